@@ -1,0 +1,70 @@
+//! A lease: a station's time-limited, fenced right to work a call and everything that shares its household or number.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use super::call::Call;
+use super::id::CallId;
+use super::time::Moment;
+
+/// How long a lease lasts from the last key while only looking.
+pub const LOOKING: TimeDelta = TimeDelta::minutes(10);
+/// How long it lasts from the last key once dialling has started.
+pub const TALKING: TimeDelta = TimeDelta::minutes(60);
+/// How long a started call is kept for the same user after the line was lost.
+pub const LOST_LINE: TimeDelta = TimeDelta::minutes(3);
+/// After how long a started call whose lease ran out is served to others.
+pub const UNFINISHED: TimeDelta = TimeDelta::minutes(15);
+
+/// A live right to work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lease {
+    /// Fencing token: larger than every earlier one.
+    pub token: i64,
+    /// The call it was taken for.
+    pub call: CallId,
+    /// Every call it covers, the first one included.
+    pub covers: Vec<CallId>,
+    /// Whose.
+    pub user: String,
+    /// Where.
+    pub station: String,
+    /// Since when.
+    pub since: Moment,
+    /// Until when, unless renewed.
+    pub expires_at: Moment,
+    /// When dialling started.
+    #[serde(default)]
+    pub dialled_at: Option<Moment>,
+}
+
+impl Lease {
+    /// Whether it still holds.
+    pub fn is_live(&self, now: Moment) -> bool {
+        now < self.expires_at
+    }
+
+    /// How long a key press keeps it.
+    pub const fn term(&self) -> TimeDelta {
+        if self.dialled_at.is_some() { TALKING } else { LOOKING }
+    }
+}
+
+/// What a lease locks: the call, its household, its numbers. Two leases never share a key.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LeaseKey {
+    /// A call.
+    Call(CallId),
+    /// A household.
+    Household(super::id::HouseholdId),
+    /// A telephone number, E.164.
+    Number(String),
+}
+
+/// Every key that serving this call locks.
+pub fn keys_of(call: &Call) -> Vec<LeaseKey> {
+    let mut keys = vec![LeaseKey::Call(call.id)];
+    keys.extend(call.household.map(LeaseKey::Household));
+    keys.extend(call.numbers.iter().cloned().map(LeaseKey::Number));
+    keys
+}

@@ -1,0 +1,24 @@
+//! The domain, pure: state in, command in, time in; new state, events or a typed refusal out.
+//! No clock, no database, no terminal, no randomness of its own.
+
+pub mod audit;
+pub mod batch;
+pub mod calendar;
+pub mod call;
+pub mod decide;
+pub mod disease;
+pub mod id;
+pub mod intake;
+pub mod lease;
+pub mod note;
+pub mod order;
+pub mod person;
+pub mod phone;
+pub mod plan;
+pub mod queue;
+pub mod record;
+pub mod rulebook;
+pub mod script;
+pub mod time;
+pub mod user;
+pub mod view;

@@ -1,0 +1,185 @@
+//! A quarantine order: issued, amended, lifted; a linear chain a person and kind.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::disease::coded;
+use super::id::{OrderId, PersonId, RecordId};
+use super::person::Address;
+use super::time::Moment;
+
+coded! {
+    /// What is ordered.
+    OrderKind {
+        /// Quarantine of a contact.
+        Quarantine = "quarantine",
+        /// Isolation of a case.
+        Isolation = "isolation",
+        /// Ban on working, § 31 IfSG.
+        WorkBan = "work_ban",
+    }
+}
+
+coded! {
+    /// Stored state; that its last day has passed is derived from the time.
+    OrderState {
+        /// In force.
+        Issued = "issued",
+        /// Replaced by a later order that points back to it.
+        Amended = "amended",
+        /// Ended on its date.
+        Ended = "ended",
+        /// Ended early, with a reason.
+        Lifted = "lifted",
+        /// Taken back as if never issued.
+        Annulled = "annulled",
+    }
+}
+
+coded! {
+    /// Who issues: data per municipality.
+    IssuingMode {
+        /// The office issues and writes.
+        Own = "own",
+        /// The municipality is competent; the office speaks in urgency and requests.
+        Request = "request",
+    }
+}
+
+coded! {
+    /// What a rule leads to.
+    RuleResult {
+        /// An individual order.
+        Order = "order",
+        /// The duty exists by law; dates are tracked.
+        ByOrdinance = "by_ordinance",
+        /// A recommendation.
+        Recommendation = "recommendation",
+        /// Nothing.
+        None = "none",
+    }
+}
+
+/// An order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// Identity.
+    pub id: OrderId,
+    /// Issuing authority, year, running number: `KOELN-2026-000123`. None where the duty holds by ordinance.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// Whom it binds.
+    pub person: PersonId,
+    /// The contact or case behind it.
+    pub record: RecordId,
+    /// Kind.
+    pub kind: OrderKind,
+    /// Order, ordinance or recommendation.
+    pub result: RuleResult,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day, inclusive: ends at 24:00 local.
+    pub to: NaiveDate,
+    /// State.
+    pub state: OrderState,
+    /// Rule id.
+    pub rule: String,
+    /// Version of the rulebook.
+    pub rulebook: String,
+    /// Legal basis, as the rule names it.
+    pub legal_basis: String,
+    /// What the rulebook proposed, with its derivation.
+    pub proposed: Proposed,
+    /// Why the tracer's dates differ from the proposal.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Authority that issues it.
+    pub authority: String,
+    /// Who writes it.
+    pub mode: IssuingMode,
+    /// When it was spoken.
+    #[serde(default)]
+    pub verbal_at: Option<Moment>,
+    /// By whom.
+    pub issued_by: String,
+    /// To whom it was spoken: the person, or a guardian by name.
+    #[serde(default)]
+    pub spoken_to: Option<String>,
+    /// Written confirmation.
+    #[serde(default)]
+    pub letter: LetterDates,
+    /// File number of the municipality, where it writes.
+    #[serde(default)]
+    pub foreign_number: Option<String>,
+    /// When the municipality was informed.
+    #[serde(default)]
+    pub municipality_informed_at: Option<Moment>,
+    /// Municipality key.
+    #[serde(default)]
+    pub municipality: Option<String>,
+    /// Where the person stays.
+    #[serde(default)]
+    pub stay: Option<Address>,
+    /// The order it amends.
+    #[serde(default)]
+    pub amends: Option<OrderId>,
+    /// Why and when it was lifted or annulled.
+    #[serde(default)]
+    pub ended: Option<OrderEnd>,
+}
+
+/// What the rulebook proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day, inclusive.
+    pub to: NaiveDate,
+    /// Earliest day of a release test.
+    #[serde(default)]
+    pub release_test: Option<NaiveDate>,
+    /// Base date it was counted from.
+    pub base: NaiveDate,
+    /// Days added to the base date.
+    pub days: u32,
+    /// How it came about, in words, in the language of the office.
+    pub derivation: String,
+}
+
+/// Dates of the written confirmation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterDates {
+    /// Printed.
+    #[serde(default)]
+    pub printed_at: Option<Moment>,
+    /// Posted, and how.
+    #[serde(default)]
+    pub posted_at: Option<Moment>,
+    /// How it was posted.
+    #[serde(default)]
+    pub posted_how: Option<String>,
+    /// Delivered.
+    #[serde(default)]
+    pub delivered_on: Option<NaiveDate>,
+    /// SHA-256 of the letter, hex.
+    #[serde(default)]
+    pub sha256: Option<String>,
+}
+
+/// An early end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderEnd {
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Order {
+    /// In force on this date: issued, begun or to begin, and its last day not past.
+    pub fn is_in_force(&self, today: NaiveDate) -> bool {
+        self.state == OrderState::Issued && self.to >= today && self.result != RuleResult::None
+    }
+}

@@ -1,0 +1,10 @@
+//! Rufliste: keyboard-driven contact tracing for public health offices.
+
+pub mod cli;
+pub mod domain;
+pub mod exchange;
+pub mod keymap;
+pub mod shell;
+pub mod store;
+pub mod text;
+pub mod tui;

@@ -1,0 +1,3 @@
+//! The program `rufliste`: parse, run, exit code.
+
+fn main() {}
