@@ -1,1 +1,196 @@
-//! (being built)
+//! The queue: how an open call stands now, when time alone will change that, and in which order calls are served.
+
+use std::cmp::Ordering;
+
+use chrono::TimeDelta;
+
+use super::call::{Call, CallState, Priority, Reason};
+use super::id::{CallId, InstitutionId};
+use super::time::Moment;
+use super::user::User;
+
+/// What of the call plan the order of service needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranking {
+    /// How much earlier than its deadline a call of each class counts.
+    pub weights: [(Priority, TimeDelta); 4],
+    /// How long an agreed callback is held for the tracer it was agreed with.
+    pub hold: TimeDelta,
+}
+
+impl Default for Ranking {
+    /// The weights and the hold of the shipped call plan.
+    fn default() -> Self {
+        Self {
+            weights: [
+                (Priority::Urgent, TimeDelta::hours(24)),
+                (Priority::High, TimeDelta::hours(8)),
+                (Priority::Normal, TimeDelta::zero()),
+                (Priority::Low, TimeDelta::hours(-24)),
+            ],
+            hold: TimeDelta::minutes(15),
+        }
+    }
+}
+
+impl Ranking {
+    /// The weight of a class.
+    pub fn weight(&self, priority: Priority) -> TimeDelta {
+        self.weights.iter().find(|(class, _)| *class == priority).map_or(TimeDelta::zero(), |(_, weight)| *weight)
+    }
+}
+
+/// The band of an open call; within a band the smallest rank is served first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Band {
+    /// An agreed callback whose time has come.
+    Callback = 1,
+    /// Ready.
+    Ready = 2,
+    /// Ready, but would rather wait for its daypart: only when nothing else is ready.
+    Prefers = 3,
+    /// Not yet.
+    Waiting = 9,
+}
+
+/// How an open call stands at one instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Band.
+    pub band: Band,
+    /// Effective deadline, or the agreed time of a callback.
+    pub rank: Moment,
+    /// The next instant at which time alone changes this; none if it stands for good.
+    pub wake_at: Option<Moment>,
+    /// Served to this user only: assigned, or an agreed callback within its hold.
+    pub exclusive: Option<String>,
+    /// Comes first for this user.
+    pub mine: Option<String>,
+}
+
+/// How a call stands now; none unless it is open.
+pub fn standing(call: &Call, now: Moment, ranking: &Ranking) -> Option<Standing> {
+    if call.state != CallState::Open {
+        return None;
+    }
+    let callback = call.callback.as_ref();
+    let earliest = callback.map_or(call.ready_at, |callback| callback.from.max(call.ready_at));
+    let rank = callback.map_or(call.due_at - ranking.weight(call.priority), |callback| callback.from);
+    let agreed_with = callback.and_then(|callback| callback.owner.clone());
+    let mine = call.owner.clone().or_else(|| agreed_with.clone());
+    let (band, wake_at) = if now < earliest {
+        (Band::Waiting, Some(earliest))
+    } else if callback.is_some() {
+        (Band::Callback, None)
+    } else if let Some(prefer_at) = call.prefer_at.filter(|prefer_at| now < *prefer_at) {
+        (Band::Prefers, Some(prefer_at))
+    } else {
+        (Band::Ready, None)
+    };
+    let held_until = agreed_with.as_ref().map(|_| earliest + ranking.hold).filter(|until| now < *until);
+    let exclusive = call.owner.clone().or_else(|| held_until.and(agreed_with));
+    let wake_at = wake_at.into_iter().chain(held_until).min();
+    Some(Standing { band, rank, wake_at, exclusive, mine })
+}
+
+/// Why a call comes when it comes: the tier of service for one tracer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// A supervisor assigned it to this tracer.
+    Assigned = 1,
+    /// Agreed with this tracer; its time has come.
+    MyCallback = 2,
+    /// Agreed with anybody; hold past.
+    Callback = 3,
+    /// By effective deadline.
+    Deadline = 4,
+    /// Would rather wait, but nothing else is ready.
+    Prefers = 5,
+}
+
+/// The tier in which this call is served to this tracer now; none if it is not.
+pub fn tier(call: &Call, standing: &Standing, user: &str) -> Option<Tier> {
+    if standing.band == Band::Waiting || standing.exclusive.as_ref().is_some_and(|only| only != user) {
+        return None;
+    }
+    let mine = standing.mine.as_deref() == Some(user);
+    Some(match standing.band {
+        _ if call.owner.as_deref() == Some(user) => Tier::Assigned,
+        Band::Callback if mine => Tier::MyCallback,
+        Band::Callback => Tier::Callback,
+        Band::Ready => Tier::Deadline,
+        Band::Prefers | Band::Waiting => Tier::Prefers,
+    })
+}
+
+/// Place of a call in the order of service: also the cursor of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Tier.
+    pub tier: Tier,
+    /// Effective deadline.
+    pub rank: Moment,
+    /// Longest waiting first.
+    pub created_at: Moment,
+    /// Then by id.
+    pub call: CallId,
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.tier, self.rank, self.created_at, self.call).cmp(&(other.tier, other.rank, other.created_at, other.call))
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Filters restrict, never reorder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only this reason.
+    pub reason: Option<Reason>,
+    /// Only this municipality (official key).
+    pub municipality: Option<String>,
+    /// Only calls that need this language (`de` for those that need none).
+    pub language: Option<String>,
+    /// Only this institution.
+    pub institution: Option<InstitutionId>,
+    /// Only what is assigned to me or agreed with me.
+    pub mine: bool,
+}
+
+impl Filter {
+    /// Whether nothing is filtered.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether it lets this call through for this user.
+    pub fn admits(&self, call: &Call, user: &str) -> bool {
+        let language = call.language.as_deref().unwrap_or("de");
+        self.reason.is_none_or(|reason| reason == call.reason)
+            && self.municipality.as_ref().is_none_or(|key| call.municipality.as_ref() == Some(key))
+            && self.language.as_deref().is_none_or(|wanted| wanted == language)
+            && self.institution.is_none_or(|id| call.institution == Some(id))
+            && (!self.mine || is_mine(call, user))
+    }
+}
+
+fn is_mine(call: &Call, user: &str) -> bool {
+    let agreed_with = call.callback.as_ref().and_then(|callback| callback.owner.as_deref());
+    call.owner.as_deref() == Some(user) || agreed_with == Some(user)
+}
+
+/// Whether this user can take the call at all: language and skill.
+pub fn can_take(user: &User, call: &Call) -> bool {
+    user.speaks(call.language.as_deref()) && call.skill.as_ref().is_none_or(|skill| user.skills.contains(skill))
+}
+
+/// Past its deadline and still to be settled.
+pub fn is_overdue(call: &Call, now: Moment) -> bool {
+    call.state == CallState::Open && call.due_at < now
+}

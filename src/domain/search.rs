@@ -1,0 +1,125 @@
+//! What is searched: the words of a query and the words under which a record is found.
+
+use chrono::NaiveDate;
+
+use super::fold::fold_loosely;
+use super::person::Person;
+use super::record::Record;
+
+/// The text under which a record is found: folded names, birth date, places, numbers, reference, identifiers, extra fields.
+pub fn haystack(person: &Person, record: &Record, order_numbers: &[String]) -> String {
+    let mut words: Vec<String> = vec![fold_loosely(&person.last_name), fold_loosely(&person.first_name)];
+    if let Some(birth) = person.birth {
+        words.push(birth.format("%Y%m%d").to_string());
+    }
+    for address in &person.addresses {
+        words.push(address.postcode.clone());
+        words.push(fold_loosely(&address.place));
+        words.push(fold_loosely(&address.street));
+    }
+    for phone in &person.phones {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        words.push(digits(phone.e164.as_deref().unwrap_or(&phone.raw)));
+    }
+    words.push(record.reference.to_string().replace('-', "").to_lowercase());
+    let ids = person.external_ids.iter().chain(&record.external_ids);
+    words.extend(ids.map(|id| fold_loosely(&id.value)));
+    words.extend(record.index.external.iter().map(|id| fold_loosely(id)));
+    words.extend(record.extra.iter().map(|field| fold_loosely(&field.value)));
+    words.extend(order_numbers.iter().map(|number| fold_loosely(number)));
+    words.retain(|word| !word.is_empty());
+    words.join(" ")
+}
+
+/// One part of a query; every part must be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Folded text, found anywhere inside a word; one or two letters only at the start of a family name.
+    Text(String),
+    /// A full birth date.
+    Birth(NaiveDate),
+    /// Day and month of birth, any year.
+    BirthDay(u32, u32),
+    /// Digits: year of birth, postcode, the end of a number, part of an identifier.
+    Digits(String),
+}
+
+/// The parts of a query, in any order: `yilm 3.4.85`, `sch 50667`, `03041985`, `1985`, `4F7Q-2M9K`.
+pub fn parts(query: &str, today: NaiveDate) -> Vec<Part> {
+    query.split_whitespace().filter_map(|word| part(word, today)).collect()
+}
+
+fn part(word: &str, today: NaiveDate) -> Option<Part> {
+    if let Some(found) = birth(word, today) {
+        return Some(found);
+    }
+    let only = |keep: fn(&char) -> bool| word.chars().filter(keep).collect::<String>();
+    let digits = only(char::is_ascii_digit);
+    if !digits.is_empty() && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '/' | '-' | '(' | ')')) {
+        let national = word.strip_prefix('0').map_or(digits.clone(), |_| digits.trim_start_matches('0').to_owned());
+        return Some(Part::Digits(if national.is_empty() { digits } else { national }));
+    }
+    if word.parse::<super::id::Reference>().is_ok() {
+        return Some(Part::Text(word.replace('-', "").to_lowercase()));
+    }
+    let folded = fold_loosely(word.trim_matches(|c: char| matches!(c, ',' | ';')));
+    (!folded.is_empty()).then_some(Part::Text(folded))
+}
+
+fn birth(word: &str, today: NaiveDate) -> Option<Part> {
+    let numbers: Vec<&str> = word.split('.').collect();
+    let number = |text: &&str| text.parse::<u32>().ok().filter(|_| text.len() <= 4);
+    match numbers.as_slice() {
+        [day, month] | [day, month, ""] => {
+            let (day, month) = (number(day)?, number(month)?);
+            NaiveDate::from_ymd_opt(2000, month, day).map(|_| Part::BirthDay(day, month))
+        }
+        [day, month, year] => {
+            let (day, month) = (number(day)?, number(month)?);
+            NaiveDate::from_ymd_opt(full_year(year, today)?, month, day).map(Part::Birth)
+        }
+        [all] if all.len() == 8 && all.chars().all(|c| c.is_ascii_digit()) => {
+            let date = NaiveDate::parse_from_str(all, "%d%m%Y").ok()?;
+            (date.format("%Y").to_string() >= "1890".to_owned() && date <= today).then_some(Part::Birth(date))
+        }
+        _ => None,
+    }
+}
+
+fn full_year(text: &str, today: NaiveDate) -> Option<i32> {
+    use chrono::Datelike;
+    let year: i32 = text.parse().ok()?;
+    match text.len() {
+        4 => Some(year),
+        2 if 2000 + year <= today.year() => Some(2000 + year),
+        2 => Some(1900 + year),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+    }
+
+    #[test]
+    fn parts_are_understood_in_any_order() {
+        let birth = NaiveDate::from_ymd_opt(1985, 4, 3).unwrap();
+        assert_eq!(parts("yilm 3.4.85", today()), vec![Part::Text("yilm".into()), Part::Birth(birth)]);
+        assert_eq!(parts("03041985", today()), vec![Part::Birth(birth)]);
+        assert_eq!(parts("yil 3.4", today()), vec![Part::Text("yil".into()), Part::BirthDay(3, 4)]);
+        assert_eq!(parts("sch 50667", today()), vec![Part::Text("sch".into()), Part::Digits("50667".into())]);
+        assert_eq!(parts("Müller,", today()), vec![Part::Text("muller".into())]);
+        assert_eq!(parts("0221/4710", today()), vec![Part::Digits("2214710".into())]);
+    }
+
+    #[test]
+    fn a_reference_is_searched_without_its_hyphen() {
+        let reference = super::super::id::Reference::new(123_456_789).to_string();
+        let expected = reference.replace('-', "").to_lowercase();
+        assert_eq!(parts(&reference, today()), vec![Part::Text(expected)]);
+    }
+}
