@@ -1,0 +1,395 @@
+//! The one place where the domain decides: working set in, command in, time in; changes, an event and a receipt out,
+//! or a typed refusal. Roles and rights are checked here.
+
+mod attempt;
+mod correct;
+mod lease;
+mod order;
+mod people;
+mod refusal;
+mod worked;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::call::{Attempt, Call, Direction, Outcome, SpokenWith};
+use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId};
+use super::lease::Lease;
+use super::note::Note;
+use super::office::Office;
+use super::order::{Order, OrderKind, RuleResult};
+use super::person::Person;
+use super::plan::Plan;
+use super::record::Record;
+use super::rulebook::Rulebook;
+use super::time::Moment;
+use super::user::User;
+
+pub use refusal::Refusal;
+
+/// What somebody wants done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Work this call: take its lease, or get it again. The store's `serve` picks the call.
+    Claim {
+        /// The call.
+        call: CallId,
+    },
+    /// Dialling starts.
+    Dial {
+        /// The lease.
+        token: i64,
+        /// Number, E.164.
+        number: Option<String>,
+    },
+    /// A key was pressed: the lease goes on.
+    Renew {
+        /// The lease.
+        token: i64,
+    },
+    /// Leave without a result; no attempt.
+    Release {
+        /// The lease.
+        token: i64,
+    },
+    /// Put a served call back, with a reason; no attempt.
+    PutBack {
+        /// The lease.
+        token: i64,
+        /// Why.
+        reason: String,
+    },
+    /// A supervisor ends another's lease.
+    ForceRelease {
+        /// The call.
+        call: CallId,
+    },
+    /// Log an attempt.
+    Log(Box<LogAttempt>),
+    /// Issue an order, spoken on the phone.
+    IssueOrder(Box<IssueOrder>),
+    /// Pass a prepared order to a colleague who may speak it.
+    ProposeOrder(Box<IssueOrder>),
+    /// End an order early.
+    LiftOrder {
+        /// The order.
+        order: OrderId,
+        /// Why.
+        reason: String,
+    },
+    /// Set a logged outcome right.
+    CorrectOutcome {
+        /// The attempt.
+        attempt: AttemptId,
+        /// The outcome that holds.
+        outcome: Outcome,
+        /// Why.
+        reason: String,
+    },
+    /// Keep facts that an interview brought, without an outcome.
+    KeepFacts {
+        /// The record.
+        record: RecordId,
+        /// Field name and answer, as scripts name them.
+        facts: Facts,
+    },
+    /// Write a note.
+    AddNote {
+        /// The record.
+        record: RecordId,
+        /// Text.
+        text: String,
+        /// Pin it in place of the one that is pinned.
+        pinned: bool,
+    },
+    /// Add a user or replace one of the same name.
+    PutUser(Box<User>),
+}
+
+/// Answers of an interview: field name as scripts name it, and the answer (dates as ISO, choices as code).
+pub type Facts = BTreeMap<String, String>;
+
+/// An attempt to log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogAttempt {
+    /// Made by the client: sending it twice records it once.
+    pub id: AttemptId,
+    /// The call.
+    pub call: CallId,
+    /// The lease under which it is logged; none claims, logs and releases in one.
+    pub token: Option<i64>,
+    /// Result.
+    pub outcome: Outcome,
+    /// Out or in.
+    pub direction: Direction,
+    /// Number used, E.164.
+    pub number: Option<String>,
+    /// Remark.
+    pub note: String,
+    /// Agreed or stated time.
+    pub window: Option<Window>,
+    /// Hold the callback for this tracer.
+    pub own_callback: bool,
+    /// Language needed.
+    pub language: Option<String>,
+    /// Other office, and who there.
+    pub office: Option<String>,
+    /// Who was spoken with.
+    pub spoken_with: Option<SpokenWith>,
+    /// Their name.
+    pub spoken_name: Option<String>,
+    /// Start of dialling or serving.
+    pub started_at: Moment,
+    /// Entered later: the time it happened.
+    pub happened_at: Option<Moment>,
+    /// Facts the interview brought.
+    pub facts: Facts,
+}
+
+/// From when until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// From.
+    pub from: Moment,
+    /// Until.
+    pub until: Moment,
+}
+
+/// An order to issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueOrder {
+    /// Identity, made by the client.
+    pub id: OrderId,
+    /// The record behind it.
+    pub record: RecordId,
+    /// The lease, where it is spoken in a call.
+    pub token: Option<i64>,
+    /// Kind.
+    pub kind: OrderKind,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day, inclusive.
+    pub to: NaiveDate,
+    /// Why the dates differ from the proposal.
+    pub reason: Option<String>,
+    /// To whom it is spoken: none for the person.
+    pub spoken_to: Option<String>,
+    /// Facts that the proposal needed and the tracer asked for.
+    pub facts: Facts,
+}
+
+/// What a decision may look at. The store loads what the command names; see `store::perform`.
+#[derive(Debug, Clone, Default)]
+pub struct WorkingSet {
+    /// The call.
+    pub call: Option<Call>,
+    /// Its record, or the record named.
+    pub record: Option<Record>,
+    /// Its person.
+    pub person: Option<Person>,
+    /// The lease of the command's token, or on the call; live or not.
+    pub lease: Option<Lease>,
+    /// A live lease of somebody else on the call, its household or its numbers.
+    pub held_by: Option<Lease>,
+    /// Other open calls of the same household or on the same numbers.
+    pub related: Vec<Call>,
+    /// Open calls of the same record.
+    pub siblings: Vec<Call>,
+    /// Orders of the person.
+    pub orders: Vec<Order>,
+    /// The attempt of the command's id, if it is known already.
+    pub attempt: Option<Attempt>,
+    /// Attempts on the record, oldest first.
+    pub attempts: Vec<Attempt>,
+    /// Counted tries on the number in the last 24 hours, oldest first.
+    pub number_tries: Vec<Moment>,
+    /// The next fencing token.
+    pub next_token: i64,
+    /// The next running number of the issuing authority.
+    pub next_order_number: u32,
+    /// The user that the command names.
+    pub user: Option<User>,
+    /// Whether any user with role admin would remain without the one named.
+    pub has_other_admin: bool,
+}
+
+/// Rules in force.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// Call plan.
+    pub plan: Plan,
+    /// Rulebook.
+    pub rulebook: Rulebook,
+}
+
+/// Everything around a decision that is not state: who, where, when, by which rules.
+pub struct Ctx<'a> {
+    /// Time.
+    pub now: Moment,
+    /// Who.
+    pub user: &'a User,
+    /// At which station.
+    pub station: &'a str,
+    /// The office.
+    pub office: &'a Office,
+    /// Rules.
+    pub rules: &'a Rules,
+    /// Source of ids.
+    pub mint: &'a dyn Mint,
+    /// The client's action.
+    pub action: ActionId,
+    /// Language of generated words in records: German unless the office says otherwise.
+    pub german: bool,
+}
+
+impl Ctx<'_> {
+    /// Time zone of the office.
+    pub fn zone(&self) -> Tz {
+        self.office.tz()
+    }
+
+    /// Today in the office.
+    pub fn today(&self) -> NaiveDate {
+        super::time::date_of(self.now, self.zone())
+    }
+}
+
+/// One change of state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A person.
+    Person(Person),
+    /// A record.
+    Record(Record),
+    /// A call.
+    Call(Call),
+    /// An attempt.
+    Attempt(Attempt),
+    /// An order.
+    Order(Order),
+    /// A note.
+    Note(Note),
+    /// A user.
+    User(User),
+    /// A lease taken; its keys follow from the calls it covers.
+    LeaseTaken(Lease),
+    /// A lease renewed.
+    LeaseRenewed(Lease),
+    /// A lease ended.
+    LeaseEnded(i64),
+}
+
+/// What was decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Changes, in the order in which they are to be saved.
+    pub changes: Vec<Change>,
+    /// The event's kind; none where nothing is to be told (a lease renewed).
+    pub event: Option<&'static str>,
+    /// Non-personal facts of the event.
+    pub facts: BTreeMap<String, String>,
+    /// What the screen says.
+    pub receipt: Receipt,
+}
+
+/// The answer to a command that was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Receipt {
+    /// A lease was taken or given again.
+    Claimed(Lease),
+    /// The lease goes on until then.
+    Renewed(Lease),
+    /// Released or put back.
+    Released,
+    /// An attempt was logged.
+    Logged {
+        /// Its id.
+        attempt: AttemptId,
+        /// Outcome.
+        outcome: Outcome,
+        /// What comes next for this record, if anything.
+        next: Option<NextCall>,
+        /// Why the call ended, if it did.
+        closed: Option<super::call::Closing>,
+        /// It now stands on the supervisor's list.
+        escalated: bool,
+    },
+    /// An order was issued.
+    Ordered {
+        /// Its id.
+        order: OrderId,
+        /// Its number; none where it holds by ordinance.
+        number: Option<String>,
+        /// What the rule led to.
+        result: RuleResult,
+        /// First day.
+        from: NaiveDate,
+        /// Last day.
+        to: NaiveDate,
+    },
+    /// A prepared order waits for a colleague with the right.
+    Proposed,
+    /// An order was lifted.
+    Lifted {
+        /// Its number.
+        number: Option<String>,
+    },
+    /// Saved.
+    Saved,
+}
+
+/// The next entry of the queue for a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextCall {
+    /// Reason.
+    pub reason: super::call::Reason,
+    /// Not before, hard; or the soft preference where that is later.
+    pub at: Moment,
+}
+
+/// Decides.
+///
+/// # Errors
+/// A [`Refusal`] says what was not done, why, and who stands in the way.
+pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    match command {
+        Command::Claim { .. } => lease::claim(set, ctx),
+        Command::Dial { number, .. } => lease::dial(set, number.as_deref(), ctx),
+        Command::Renew { .. } => lease::renew(set, ctx),
+        Command::Release { .. } => lease::release(set, ctx),
+        Command::PutBack { reason, .. } => lease::put_back(set, reason, ctx),
+        Command::ForceRelease { .. } => lease::force_release(set, ctx),
+        Command::Log(log) => attempt::log(set, log, ctx),
+        Command::IssueOrder(order) => order::issue(set, order, ctx),
+        Command::ProposeOrder(order) => order::propose(set, order, ctx),
+        Command::LiftOrder { order, reason } => order::lift(set, *order, reason, ctx),
+        Command::CorrectOutcome { attempt, outcome, reason } => {
+            correct::outcome(set, *attempt, *outcome, reason, ctx)
+        }
+        Command::KeepFacts { facts, .. } => correct::keep_facts(set, facts, ctx),
+        Command::AddNote { record, text, pinned } => people::add_note(set, *record, text, *pinned, ctx),
+        Command::PutUser(user) => people::put_user(set, user, ctx),
+    }
+}
+
+impl Decision {
+    fn new(event: &'static str, receipt: Receipt) -> Self {
+        Self { changes: Vec::new(), event: Some(event), facts: BTreeMap::new(), receipt }
+    }
+
+    fn silent(receipt: Receipt) -> Self {
+        Self { changes: Vec::new(), event: None, facts: BTreeMap::new(), receipt }
+    }
+
+    fn with(mut self, change: Change) -> Self {
+        self.changes.push(change);
+        self
+    }
+
+    fn fact(mut self, name: &str, value: impl ToString) -> Self {
+        self.facts.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
