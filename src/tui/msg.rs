@@ -1,5 +1,6 @@
 //! What happens to the UI: keys, answers of the shell, the passing of time.
 
+use crate::domain::batch::Batch;
 use crate::domain::decide::{Receipt, Refusal};
 use crate::domain::id::RecordId;
 use crate::domain::lease::Lease;
@@ -7,7 +8,6 @@ use crate::domain::time::Moment;
 use crate::domain::view::{
     CallSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit, StationRow,
 };
-use crate::domain::batch::Batch;
 use crate::keymap::Key;
 
 use super::effect::Generation;

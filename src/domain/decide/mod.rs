@@ -365,9 +365,7 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::IssueOrder(order) => order::issue(set, order, ctx),
         Command::ProposeOrder(order) => order::propose(set, order, ctx),
         Command::LiftOrder { order, reason } => order::lift(set, *order, reason, ctx),
-        Command::CorrectOutcome { attempt, outcome, reason } => {
-            correct::outcome(set, *attempt, *outcome, reason, ctx)
-        }
+        Command::CorrectOutcome { attempt, outcome, reason } => correct::outcome(set, *attempt, *outcome, reason, ctx),
         Command::KeepFacts { facts, .. } => correct::keep_facts(set, facts, ctx),
         Command::AddNote { record, text, pinned } => people::add_note(set, *record, text, *pinned, ctx),
         Command::PutUser(user) => people::put_user(set, user, ctx),
