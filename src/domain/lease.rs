@@ -44,6 +44,13 @@ impl Lease {
         now < self.expires_at
     }
 
+    /// Whether it keeps this user out: live and somebody else's, or a started call of somebody else's that ran out
+    /// less than [`UNFINISHED`] ago and is offered to them first.
+    pub fn keeps_out(&self, user: &str, now: Moment) -> bool {
+        let unfinished = self.dialled_at.is_some() && now < self.expires_at + UNFINISHED;
+        self.user != user && (self.is_live(now) || unfinished)
+    }
+
     /// How long a key press keeps it.
     pub const fn term(&self) -> TimeDelta {
         if self.dialled_at.is_some() { TALKING } else { LOOKING }

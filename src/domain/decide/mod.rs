@@ -3,10 +3,13 @@
 
 mod attempt;
 mod correct;
+mod facts;
+mod follow_up;
 mod lease;
 mod order;
 mod people;
 mod refusal;
+mod research;
 mod worked;
 
 use std::collections::BTreeMap;
@@ -27,6 +30,7 @@ use super::rulebook::Rulebook;
 use super::time::Moment;
 use super::user::User;
 
+pub use order::proposal_for;
 pub use refusal::Refusal;
 
 /// What somebody wants done.
@@ -193,6 +197,8 @@ pub struct WorkingSet {
     pub lease: Option<Lease>,
     /// A live lease of somebody else on the call, its household or its numbers.
     pub held_by: Option<Lease>,
+    /// The live lease that this station holds already.
+    pub station_lease: Option<Lease>,
     /// Other open calls of the same household or on the same numbers.
     pub related: Vec<Call>,
     /// Open calls of the same record.
