@@ -43,7 +43,7 @@ impl Office {
 
     /// Its state, for holidays; North Rhine-Westphalia where the code is unknown.
     pub fn land(&self) -> Land {
-        Land::from_code(&self.land).unwrap_or_default()
+        Land::from_code(&self.land).unwrap_or(Land::NorthRhineWestphalia)
     }
 
     /// The municipality of an address, where place and postcode leave no doubt.

@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::super::calendar::next_callable;
 use super::super::call::{Call, CallState, Closing, Reason};
 use super::super::order::Order;
 use super::super::person::Person;
@@ -73,8 +74,9 @@ fn dated(mut call: Call, record: &Record, until: NaiveDate, ctx: &Ctx<'_>) -> Op
     if day <= ctx.today() {
         return None;
     }
-    call.ready_at = ctx.rules.plan.opens_on(day, ctx.office.land_code(), ctx.zone());
-    call.due_at = ctx.rules.plan.follow_up_due(day, ctx.zone());
+    let (plan, land, zone) = (&ctx.rules.plan, ctx.office.land(), ctx.zone());
+    call.ready_at = next_callable(instant_at_hour(day, 0, zone), &plan.hours, land, zone);
+    call.due_at = plan.due_at(call.reason, call.ready_at, land, zone);
     call.daypart = Some(daypart);
     call.prefer_at = Some(instant_at_hour(day, daypart.starts_at(), ctx.zone())).filter(|at| *at > call.ready_at);
     Some(call)
