@@ -27,3 +27,4 @@ pub mod search;
 pub mod time;
 pub mod user;
 pub mod view;
+pub mod why;

@@ -3,6 +3,7 @@
 
 pub mod memory;
 pub mod perform;
+pub mod sheet;
 pub mod sqlite;
 
 use chrono::NaiveDate;
