@@ -11,6 +11,7 @@ pub mod disease;
 pub mod fold;
 pub mod follow_up;
 pub mod id;
+pub mod import;
 pub mod intake;
 pub mod lease;
 pub mod note;

@@ -89,7 +89,8 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
     })
 }
 
-fn with_ctx<T>(
+/// Runs `work` with who acts as stored now, and keeps a demo's mint.
+pub(super) fn with_ctx<T>(
     txn: &mut dyn Txn,
     actor: &Actor<'_>,
     work: impl FnOnce(&mut dyn Txn, &Ctx<'_>) -> Result<T, NotDone>,
