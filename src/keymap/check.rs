@@ -4,7 +4,7 @@ use super::action::Action;
 use super::fault::{Fault, KeymapError, Place, Refused};
 use super::focus::Focus;
 use super::key::{Code, Key};
-use super::load::{Lines, written_out};
+use super::load::{Lines, Table, written_out};
 use super::sequence::Sequence;
 
 /// Every mistake in a keymap whose newest layer is this file; the layers
@@ -161,9 +161,9 @@ fn missing_essentials<'a>(bound: &'a [Bound<'_>]) -> impl Iterator<Item = (Focus
 
 /// Where the newest layer says something about an action, else its beginning.
 fn place_of(lines: &Lines, newest: &str, focus: Focus, action: Action) -> Place {
-    [Some(focus), None]
+    [Table::Of(focus), Table::Lists]
         .into_iter()
-        .filter_map(|part| lines.get(&(part, action)))
+        .filter_map(|table| lines.get(&(table, action)))
         .find(|line| line.place.file == newest)
         .map_or_else(|| Place::of(newest, "", 0), |line| line.place.clone())
 }
@@ -186,23 +186,23 @@ mod tests {
 
     #[test]
     fn a_key_bound_twice_in_one_part_is_refused() {
-        insta::assert_snapshot!(banner("[queue]\nfilter = [\"x\", \"m\"]\n"), @"mine.toml:3:16: m is to be filter but is mine already (built-in default.toml:48:9)");
+        insta::assert_snapshot!(banner("[queue]\nfilter = [\"x\", \"m\"]\n"), @"mine.toml:3:16: m is to be filter but is mine already (rufliste:default.toml:48:9)");
         insta::assert_snapshot!(banner("[queue]\nfilter = [\"x\"]\nwhy = [\"x\"]\n"), @"mine.toml:4:8: x is to be why but is filter already (mine.toml:3:11)");
     }
 
     #[test]
     fn a_screen_takes_no_key_from_everywhere() {
-        insta::assert_snapshot!(banner("[queue]\nfilter = [\"s\"]\n"), @"mine.toml:3:11: s is to be filter but is search already (built-in default.toml:15:11)");
+        insta::assert_snapshot!(banner("[queue]\nfilter = [\"s\"]\n"), @"mine.toml:3:11: s is to be filter but is search already (rufliste:default.toml:15:11)");
         insta::assert_snapshot!(banner("[global]\nlock = [\"q\"]\n"), @"
-        mine.toml:3:9: q is to be lock but is quarantine already (built-in default.toml:72:15)
-        mine.toml:3:9: q is to be lock but is record-orders already (built-in default.toml:115:18)
+        mine.toml:3:9: q is to be lock but is quarantine already (rufliste:default.toml:72:15)
+        mine.toml:3:9: q is to be lock but is record-orders already (rufliste:default.toml:115:18)
         ");
     }
 
     #[test]
     fn a_script_step_takes_keys_from_everywhere_but_none_from_the_call() {
         assert_eq!(banner("[script]\nanswer-no = [\"n\", \"s\"]\n"), "");
-        insta::assert_snapshot!(banner("[script]\nanswer-no = [\"q\"]\n"), @"mine.toml:3:14: q is to be answer-no but is quarantine already (built-in default.toml:72:15)");
+        insta::assert_snapshot!(banner("[script]\nanswer-no = [\"q\"]\n"), @"mine.toml:3:14: q is to be answer-no but is quarantine already (rufliste:default.toml:72:15)");
     }
 
     #[test]
@@ -213,12 +213,12 @@ mod tests {
     #[test]
     fn a_prefix_that_hides_a_key_is_refused() {
         insta::assert_snapshot!(banner("[global]\nlock = [\"g\"]\n"), @"
-        mine.toml:3:9: g and g l (queue, built-in default.toml:26:10) begin alike; only one of them can work
-        mine.toml:3:9: g and g o (orders, built-in default.toml:27:11) begin alike; only one of them can work
-        mine.toml:3:9: g and g d (batches, built-in default.toml:28:12) begin alike; only one of them can work
-        mine.toml:3:9: g and g b (board, built-in default.toml:29:10) begin alike; only one of them can work
+        mine.toml:3:9: g and g l (queue, rufliste:default.toml:26:10) begin alike; only one of them can work
+        mine.toml:3:9: g and g o (orders, rufliste:default.toml:27:11) begin alike; only one of them can work
+        mine.toml:3:9: g and g d (batches, rufliste:default.toml:28:12) begin alike; only one of them can work
+        mine.toml:3:9: g and g b (board, rufliste:default.toml:29:10) begin alike; only one of them can work
         ");
-        insta::assert_snapshot!(banner("[queue]\nfilter = [\"n f\"]\n"), @"mine.toml:3:11: n f and n (next, built-in default.toml:14:9) begin alike; only one of them can work");
+        insta::assert_snapshot!(banner("[queue]\nfilter = [\"n f\"]\n"), @"mine.toml:3:11: n f and n (next, rufliste:default.toml:14:9) begin alike; only one of them can work");
     }
 
     #[test]
@@ -243,6 +243,36 @@ mod tests {
         };
         let errors = load("bare", &[source]).banner.unwrap();
         assert_eq!(errors.first().unwrap().to_string(), "bare.toml:1:1: the action answer-yes needs a key in [script]");
+    }
+
+    #[test]
+    fn mistakes_are_told_in_german_as_well() {
+        let text = r#"inherits = "fkeys"
+[queue]
+filter = ["m", "€"]
+mine = []
+[call]
+outcome-1 = []
+dial = ["q", "C-m"]
+[board]
+reports = ["5"]
+[global]
+next = ["g"]
+"#;
+        let source = Source { name: String::from("mine"), file: String::from("mine.toml"), text: String::from(text) };
+        let errors = load("mine", &[source]).banner.unwrap();
+        let lines: Vec<_> = errors.iter().map(|error| error.message(true)).collect();
+        insta::assert_snapshot!(lines.join("\n"), @"
+        mine.toml:3:16: die Taste € geht hier nicht: sie braucht AltGr
+        mine.toml:6:1: der Befehl outcome-1 braucht in [call] eine Taste
+        mine.toml:7:9: q soll dial sein, ist aber schon quarantine (rufliste:default.toml:72:15)
+        mine.toml:7:14: die Taste C-m geht hier nicht: das Terminal sendet dafür Enter
+        mine.toml:9:12: die Ziffer 5 ist ein Ergebnis und kann nicht reports sein
+        mine.toml:11:9: g und g l (queue, rufliste:default.toml:26:10) beginnen gleich; nur eines davon kann gelten
+        mine.toml:11:9: g und g o (orders, rufliste:default.toml:27:11) beginnen gleich; nur eines davon kann gelten
+        mine.toml:11:9: g und g d (batches, rufliste:default.toml:28:12) beginnen gleich; nur eines davon kann gelten
+        mine.toml:11:9: g und g b (board, rufliste:default.toml:29:10) beginnen gleich; nur eines davon kann gelten
+        ");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::sequence::Sequence;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 /// A keymap in force, and what had to be left out of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,8 +68,17 @@ pub fn load(name: &str, found: &[Source]) -> LoadedKeymap {
     LoadedKeymap { map: keymap(&lines), banner: (!errors.is_empty()).then_some(errors) }
 }
 
-/// What a keymap says, by part of the screen (none: `[lists]`) and action.
-pub(super) type Lines = BTreeMap<(Option<Focus>, Action), Line>;
+/// What a keymap says, by table and action.
+pub(super) type Lines = BTreeMap<(Table, Action), Line>;
+
+/// A table of a keymap file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Table {
+    /// `[lists]`, for every part of the screen with rows.
+    Lists,
+    /// One part of the screen.
+    Of(Focus),
+}
 
 /// One line of a keymap: an action's keys.
 #[derive(Debug, Clone)]
@@ -81,15 +90,17 @@ pub(super) struct Line {
 /// The keys of every part of the screen, `[lists]` written out: a line of the
 /// part's own stands before it, and text fields keep their characters.
 pub(super) fn written_out(lines: &Lines) -> impl Iterator<Item = (Focus, Action, &Sequence, &Place)> {
-    lines.iter().flat_map(move |((part, action), line)| {
-        let parts: Vec<Focus> = match part {
-            Some(focus) => vec![*focus],
-            None => Focus::LISTS.into_iter().filter(|focus| !lines.contains_key(&(Some(*focus), *action))).collect(),
+    lines.iter().flat_map(move |((table, action), line)| {
+        let parts: Vec<Focus> = match table {
+            Table::Of(focus) => vec![*focus],
+            Table::Lists => {
+                Focus::LISTS.into_iter().filter(|focus| !lines.contains_key(&(Table::Of(*focus), *action))).collect()
+            }
         };
         parts.into_iter().flat_map(move |focus| {
             line.keys
                 .iter()
-                .filter(move |(keys, _)| part.is_some() || !(focus.takes_text() && keys.first().is_printable()))
+                .filter(move |(keys, _)| *table != Table::Lists || !(focus.takes_text() && keys.first().is_printable()))
                 .map(move |(keys, place)| (focus, *action, keys, place))
         })
     })
@@ -109,7 +120,7 @@ fn builtin_lines(name: &str) -> Lines {
 }
 
 fn builtin_file(name: &str) -> String {
-    format!("built-in {name}.toml")
+    format!("rufliste:{name}.toml")
 }
 
 /// The keymap of this name and all that it inherits, lowest last.
@@ -214,9 +225,9 @@ impl Reader<'_> {
         for (name, value) in document {
             if name.get_ref() == "inherits" {
                 self.inherits(value);
-            } else if let Some(part) = self.part(name) {
+            } else if let Some(named) = self.named(name) {
                 match value.get_ref() {
-                    DeValue::Table(table) => self.table(part, table),
+                    DeValue::Table(table) => self.table(named, table),
                     _ => self.wrong(&name.span(), Fault::WrongShape(Shape::Table)),
                 }
             }
@@ -232,9 +243,9 @@ impl Reader<'_> {
         }
     }
 
-    fn part(&mut self, name: &Spanned<std::borrow::Cow<'_, str>>) -> Option<Option<Focus>> {
+    fn named(&mut self, name: &Spanned<DeString<'_>>) -> Option<Table> {
         if name.get_ref() == "lists" {
-            return Some(None);
+            return Some(Table::Lists);
         }
         let focus = name.get_ref().parse().ok();
         if focus.is_none() {
@@ -242,10 +253,10 @@ impl Reader<'_> {
             let near = nearest(name.get_ref(), names);
             self.wrong(&name.span(), Fault::UnknownFocus(name.get_ref().to_string(), near));
         }
-        focus.map(Some)
+        focus.map(Table::Of)
     }
 
-    fn table(&mut self, part: Option<Focus>, table: &DeTable<'_>) {
+    fn table(&mut self, named: Table, table: &DeTable<'_>) {
         for (name, value) in table {
             let Ok(action) = name.get_ref().parse::<Action>() else {
                 let near = nearest(name.get_ref(), Action::ALL.iter().map(|a| a.name()));
@@ -253,17 +264,17 @@ impl Reader<'_> {
                 self.wrong(&name.span(), fault);
                 continue;
             };
-            let belongs = match part {
-                Some(focus) => action.lives_in(focus),
-                None => action.homes() == Focus::LISTS,
+            let (belongs, focus) = match named {
+                Table::Of(focus) => (action.lives_in(focus), Some(focus)),
+                Table::Lists => (action.homes() == Focus::LISTS, None),
             };
             if !belongs {
-                self.wrong(&name.span(), Fault::NotHere(action, part));
+                self.wrong(&name.span(), Fault::NotHere(action, focus));
                 continue;
             }
             let place = self.place(&name.span());
             let keys = self.keys(value);
-            self.layer.lines.insert((part, action), Line { place, keys });
+            self.layer.lines.insert((named, action), Line { place, keys });
         }
     }
 
