@@ -1,6 +1,6 @@
 //! What comes after a settled call: the next follow-up, or the call that ends the quarantine.
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 use super::super::calendar::next_callable;
 use super::super::call::{Call, CallState, Closing, Reason};
@@ -9,6 +9,9 @@ use super::super::person::Person;
 use super::super::record::Record;
 use super::super::time::{Daypart, hour_of, instant_at_hour};
 use super::{Ctx, attempt::new_call};
+
+/// Days between follow-ups of an order that no rule of ours stands behind, such as an imported one.
+const DEFAULT_RHYTHM: u32 = 1;
 
 /// The follow-up that comes next once `before` was settled; one at a time, never a year's worth in advance.
 pub(super) fn after(
@@ -25,27 +28,27 @@ pub(super) fn after(
     if before.reason == Reason::EndOfQuarantine {
         return None;
     }
-    let until = orders.iter().filter(|order| order.is_in_force(ctx.today())).map(|order| order.to).max()?;
+    let order = orders.iter().filter(|order| order.is_in_force(ctx.today())).max_by_key(|order| order.to)?;
     let has_one = siblings.iter().any(|call| {
         call.id != before.id
             && call.state == CallState::Open
             && matches!(call.reason, Reason::FollowUp | Reason::EndOfQuarantine)
     });
-    if has_one { None } else { next(record, before, until, ctx) }
+    if has_one { None } else { next(before, order, ctx) }
 }
 
 /// The first follow-up of an order that was just issued.
-pub(super) fn first(record: &Record, person: &Person, until: NaiveDate, siblings: &[Call], ctx: &Ctx<'_>) -> Option<Call> {
+pub(super) fn first(record: &Record, person: &Person, order: &Order, siblings: &[Call], ctx: &Ctx<'_>) -> Option<Call> {
     let has_one = siblings.iter().any(|call| {
         call.state == CallState::Open && matches!(call.reason, Reason::FollowUp | Reason::EndOfQuarantine)
     });
     if has_one {
         return None;
     }
-    dated(new_call(record, person, Reason::FollowUp, ctx), record, until, ctx)
+    dated(new_call(record, person, Reason::FollowUp, ctx), order, ctx)
 }
 
-fn next(record: &Record, before: &Call, until: NaiveDate, ctx: &Ctx<'_>) -> Option<Call> {
+fn next(before: &Call, order: &Order, ctx: &Ctx<'_>) -> Option<Call> {
     let fresh = Call {
         id: super::super::id::CallId::mint(ctx.now, ctx.mint),
         reason: Reason::FollowUp,
@@ -59,12 +62,14 @@ fn next(record: &Record, before: &Call, until: NaiveDate, ctx: &Ctx<'_>) -> Opti
         escalation: None,
         ..before.clone()
     };
-    dated(fresh, record, until, ctx)
+    dated(fresh, order, ctx)
 }
 
 /// Dates the next follow-up by the rule's rhythm at the daypart of this contact; on the last day it ends the quarantine.
-fn dated(mut call: Call, record: &Record, until: NaiveDate, ctx: &Ctx<'_>) -> Option<Call> {
-    let rhythm = ctx.rules.rulebook.follow_up_rhythm(record.disease).max(1);
+fn dated(mut call: Call, order: &Order, ctx: &Ctx<'_>) -> Option<Call> {
+    let rule = ctx.rules.rulebook.rule(&order.rule);
+    let rhythm = rule.map_or(Some(DEFAULT_RHYTHM), |rule| rule.follow_up_days)?.max(1);
+    let until = order.to;
     let day = ctx.today().checked_add_days(Days::new(u64::from(rhythm)))?;
     let daypart = Daypart::of(hour_of(ctx.now, ctx.zone()));
     if day >= until {
