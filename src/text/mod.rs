@@ -6,10 +6,12 @@ pub mod labels;
 mod lang;
 mod messages;
 pub mod numbers;
+pub mod when;
 
 pub use lang::{Lang, LangError};
 pub use messages::{Arg, Texts, texts};
 pub use numbers::{decimal, integer};
+pub use when::{WhenError, Window};
 
 /// The text of a message: `t!(lang, "key")`, `t!(lang, "key", name = value, …)`.
 ///
