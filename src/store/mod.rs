@@ -6,6 +6,7 @@ pub mod memory;
 pub mod perform;
 pub mod seal;
 pub mod sheet;
+pub mod takeover;
 pub mod sqlite;
 
 use chrono::NaiveDate;
