@@ -9,7 +9,7 @@ use crate::domain::id::ActionId;
 use crate::domain::time::Moment;
 use crate::store::StoreError;
 use crate::store::perform::Actor;
-use crate::text::Lang;
+use crate::text::{Lang, say};
 
 use super::clock::Clock;
 use super::random::OsMint;
@@ -44,6 +44,7 @@ impl Station {
 
     /// A failure of the store in one line.
     pub fn failed(&self, error: &StoreError) -> String {
-        crate::cli::say_store_error(self.lang, error)
+        let (what, _, what_to_do) = say::store_error(self.lang, error.key(), &error.detail());
+        format!("{what} {what_to_do}")
     }
 }

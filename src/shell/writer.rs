@@ -13,7 +13,7 @@ use crate::domain::queue::{Filter, Ranking};
 use crate::domain::time::Moment;
 use crate::store::perform::{NotDone, PROMOTION_STEP, perform, serve};
 use crate::store::sheet::call_sheet;
-use crate::store::sqlite::{Drafts, SqliteStore};
+use crate::store::sqlite::{Draft, Drafts, SqliteStore};
 use crate::store::{Store, StoreError};
 use crate::tui::effect::{Effect, Generation};
 use crate::tui::msg::{Msg, Reply, Served};
@@ -44,8 +44,14 @@ pub enum Job {
 }
 
 /// Works until the channel closes or [`Job::Leave`] is done.
-pub fn run(store: SqliteStore, drafts: Option<Drafts>, station: Station, export_dir: PathBuf, jobs: &Receiver<Job>, inbox: &Sender<Inbox>) {
-    let mut writer = Writer { store, drafts, station, export_dir, renewed: HashMap::new() };
+pub fn run(
+    store: SqliteStore,
+    station: Station,
+    export_dir: PathBuf,
+    jobs: &Receiver<Job>,
+    inbox: &Sender<Inbox>,
+) {
+    let mut writer = Writer { store, drafts: None, station, export_dir, renewed: HashMap::new() };
     while let Ok(job) = jobs.recv() {
         let message = match job {
             Job::Effect(effect) => writer.effect(effect).map(|(generation, reply)| Msg::Reply(generation, reply)),
@@ -215,24 +221,33 @@ impl Writer {
         }
     }
 
-    fn draft_of(&mut self, record: RecordId) -> Option<String> {
-        let user = self.station.user.clone();
-        self.drafts.as_mut().and_then(|drafts| drafts.draft_of(&user, record).ok().flatten())
+    /// The drafts file is opened when it is first needed.
+    fn drafts(&mut self) -> Option<&Drafts> {
+        if self.drafts.is_none() {
+            self.drafts = Drafts::open(self.store.path()).ok();
+        }
+        self.drafts.as_ref()
     }
 
-    fn keep_draft(&mut self, record: RecordId, draft: &str) {
-        let (user, name, now) = (self.station.user.clone(), self.station.name.clone(), self.station.now());
-        if let Some(drafts) = &mut self.drafts {
-            let kept = drafts.put_draft(&user, &name, record, draft, now);
-            drop(kept);
-        }
+    fn draft_of(&mut self, record: RecordId) -> Option<String> {
+        let user = self.station.user.clone();
+        let draft = self.drafts()?.of(&user, record).ok().flatten()?;
+        Some(draft.json)
+    }
+
+    fn keep_draft(&mut self, record: RecordId, json: &str) {
+        let draft = Draft {
+            user: self.station.user.clone(),
+            station: self.station.name.clone(),
+            record,
+            at: self.station.now(),
+            json: json.to_owned(),
+        };
+        drop(self.drafts().map(|drafts| drafts.put(&draft)));
     }
 
     fn drop_draft(&mut self, record: RecordId) {
         let user = self.station.user.clone();
-        if let Some(drafts) = &mut self.drafts {
-            let dropped = drafts.remove_draft(&user, record);
-            drop(dropped);
-        }
+        drop(self.drafts().map(|drafts| drafts.remove(&user, record)));
     }
 }
