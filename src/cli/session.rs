@@ -43,6 +43,8 @@ pub struct Session {
     pub lang: Lang,
     /// Form of the output.
     pub format: Format,
+    /// When to use colours.
+    pub color: super::args::ColorWhen,
     /// Login name.
     pub user: String,
     /// Station.
@@ -76,6 +78,7 @@ impl Surroundings {
             config: self.config,
             lang: self.lang,
             format: self.global.format,
+            color: self.global.color,
             user,
             station,
             clock,
