@@ -199,3 +199,6 @@ pub(crate) fn is_found(part: &Part, marked: &str, person: Option<&Person>) -> bo
         }
     }
 }
+
+/// Mates shown on a screen: a switchboard may be shared by a whole home.
+pub(crate) const MATES: usize = 50;
