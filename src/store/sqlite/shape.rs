@@ -147,11 +147,20 @@ pub(crate) const BEGIN: char = '\u{2}';
 /// Ends the family name in [`marked`] text.
 pub(crate) const END: char = '\u{3}';
 
-/// The haystack of a record with its family name between marks.
+/// The haystack of a record with its family name between marks. Identifiers with hyphens or slashes stand there a
+/// second time as bare digits, because a query of digits comes without them.
 pub(crate) fn marked(haystack: &str, person: &Person) -> String {
     let last = fold_loosely(&person.last_name);
     let rest = haystack.strip_prefix(last.as_str()).unwrap_or(haystack);
-    format!("{BEGIN}{BEGIN}{last}{END}{rest}")
+    let mut text = format!("{BEGIN}{BEGIN}{last}{END}{rest}");
+    for word in rest.split(' ').filter(|word| word.contains(['-', '/'])) {
+        let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() > 3 {
+            text.push(' ');
+            text.push_str(&digits);
+        }
+    }
+    text
 }
 
 /// How well a family name fits a word of the query: 0 equal, 1 begins with it, 2 otherwise.
@@ -199,3 +208,6 @@ pub(crate) fn is_found(part: &Part, marked: &str, person: Option<&Person>) -> bo
         }
     }
 }
+
+/// Mates shown on a screen: a switchboard may be shared by a whole home.
+pub(crate) const MATES: usize = 50;
