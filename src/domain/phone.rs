@@ -754,10 +754,10 @@ mod tests {
         fn anything_like_a_number_yields_plain_e164(text in "[0-9+/(). ,;\\-']{0,40}") {
             for number in parse_cell(&text, "DE") {
                 if let Some(e164) = number.e164 {
-                    prop_assert!(e164.starts_with('+') && e164[1..].bytes().all(|b| b.is_ascii_digit()));
+                    prop_assert!(e164.starts_with('+') && e164.bytes().skip(1).all(|b| b.is_ascii_digit()));
                     prop_assert!(e164.len() <= 16, "{}", e164);
                     let pairs: String = in_pairs(&e164).chars().filter(char::is_ascii_digit).collect();
-                    prop_assert!(pairs.ends_with(&e164[4..]));
+                    prop_assert!(pairs.ends_with(e164.trim_start_matches("+49").trim_start_matches('+')));
                 }
             }
         }

@@ -26,12 +26,17 @@ pub struct Profile {
     /// System of the identifiers of its rows; the record's `source`.
     pub source: String,
     columns: HashMap<String, Target>,
-    words: HashMap<Field, HashMap<String, String>>,
+    words: HashMap<Field, Codes>,
     yes: Vec<String>,
     no: Vec<String>,
     unknown: Vec<String>,
     constants: HashMap<Field, String>,
 }
+
+/// Folded words of a field and the codes that they mean.
+type Codes = HashMap<String, String>;
+/// Codes and their spellings, as written.
+type WrittenCodes = BTreeMap<Spanned<String>, Vec<Spanned<String>>>;
 
 /// What is wrong with a profile, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +88,7 @@ struct Written {
     constants: BTreeMap<Spanned<String>, Spanned<String>>,
     columns: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
-    words: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Vec<Spanned<String>>>>,
+    words: BTreeMap<Spanned<String>, WrittenCodes>,
 }
 
 impl Profile {
