@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -94,7 +95,9 @@ struct Written {
 impl Profile {
     /// The profiles that ship.
     pub fn built_in() -> Result<Vec<Self>, ProfileError> {
-        BUILT_IN.iter().map(|(_, text)| Self::parse(text)).collect()
+        static PARSED: LazyLock<Result<Vec<Profile>, ProfileError>> =
+            LazyLock::new(|| BUILT_IN.iter().map(|(_, text)| Profile::parse(text)).collect());
+        PARSED.clone()
     }
 
     /// The shipped profile of this name.
@@ -137,6 +140,14 @@ impl Profile {
         for (name, value) in &written.constants {
             let field = Field::from_code(name.as_ref())
                 .ok_or_else(|| at(name.span().start, "profile-unknown-field", name.as_ref()))?;
+            let known = match field {
+                Field::Disease | Field::ExposureCategory | Field::Group => is_code_of(field, value.as_ref()),
+                Field::ExposureSetting | Field::Institution | Field::Municipality => true,
+                _ => return Err(at(name.span().start, "profile-unknown-field", name.as_ref())),
+            };
+            if !known {
+                return Err(at(value.span().start, "profile-unknown-value", value.as_ref()));
+            }
             profile.constants.insert(field, value.as_ref().clone());
         }
         for (name, headings) in &written.columns {

@@ -416,9 +416,7 @@ impl Understander {
         if row.closed == Some(Closing::Deceased) {
             row.deceased = true;
         }
-        if row.disease.is_none() {
-            row.disease = self.context.profile.constant(Field::Disease).and_then(Disease::from_code);
-        }
+        self.add_constants(row);
         if let (Some(from), Some(to)) = (row.quarantine.from, row.quarantine.to)
             && to < from
         {
@@ -428,6 +426,25 @@ impl Understander {
             && last < first
         {
             warn_whole(row, Field::ExposureLast, "warning-ends-before-it-begins", &format!("{first} – {last}"));
+        }
+    }
+
+    /// What the profile says of all rows, where a row says nothing.
+    fn add_constants(&self, row: &mut IncomingRow) {
+        let constant = |field| self.context.profile.constant(field);
+        row.disease = row.disease.or_else(|| constant(Field::Disease).and_then(Disease::from_code));
+        row.group = row.group.or_else(|| constant(Field::Group).and_then(Group::from_code));
+        let exposure = &mut row.exposure;
+        exposure.category =
+            exposure.category.or_else(|| constant(Field::ExposureCategory).and_then(Category::from_code));
+        for (slot, field) in [
+            (&mut exposure.setting, Field::ExposureSetting),
+            (&mut row.institution, Field::Institution),
+            (&mut row.municipality, Field::Municipality),
+        ] {
+            if slot.is_none() {
+                *slot = constant(field).map(str::to_owned);
+            }
         }
     }
 
