@@ -64,10 +64,12 @@ impl Clock {
         let long = |shift: &Shift| shift.to - shift.from >= TimeDelta::minutes(90);
         let rested = now - TimeDelta::minutes(REST);
         let so_far = shift(today).map(|day| Shift { to: day.to.min(rested), ..day }).filter(long);
-        let rest = shift(today).map(|day| Shift { from: day.from.max(now + TimeDelta::minutes(15)), ..day }).filter(long);
+        let rest =
+            shift(today).map(|day| Shift { from: day.from.max(now + TimeDelta::minutes(15)), ..day }).filter(long);
         let days = |step: u64| today.checked_add_days(Days::new(step));
         let coming = (1..40).filter_map(days).filter_map(shift);
-        let past = (1..40).filter_map(|step| today.checked_sub_days(Days::new(step))).filter_map(shift).take(PAST).collect();
+        let past =
+            (1..40).filter_map(|step| today.checked_sub_days(Days::new(step))).filter_map(shift).take(PAST).collect();
         let after = next_in_daypart(now, Daypart::Evening, &plan.hours, land, zone).filter(|evening| *evening > now);
         let tomorrow = || next_in_daypart(end_of_day(today, zone), Daypart::Evening, &plan.hours, land, zone);
         Self {
@@ -84,7 +86,8 @@ impl Clock {
 
     /// The working day so many working days before today (0: the last one).
     pub(super) fn past(&self, back: usize) -> Shift {
-        let long_ago = Shift { date: self.today, from: self.now - TimeDelta::hours(6), to: self.now - TimeDelta::hours(2) };
+        let long_ago =
+            Shift { date: self.today, from: self.now - TimeDelta::hours(6), to: self.now - TimeDelta::hours(2) };
         self.past.get(back).or_else(|| self.past.last()).copied().unwrap_or(long_ago)
     }
 
@@ -100,8 +103,8 @@ impl Clock {
 
     /// A moment in the rest of today or on one of the next days of calling.
     pub(super) fn later(&self, rng: &mut Rng) -> Moment {
-        let place = rng.weighted(&[(0, 60), (1, 30), (2, 10)]);
-        self.next.get::<usize>(place).map_or(self.evening, |shift| shift.third(1, rng))
+        let place: usize = rng.weighted(&[(0, 60), (1, 30), (2, 10)]);
+        self.next.get(place).map_or(self.evening, |shift| shift.third(1, rng))
     }
 
     /// Whether the limits of a number that was tried then still count the try.

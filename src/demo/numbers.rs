@@ -7,8 +7,7 @@ use super::rng::Rng;
 use crate::domain::person::{Phone, PhoneState};
 
 /// Blocks of a thousand: area code without 0, first digits of the subscriber's number.
-const BLOCKS: [(&str, &str); 5] =
-    [("221", "4710"), ("30", "23125"), ("69", "90009"), ("40", "66969"), ("89", "99998")];
+const BLOCKS: [(&str, &str); 5] = [("221", "4710"), ("30", "23125"), ("69", "90009"), ("40", "66969"), ("89", "99998")];
 /// Numbers in a block.
 const BLOCK: u16 = 1000;
 /// Tries in the last 24 hours that a number bears and may still be dialled now: one less than the limit of the call plan.

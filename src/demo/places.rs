@@ -67,15 +67,41 @@ fn house_number(rng: &mut Rng) -> String {
 }
 
 /// How many of a hundred live in each municipality, in the order of the file.
-const SHARES: &[(usize, u32)] =
-    &[(0, 41), (1, 12), (2, 12), (3, 9), (4, 7), (5, 6), (6, 5), (7, 5), (8, 2), (9, 1)];
+const SHARES: &[(usize, u32)] = &[(0, 41), (1, 12), (2, 12), (3, 9), (4, 7), (5, 6), (6, 5), (7, 5), (8, 2), (9, 1)];
 
 const STREETS: &[&str] = &[
-    "Ahornallee", "Am Kirchplatz", "Am Mühlenteich", "Amselweg", "An der Auer", "Bahnhofstraße", "Bergstraße",
-    "Birkenweg", "Dorfstraße", "Eichenweg", "Feldstraße", "Gartenstraße", "Goethestraße", "Hauptstraße", "Heideweg",
-    "Im Winkel", "Kastanienallee", "Kirchstraße", "Lindenstraße", "Marktstraße", "Mühlenweg", "Neue Straße",
-    "Ringstraße", "Rosenweg", "Schillerstraße", "Schulstraße", "Steinweg", "Südring", "Talstraße", "Unter den Eichen",
-    "Waldstraße", "Wiesengrund",
+    "Ahornallee",
+    "Am Kirchplatz",
+    "Am Mühlenteich",
+    "Amselweg",
+    "An der Auer",
+    "Bahnhofstraße",
+    "Bergstraße",
+    "Birkenweg",
+    "Dorfstraße",
+    "Eichenweg",
+    "Feldstraße",
+    "Gartenstraße",
+    "Goethestraße",
+    "Hauptstraße",
+    "Heideweg",
+    "Im Winkel",
+    "Kastanienallee",
+    "Kirchstraße",
+    "Lindenstraße",
+    "Marktstraße",
+    "Mühlenweg",
+    "Neue Straße",
+    "Ringstraße",
+    "Rosenweg",
+    "Schillerstraße",
+    "Schulstraße",
+    "Steinweg",
+    "Südring",
+    "Talstraße",
+    "Unter den Eichen",
+    "Waldstraße",
+    "Wiesengrund",
 ];
 
 #[cfg(test)]
