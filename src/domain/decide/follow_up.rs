@@ -35,16 +35,10 @@ pub(super) fn after(
 }
 
 /// The first follow-up of an order that was just issued.
-pub(super) fn first(
-    record: &Record,
-    person: &Person,
-    until: NaiveDate,
-    siblings: &[Call],
-    ctx: &Ctx<'_>,
-) -> Option<Call> {
-    let has_one = siblings
-        .iter()
-        .any(|call| call.state == CallState::Open && matches!(call.reason, Reason::FollowUp | Reason::EndOfQuarantine));
+pub(super) fn first(record: &Record, person: &Person, until: NaiveDate, siblings: &[Call], ctx: &Ctx<'_>) -> Option<Call> {
+    let has_one = siblings.iter().any(|call| {
+        call.state == CallState::Open && matches!(call.reason, Reason::FollowUp | Reason::EndOfQuarantine)
+    });
     if has_one {
         return None;
     }
