@@ -2,11 +2,11 @@
 
 use super::super::call::{CallState, Closing, Reason};
 use super::super::id::OrderId;
-use super::super::order::{LetterDates, Order, OrderEnd, OrderState, Proposed, RuleResult};
+use super::super::order::{LetterDates, Order, OrderEnd, OrderState, RuleResult};
 use super::super::person::Person;
 use super::super::queue::ORDER_SKILL;
 use super::super::record::Record;
-use super::super::rulebook::{Facts as RuleFacts, Proposal, derivation, propose as propose_by_rule};
+use super::super::rulebook::{Facts as RuleFacts, NoProposal, Proposal, propose as propose_by_rule};
 use super::super::user::Power;
 use super::attempt::new_call;
 use super::facts::apply;
@@ -24,7 +24,7 @@ pub(super) fn issue(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Res
     let mut record = set.record.clone().ok_or(Refusal::NotFound)?;
     let person = set.person.as_ref().ok_or(Refusal::NotFound)?;
     apply(&mut record, &wanted.facts, ctx)?;
-    let proposal = proposal_for(&record, person, ctx)?;
+    let proposal = proposal_for(&record, ctx)?;
     check_dates(wanted, &proposal, ctx)?;
     let in_force = |order: &&Order| order.kind == wanted.kind && order.is_in_force(ctx.today());
     if let Some(standing) = set.orders.iter().find(in_force) {
@@ -46,7 +46,7 @@ pub(super) fn issue(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Res
         settled.closing = Some(Closing::Complete);
         decision = decision.with(Change::Call(settled));
     }
-    if let Some(next) = follow_up::first(&record, person, order.to, &set.siblings, ctx) {
+    if let Some(next) = follow_up::first(&record, person, &order, &set.siblings, ctx) {
         decision = decision.with(Change::Call(next));
     }
     Ok(decision.with(Change::Order(order)).with(Change::Record(record)))
@@ -58,7 +58,7 @@ pub(super) fn propose(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> R
     let mut record = set.record.clone().ok_or(Refusal::NotFound)?;
     let person = set.person.as_ref().ok_or(Refusal::NotFound)?;
     apply(&mut record, &wanted.facts, ctx)?;
-    proposal_for(&record, person, ctx)?;
+    proposal_for(&record, ctx)?;
     let decision = Decision::new("order_proposed", Receipt::Proposed).fact("kind", wanted.kind);
     let stands = set.siblings.iter().any(|call| call.reason == Reason::Decision && call.state == CallState::Open);
     if stands {
@@ -101,14 +101,13 @@ pub(super) fn lift(set: &WorkingSet, order: OrderId, reason: &str, ctx: &Ctx<'_>
 ///
 /// # Errors
 /// [`Refusal::FactsMissing`] names what must be asked first; [`Refusal::NoOrderDue`] where no order or ordinance applies.
-pub fn proposal_for(record: &Record, person: &Person, ctx: &Ctx<'_>) -> Result<Proposal, Refusal> {
-    let facts = RuleFacts::of(record, person, &ctx.office.land, ctx.today());
-    let proposal = propose_by_rule(&ctx.rules.rulebook, &facts)
-        .map_err(|missing| Refusal::FactsMissing(missing.0.iter().map(ToString::to_string).collect()))?;
-    match proposal.result {
-        RuleResult::Order | RuleResult::ByOrdinance => Ok(proposal),
-        RuleResult::Recommendation | RuleResult::None => Err(Refusal::NoOrderDue(proposal.result.code())),
-    }
+pub fn proposal_for(record: &Record, ctx: &Ctx<'_>) -> Result<Proposal, Refusal> {
+    let facts = RuleFacts::of(record, ctx.office.land(), ctx.today());
+    let proposal = propose_by_rule(&ctx.rules.rulebook, &facts).map_err(|none| match none {
+        NoProposal::Missing(facts) => Refusal::FactsMissing(facts.iter().map(ToString::to_string).collect()),
+        NoProposal::NoRule => Refusal::NoOrderDue(RuleResult::None.code()),
+    })?;
+    if proposal.binds() { Ok(proposal) } else { Err(Refusal::NoOrderDue(proposal.result.code())) }
 }
 
 fn check_lease(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Result<(), Refusal> {
@@ -155,14 +154,7 @@ fn order_of(
         rule: proposal.rule.clone(),
         rulebook: proposal.rulebook.clone(),
         legal_basis: proposal.legal_basis.clone(),
-        proposed: Proposed {
-            from: proposal.from,
-            to: proposal.to,
-            release_test: proposal.release_tests.first().map(|test| test.earliest),
-            base: proposal.base_date,
-            days: proposal.days,
-            derivation: derivation(proposal, ctx.german),
-        },
+        proposed: proposal.proposed(ctx.german),
         reason: wanted.reason.clone().filter(|reason| !reason.trim().is_empty()),
         authority,
         mode,
