@@ -275,7 +275,7 @@ fn reason(lang: Lang, reject: &RowReject) -> String {
 /// Takes every chunk: all in one transaction in an empty office, else in short ones.
 fn take_all(reading: &mut Reading, digest: &Hash, session: &mut Session) -> Result<Counts, NotDone> {
     let import = ImportId::mint(session.clock.now(), &session.mint as &dyn Mint);
-    let system = reading.plan.context.profile.name.split('-').next().unwrap_or("list").to_owned();
+    let system = reading.plan.context.profile.source.clone();
     let source = Source { system, import, disease: Disease::Other };
     let actor = Actor {
         user: &session.user,
