@@ -10,7 +10,7 @@ mod order;
 mod people;
 mod refusal;
 mod research;
-mod worked;
+pub(super) mod worked;
 
 use std::collections::BTreeMap;
 
