@@ -1243,3 +1243,34 @@ config-source-default = Vorgabe
 config-source-file = Datei
 config-source-environment = Umgebung
 config-source-flag = Befehlszeile
+
+### Datenlieferungen und Import
+
+export-no-destination = Das Ziel { $destination } gibt es nicht.
+export-destinations = Bekannte Ziele: { $known }
+export-disk = { $file } konnte nicht geschrieben werden; es wurde nichts halb ausgeliefert.
+export-disk-hint = Platz und Rechte des Ordners prüfen und denselben Befehl noch einmal starten: Er schreibt dieselbe Datenlieferung fertig.
+export-occupied = { $file } gibt es schon, mit anderem Inhalt.
+export-occupied-hint = Den Ordner umbenennen oder mit --out einen anderen angeben.
+export-differs = Die Datenlieferung { $batch } hätte nicht dieselben Bytes wie beim ersten Mal.
+export-differs-hint = audit verify prüft, ob die Datenbank verändert wurde.
+batch-not-found = Die Datenlieferung { $batch } gibt es nicht.
+batch-not-found-hint = batch list zeigt alle Datenlieferungen.
+batch-problem-gap = eine Nummer davor fehlt
+batch-problem-no-batch = hier liegt keine Datenlieferung
+verify-ok = Vollständig und unverändert.
+import-file-refused = { $file }, Zeile { $line }, Spalte { $column }: Die Datei wurde nicht eingelesen.
+import-hint-columns = Überschriften prüfen, oder mit --profile angeben, welche Spalte was bedeutet.
+import-dry-run = Probelauf: Es wurde nichts geschrieben.
+import-is-folder = { $file } ist ein Ordner, keine Datei.
+import-is-folder-hint = Die Dateien einzeln angeben, etwa { $file }/*.csv.
+import-warning = Zeile { $line }, Spalte { $column }, { $field }: { $reason }
+import-interrupted = Ein Import dieser Datei war unterbrochen worden; er wurde fortgesetzt.
+import-nothing-written = Nichts davon wurde eingelesen.
+import-taken-partly = Bis zur Zeile { $line } ist alles gespeichert. Derselbe Befehl noch einmal setzt fort; nichts wird doppelt.
+warning-kept-own = vom Amt geändert, nicht überschrieben
+warning-near-match = ein Name wie dieser ist schon bekannt
+demo-made = Übungsamt mit { $n } Kontakten: { $path }
+demo-open-hint = Öffnen mit: rufliste --db { $path }
+demo-exists = In { $path } liegt schon eine Datenbank.
+demo-exists-hint = Einen anderen Ordner angeben; eine Datenbank wird nie überschrieben.

@@ -1257,3 +1257,34 @@ config-source-default = default
 config-source-file = file
 config-source-environment = environment
 config-source-flag = command line
+
+### Batches and import
+
+export-no-destination = There is no destination { $destination }.
+export-destinations = Known destinations: { $known }
+export-disk = { $file } could not be written; nothing was delivered by halves.
+export-disk-hint = Check space and rights of the folder and run the same command again: it finishes the same batch.
+export-occupied = { $file } exists already, with other content.
+export-occupied-hint = Rename that folder or name another with --out.
+export-differs = Batch { $batch } would not have the same bytes as the first time.
+export-differs-hint = audit verify checks whether the database was altered.
+batch-not-found = There is no batch { $batch }.
+batch-not-found-hint = batch list shows all batches.
+batch-problem-gap = a number before it is missing
+batch-problem-no-batch = there is no batch here
+verify-ok = Complete and unaltered.
+import-file-refused = { $file }, line { $line }, column { $column }: the file was not taken in.
+import-hint-columns = Check the headings, or say with --profile which column means what.
+import-dry-run = Dry run: nothing was written.
+import-is-folder = { $file } is a folder, not a file.
+import-is-folder-hint = Name the files themselves, such as { $file }/*.csv.
+import-warning = Line { $line }, column { $column }, { $field }: { $reason }
+import-interrupted = An import of this file had been interrupted; it was continued.
+import-nothing-written = None of it was taken in.
+import-taken-partly = Everything up to line { $line } is saved. The same command again goes on; nothing is taken twice.
+warning-kept-own = changed by the office, not overwritten
+warning-near-match = a name like this is known already
+demo-made = Demo office with { $n } contacts: { $path }
+demo-open-hint = Open it with: rufliste --db { $path }
+demo-exists = { $path } holds a database already.
+demo-exists-hint = Name another folder; a database is never overwritten.

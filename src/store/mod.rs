@@ -4,6 +4,7 @@
 pub mod intake;
 pub mod memory;
 pub mod perform;
+pub mod seal;
 pub mod sheet;
 pub mod sqlite;
 
