@@ -10,6 +10,7 @@ use directories::ProjectDirs;
 
 use crate::config::Config;
 use crate::domain::data_error::DataError;
+use crate::domain::id::Mint;
 use crate::domain::office::Office;
 use crate::failure::{Failure, Kind};
 use crate::shell::clock::Clock;
@@ -62,12 +63,17 @@ fn folders() -> (PathBuf, PathBuf) {
     )
 }
 
+/// The usual waits, and salts from the operating system.
+pub fn open_options() -> OpenOptions {
+    OpenOptions::new(|| OsMint.bits())
+}
+
 /// Opens a database.
 ///
 /// # Errors
 /// Everything that makes it unusable, as a sentence.
 pub fn open(path: &Path, lang: Lang) -> Result<SqliteStore, Failure> {
-    SqliteStore::open(path, OpenOptions::default()).map_err(|error| store_failure(lang, &error))
+    SqliteStore::open(path, &open_options()).map_err(|error| store_failure(lang, &error))
 }
 
 /// Login name: `--user` is believed only from the owner of the database; otherwise the operating system's user.
@@ -179,9 +185,4 @@ pub fn faulty(path: &str, faults: &[DataError], lang: Lang) -> Failure {
 /// A user whom the office does not know.
 pub fn unknown_user(name: &str, lang: Lang) -> Failure {
     Failure::new(Kind::Forbidden, t!(lang, "user-unknown", name = name)).hint(t!(lang, "user-unknown-hint", name = name))
-}
-
-/// Randomness for salts.
-pub fn mint() -> OsMint {
-    OsMint
 }

@@ -77,6 +77,15 @@ impl Rulebook {
         if errors.is_empty() { Ok(Self { books }) } else { Err(errors) }
     }
 
+    /// These rules with a file of the office: a book of the same id gives way, and before the others of its kind it comes first.
+    pub fn with_file(mut self, name: &str, text: &str) -> Result<Self, Vec<DataError>> {
+        let book = parse_book(&DataFile { name, text })?;
+        self.books.retain(|known| known.id != book.id);
+        self.books.insert(0, book);
+        self.books.sort_by_key(|book| book.land.is_none());
+        Ok(self)
+    }
+
     /// All books, for lists and the trail.
     pub fn books(&self) -> &[Book] {
         &self.books
