@@ -63,8 +63,8 @@ fn folders() -> (PathBuf, PathBuf) {
     )
 }
 
-/// The usual waits, and salts from the operating system.
-pub fn open_options() -> OpenOptions {
+/// How databases are opened: salts from the operating system.
+pub fn options() -> OpenOptions {
     OpenOptions::new(|| OsMint.bits())
 }
 
@@ -73,7 +73,7 @@ pub fn open_options() -> OpenOptions {
 /// # Errors
 /// Everything that makes it unusable, as a sentence.
 pub fn open(path: &Path, lang: Lang) -> Result<SqliteStore, Failure> {
-    SqliteStore::open(path, &open_options()).map_err(|error| store_failure(lang, &error))
+    SqliteStore::open(path, &options()).map_err(|error| store_failure(lang, &error))
 }
 
 /// Login name: `--user` is believed only from the owner of the database; otherwise the operating system's user.

@@ -1274,6 +1274,10 @@ demo-made = Übungsamt mit { $n } Kontakten: { $path }
 demo-open-hint = Öffnen mit: rufliste --db { $path }
 demo-exists = In { $path } liegt schon eine Datenbank.
 demo-exists-hint = Einen anderen Ordner angeben; eine Datenbank wird nie überschrieben.
+file-no-records = Zeile ist kein Datensatz einer records-Lieferung: { $detail }
+takeover-not-empty = Eine records-Lieferung wird nur in ein leeres Amt übernommen; hier gibt es schon Vorgänge.
+takeover-not-empty-hint = Mit --db eine neue Datenbank anlegen (rufliste init) und dort einlesen.
+
 
 ### Command line
 

@@ -1288,6 +1288,10 @@ demo-made = Demo office with { $n } contacts: { $path }
 demo-open-hint = Open it with: rufliste --db { $path }
 demo-exists = { $path } holds a database already.
 demo-exists-hint = Name another folder; a database is never overwritten.
+file-no-records = the line is no record of a records batch: { $detail }
+takeover-not-empty = A records batch is taken over into an empty office only; this one has records already.
+takeover-not-empty-hint = Make a new database with --db (rufliste init) and import there.
+
 
 ### Command line
 

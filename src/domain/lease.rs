@@ -36,6 +36,9 @@ pub struct Lease {
     /// When dialling started.
     #[serde(default)]
     pub dialled_at: Option<Moment>,
+    /// When the line to its terminal was lost.
+    #[serde(default)]
+    pub lost_at: Option<Moment>,
 }
 
 impl Lease {

@@ -172,8 +172,31 @@ fn unguarded(text: &str) -> &str {
 
 fn says_none(text: &str) -> bool {
     const NONE: &[&str] = &[
-        "-", "--", "---", "–", "/", "?", "k.a.", "k. a.", "ka", "keine", "keine angabe", "keins", "keines", "kein", "kein telefon",
-        "nicht bekannt", "unbekannt", "unknown", "n/a", "n.a.", "ohne", "none", "entfällt", "0", "nicht vorhanden",
+        "-",
+        "--",
+        "---",
+        "–",
+        "/",
+        "?",
+        "k.a.",
+        "k. a.",
+        "ka",
+        "keine",
+        "keine angabe",
+        "keins",
+        "keines",
+        "kein",
+        "kein telefon",
+        "nicht bekannt",
+        "unbekannt",
+        "unknown",
+        "n/a",
+        "n.a.",
+        "ohne",
+        "none",
+        "entfällt",
+        "0",
+        "nicht vorhanden",
     ];
     text.len() <= 20 && NONE.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
@@ -287,9 +310,9 @@ fn parts_here(token: &Token<'_>, all: &[Token<'_>], at: usize) -> bool {
         }
         What::Space => {
             digits_before(all, at) >= 9
-                && all.get(at + 1).is_some_and(|next| {
-                    next.is_mark('+') || (next.what == What::Digits && next.text.starts_with('0'))
-                })
+                && all
+                    .get(at + 1)
+                    .is_some_and(|next| next.is_mark('+') || (next.what == What::Digits && next.text.starts_with('0')))
                 && digits_after(all, at) >= 8
         }
         What::Digits | What::Mark(_) => false,
@@ -319,12 +342,43 @@ fn soft_mark_parts(all: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Words that say nothing about a number.
-const FILLERS: &[&str] = &["tel", "telefon", "telefonnummer", "telnr", "fon", "phone", "nr", "nummer", "rufnummer", "t"];
+const FILLERS: &[&str] =
+    &["tel", "telefon", "telefonnummer", "telnr", "fon", "phone", "nr", "nummer", "rufnummer", "t"];
 /// Words that say what a number is; they may stand right beside the digits.
 const LABELS: &[&str] = &[
-    "mobil", "mobile", "mobiltelefon", "handy", "privat", "priv", "p", "d", "m", "h", "dienst", "dienstl", "dienstlich", "büro", "buero",
-    "arbeit", "arbeitsplatz", "firma", "fest", "festnetz", "fax", "zuhause", "home", "work", "mutter", "vater", "eltern", "sohn",
-    "tochter", "ehefrau", "ehemann", "geschäftlich", "gesch",
+    "mobil",
+    "mobile",
+    "mobiltelefon",
+    "handy",
+    "privat",
+    "priv",
+    "p",
+    "d",
+    "m",
+    "h",
+    "dienst",
+    "dienstl",
+    "dienstlich",
+    "büro",
+    "buero",
+    "arbeit",
+    "arbeitsplatz",
+    "firma",
+    "fest",
+    "festnetz",
+    "fax",
+    "zuhause",
+    "home",
+    "work",
+    "mutter",
+    "vater",
+    "eltern",
+    "sohn",
+    "tochter",
+    "ehefrau",
+    "ehemann",
+    "geschäftlich",
+    "gesch",
 ];
 const EXTENSIONS: &[&str] = &["app", "apparat", "dw", "durchwahl", "ext", "nst", "nebenstelle"];
 
@@ -504,7 +558,11 @@ fn german(national: &str, behind_hyphen: Option<usize>) -> Result<(String, Strin
     }
     let mut shown = String::with_capacity(national.len() + 3);
     let _ = write!(shown, "0{area} ");
-    match behind_hyphen.and_then(|n| own.len().checked_sub(n)).filter(|stem| *stem >= 2).map(|stem| own.split_at_checked(stem)) {
+    match behind_hyphen
+        .and_then(|n| own.len().checked_sub(n))
+        .filter(|stem| *stem >= 2)
+        .map(|stem| own.split_at_checked(stem))
+    {
         Some(Some((stem, extension))) => {
             let _ = write!(shown, "{stem}-{extension}");
         }
@@ -565,10 +623,26 @@ mod tests {
     #[test]
     fn one_number_is_understood_in_every_usual_spelling() {
         for text in [
-            "0221 4710123", "0221/4710123", "0221 / 4710123", "(0221) 4710123", "0221-4710-123", "+49 221 4710123",
-            "+49 (0) 221 4710123", "+49(0)2214710123", "0049 221 4710123", "00492214710123", "492214710123", "'+49 221 4710123",
-            "=\"02214710123\"", "tel.: 0221 4710123", "Tel 0221.4710.123", "2214710123", "2214710123.0", "+49 0221 4710123",
-            "0221\u{a0}4710123", "privat 0221 4710123",
+            "0221 4710123",
+            "0221/4710123",
+            "0221 / 4710123",
+            "(0221) 4710123",
+            "0221-4710-123",
+            "+49 221 4710123",
+            "+49 (0) 221 4710123",
+            "+49(0)2214710123",
+            "0049 221 4710123",
+            "00492214710123",
+            "492214710123",
+            "'+49 221 4710123",
+            "=\"02214710123\"",
+            "tel.: 0221 4710123",
+            "Tel 0221.4710.123",
+            "2214710123",
+            "2214710123.0",
+            "+49 0221 4710123",
+            "0221\u{a0}4710123",
+            "privat 0221 4710123",
         ] {
             assert_eq!(e164(text), ["+492214710123"], "{text}");
         }
@@ -577,9 +651,15 @@ mod tests {
     #[test]
     fn several_numbers_in_a_cell_are_parted() {
         for text in [
-            "0221 4710123 / 0152 28817386", "0221 4710123/015228817386", "0221 4710123; 0152/28817386",
-            "0221 4710123, 0152 28817386", "0221 4710123 oder 0152 28817386", "0221/4710123\n0152/28817386",
-            "0221 4710123 0152 28817386", "0221-4710123 +49 152 28817386", "p: 0221 4710123, m: 0152 28817386",
+            "0221 4710123 / 0152 28817386",
+            "0221 4710123/015228817386",
+            "0221 4710123; 0152/28817386",
+            "0221 4710123, 0152 28817386",
+            "0221 4710123 oder 0152 28817386",
+            "0221/4710123\n0152/28817386",
+            "0221 4710123 0152 28817386",
+            "0221-4710123 +49 152 28817386",
+            "p: 0221 4710123, m: 0152 28817386",
         ] {
             assert_eq!(e164(text), ["+492214710123", "+4915228817386"], "{text}");
         }

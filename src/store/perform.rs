@@ -268,7 +268,7 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
             set.next_token = txn.next_token()?;
         }
         Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
-        Command::Release { token } | Command::PutBack { token, .. } => {
+        Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
             load_lease(txn.queries(), *token, &mut set)?;
             if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
                 set.call = txn.call(call)?;
@@ -293,7 +293,7 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
                 set.attempts = txn.attempts_of(attempt.record)?;
             }
         }
-        Command::KeepFacts { record, .. } | Command::AddNote { record, .. } => {
+        Command::KeepFacts { record, .. } | Command::AddNote { record, .. } | Command::OpenRecord { record } => {
             load_record(txn.queries(), *record, &mut set)?;
         }
         Command::PutUser(user) => {

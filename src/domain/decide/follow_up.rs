@@ -1,13 +1,12 @@
 //! What comes after a settled call: the next follow-up, or the call that ends the quarantine.
 
-use chrono::Days;
-
-use super::super::calendar::next_callable;
 use super::super::call::{Call, CallState, Closing, Reason};
+use super::super::follow_up::{Course, next_follow_up};
+use super::super::id::CallId;
 use super::super::order::Order;
 use super::super::person::Person;
 use super::super::record::Record;
-use super::super::time::{Daypart, hour_of, instant_at_hour};
+use super::super::time::{Daypart, hour_of};
 use super::{Ctx, attempt::new_call};
 
 /// Days between follow-ups of an order that no rule of ours stands behind, such as an imported one.
@@ -22,35 +21,13 @@ pub(super) fn after(
     siblings: &[Call],
     ctx: &Ctx<'_>,
 ) -> Option<Call> {
-    if settled.closing != Some(Closing::Complete) || record.closing.is_some() {
-        return None;
-    }
-    if before.reason == Reason::EndOfQuarantine {
+    let goes_on = settled.closing == Some(Closing::Complete) && record.closing.is_none();
+    if !goes_on || before.reason == Reason::EndOfQuarantine || is_followed(siblings, Some(before)) {
         return None;
     }
     let order = orders.iter().filter(|order| order.is_in_force(ctx.today())).max_by_key(|order| order.to)?;
-    let has_one = siblings.iter().any(|call| {
-        call.id != before.id
-            && call.state == CallState::Open
-            && matches!(call.reason, Reason::FollowUp | Reason::EndOfQuarantine)
-    });
-    if has_one { None } else { next(before, order, ctx) }
-}
-
-/// The first follow-up of an order that was just issued.
-pub(super) fn first(record: &Record, person: &Person, order: &Order, siblings: &[Call], ctx: &Ctx<'_>) -> Option<Call> {
-    let has_one = siblings.iter().any(|call| {
-        call.state == CallState::Open && matches!(call.reason, Reason::FollowUp | Reason::EndOfQuarantine)
-    });
-    if has_one {
-        return None;
-    }
-    dated(new_call(record, person, Reason::FollowUp, ctx), order, ctx)
-}
-
-fn next(before: &Call, order: &Order, ctx: &Ctx<'_>) -> Option<Call> {
     let fresh = Call {
-        id: super::super::id::CallId::mint(ctx.now, ctx.mint),
+        id: CallId::mint(ctx.now, ctx.mint),
         reason: Reason::FollowUp,
         state: CallState::Open,
         created_at: ctx.now,
@@ -65,24 +42,42 @@ fn next(before: &Call, order: &Order, ctx: &Ctx<'_>) -> Option<Call> {
     dated(fresh, order, ctx)
 }
 
-/// Dates the next follow-up by the rule's rhythm at the daypart of this contact; on the last day it ends the quarantine.
-fn dated(mut call: Call, order: &Order, ctx: &Ctx<'_>) -> Option<Call> {
-    let rule = ctx.rules.rulebook.rule(&order.rule);
-    let rhythm = rule.map_or(Some(DEFAULT_RHYTHM), |rule| rule.follow_up_days)?.max(1);
-    let until = order.to;
-    let day = ctx.today().checked_add_days(Days::new(u64::from(rhythm)))?;
-    let daypart = Daypart::of(hour_of(ctx.now, ctx.zone()));
-    if day >= until {
-        call.reason = Reason::EndOfQuarantine;
-    }
-    let day = day.min(until);
-    if day <= ctx.today() {
+/// The first follow-up of an order that was just issued.
+pub(super) fn first(
+    record: &Record,
+    person: &Person,
+    order: &Order,
+    siblings: &[Call],
+    ctx: &Ctx<'_>,
+) -> Option<Call> {
+    if is_followed(siblings, None) {
         return None;
     }
-    let (plan, land, zone) = (&ctx.rules.plan, ctx.office.land(), ctx.zone());
-    call.ready_at = next_callable(instant_at_hour(day, 0, zone), &plan.hours, land, zone);
-    call.due_at = plan.due_at(call.reason, call.ready_at, land, zone);
-    call.daypart = Some(daypart);
-    call.prefer_at = Some(instant_at_hour(day, daypart.starts_at(), ctx.zone())).filter(|at| *at > call.ready_at);
-    Some(call)
+    dated(new_call(record, person, Reason::FollowUp, ctx), order, ctx)
+}
+
+/// Whether an open call, besides the one just settled, follows the record up.
+fn is_followed(siblings: &[Call], but: Option<&Call>) -> bool {
+    let follows = |call: &&Call| matches!(call.reason, Reason::FollowUp | Reason::EndOfQuarantine);
+    let other = |call: &&Call| but.is_none_or(|but| but.id != call.id);
+    siblings.iter().filter(follows).filter(other).any(|call| call.state == CallState::Open)
+}
+
+/// Dates the next follow-up by the rule's rhythm at the daypart of this contact; the last one ends the quarantine.
+fn dated(call: Call, order: &Order, ctx: &Ctx<'_>) -> Option<Call> {
+    let rule = ctx.rules.rulebook.rule(&order.rule);
+    let course = Course {
+        until: order.to,
+        rhythm_days: rule.map_or(Some(DEFAULT_RHYTHM), |rule| rule.follow_up_days),
+        reached_in: Some(Daypart::of(hour_of(ctx.now, ctx.zone()))),
+    };
+    let next = next_follow_up(&course, ctx.now, &ctx.rules.plan, ctx.office.land(), ctx.zone())?;
+    Some(Call {
+        reason: next.reason,
+        ready_at: next.ready_at,
+        prefer_at: next.prefer_at,
+        daypart: next.daypart,
+        due_at: next.due_at,
+        ..call
+    })
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::super::call::CallState;
 use super::super::id::NoteId;
-use super::super::lease::{LOOKING, Lease};
+use super::super::lease::{LOOKING, LOST_LINE, Lease};
 use super::super::note::Note;
 use super::super::queue::can_take;
 use super::super::user::Power;
@@ -41,6 +41,7 @@ pub(super) fn claim(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
         since: ctx.now,
         expires_at: ctx.now + LOOKING,
         dialled_at: None,
+        lost_at: None,
     };
     Ok(Decision::new("served", Receipt::Claimed(lease.clone()))
         .with(Change::LeaseTaken(lease))
@@ -71,6 +72,18 @@ fn renewed(mut lease: Lease, ctx: &Ctx<'_>) -> Decision {
 pub(super) fn release(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let lease = own_lease(set, ctx)?;
     Ok(Decision::new("released", Receipt::Released).with(Change::LeaseEnded(lease.token)))
+}
+
+/// The line is gone: a started call is kept for the same user, anything else is released.
+pub(super) fn lose_line(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let lease = own_lease(set, ctx)?;
+    if lease.dialled_at.is_none() {
+        return release(set, ctx);
+    }
+    let mut kept = lease.clone();
+    kept.lost_at = Some(ctx.now);
+    kept.expires_at = ctx.now + LOST_LINE;
+    Ok(Decision::new("line_lost", Receipt::Released).with(Change::LeaseRenewed(kept)))
 }
 
 /// Leaves the call with a reason, which is kept as a note; it rests a while before it is served again.

@@ -58,6 +58,16 @@ pub enum Command {
         /// The lease.
         token: i64,
     },
+    /// The line to the terminal is gone: a started call is kept a short while for the same user.
+    LoseLine {
+        /// The lease.
+        token: i64,
+    },
+    /// The record screen was opened: nothing changes, the trail says so.
+    OpenRecord {
+        /// The record.
+        record: RecordId,
+    },
     /// Put a served call back, with a reason; no attempt.
     PutBack {
         /// The lease.
@@ -365,6 +375,8 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::Dial { number, .. } => lease::dial(set, number.as_deref(), ctx),
         Command::Renew { .. } => lease::renew(set, ctx),
         Command::Release { .. } => lease::release(set, ctx),
+        Command::LoseLine { .. } => lease::lose_line(set, ctx),
+        Command::OpenRecord { .. } => people::open_record(set, ctx),
         Command::PutBack { reason, .. } => lease::put_back(set, reason, ctx),
         Command::ForceRelease { .. } => lease::force_release(set, ctx),
         Command::Log(log) => attempt::log(set, log, ctx),

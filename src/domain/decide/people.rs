@@ -36,6 +36,13 @@ pub(super) fn add_note(
         .fact("pinned", pinned))
 }
 
+/// Notes that somebody opened a record.
+pub(super) fn open_record(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    permit(ctx, Power::Read)?;
+    set.record.as_ref().ok_or(Refusal::NotFound)?;
+    Ok(Decision::new("opened", Receipt::Saved))
+}
+
 /// Adds or changes a user. The last admin stays one.
 pub(super) fn put_user(set: &WorkingSet, user: &User, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     permit(ctx, Power::Administer)?;
