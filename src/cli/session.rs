@@ -179,33 +179,27 @@ impl Session {
 /// # Errors
 /// Every fault with file, line and column.
 pub fn rules(config: &Config, lang: Lang) -> Result<Rules, Failure> {
-    let plan = match config.get("call_plan") {
-        Some(path) => {
-            let text = environment::read_text(Path::new(path), lang)?;
-            Plan::parse(path, &text).map_err(|faults| environment::faulty(path, &faults, lang))?
-        }
-        None => Plan::built_in(),
-    };
-    let rulebook = match config.get("rulebook") {
-        Some(folder) => rulebook(Path::new(folder), lang)?,
-        None => Rulebook::built_in(),
-    };
-    Ok(Rules { plan, rulebook })
+    Ok(Rules { plan: plan(config, lang)?, rulebook: rulebook(config, lang)? })
 }
 
-/// The rulebook of a folder: every TOML file in it is a book.
-fn rulebook(folder: &Path, lang: Lang) -> Result<Rulebook, Failure> {
-    let entries = std::fs::read_dir(folder).map_err(|error| environment::unreadable(folder, &error, lang))?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    paths.sort();
-    let mut files = Vec::new();
-    for path in &paths {
-        files.push((path.display().to_string(), environment::read_text(path, lang)?));
-    }
-    let named: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let shown = folder.display().to_string();
-    Rulebook::parse(&named).map_err(|faults| environment::faulty(&shown, &faults, lang))
+/// The call plan in force.
+///
+/// # Errors
+/// Every fault with file, line and column.
+pub fn plan(config: &Config, lang: Lang) -> Result<Plan, Failure> {
+    let Some(path) = config.get("call_plan") else { return Ok(Plan::built_in()) };
+    let text = environment::read_text(Path::new(path), lang)?;
+    Plan::parse(path, &text).map_err(|faults| environment::faulty(path, &faults, lang))
+}
+
+/// The rulebook in force: what is built in, and the office's own file before it.
+///
+/// # Errors
+/// Every fault with file, line and column.
+pub fn rulebook(config: &Config, lang: Lang) -> Result<Rulebook, Failure> {
+    let Some(path) = config.get("rulebook") else { return Ok(Rulebook::built_in()) };
+    let text = environment::read_text(Path::new(path), lang)?;
+    Rulebook::built_in().with_file(path, &text).map_err(|faults| environment::faulty(path, &faults, lang))
 }
 
 /// A failure of the store, for people.
