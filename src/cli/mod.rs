@@ -24,6 +24,7 @@ mod report;
 mod rules;
 mod session;
 mod tick;
+mod ui;
 mod user;
 
 use clap::{CommandFactory, Parser};
@@ -64,7 +65,7 @@ pub fn main() -> u8 {
 
 fn run(cli: Cli) -> Result<Done, Failure> {
     let around = environment::surroundings(cli.global)?;
-    let Some(command) = cli.command else { return crate::shell::run(around.open()?) };
+    let Some(command) = cli.command else { return ui::open(around.open()?) };
     dispatch(command, around)
 }
 

@@ -47,6 +47,8 @@ pub struct Session {
     pub format: Format,
     /// Say only errors.
     pub quiet: bool,
+    /// When to use colours.
+    pub color: super::args::ColorWhen,
     /// Login name.
     pub user: String,
     /// Station.
@@ -86,6 +88,7 @@ impl Surroundings {
             lang: self.lang,
             format: self.global.format,
             quiet: self.global.quiet,
+            color: self.global.color,
             user,
             station,
             clock,

@@ -1277,7 +1277,8 @@ demo-exists-hint = Einen anderen Ordner angeben; eine Datenbank wird nie übersc
 file-no-records = Zeile ist kein Datensatz einer records-Lieferung: { $detail }
 takeover-not-empty = Eine records-Lieferung wird nur in ein leeres Amt übernommen; hier gibt es schon Vorgänge.
 takeover-not-empty-hint = Mit --db eine neue Datenbank anlegen (rufliste init) und dort einlesen.
-
+ui-no-terminal = Die Bedienoberfläche braucht ein Terminal.
+ui-no-terminal-hint = Über SSH mit -t verbinden; für Skripte gibt es die Unterbefehle (rufliste --help).
 
 ### Command line
 

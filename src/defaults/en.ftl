@@ -1291,7 +1291,8 @@ demo-exists-hint = Name another folder; a database is never overwritten.
 file-no-records = the line is no record of a records batch: { $detail }
 takeover-not-empty = A records batch is taken over into an empty office only; this one has records already.
 takeover-not-empty-hint = Make a new database with --db (rufliste init) and import there.
-
+ui-no-terminal = The user interface needs a terminal.
+ui-no-terminal-hint = Over SSH connect with -t; for scripts there are the subcommands (rufliste --help).
 
 ### Command line
 

@@ -145,7 +145,7 @@ fn save(
 }
 
 /// Authority, year and running number of an order number such as `KOELN-2026-000123`.
-fn parts_of_number(number: &str) -> Option<(&str, i32, u32)> {
+pub fn parts_of_number(number: &str) -> Option<(&str, i32, u32)> {
     let (head, running) = number.rsplit_once('-')?;
     let (authority, year) = head.rsplit_once('-')?;
     Some((authority, year.parse().ok()?, running.parse().ok()?))
