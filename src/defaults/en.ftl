@@ -1322,3 +1322,188 @@ profile-unknown-value = This value is not allowed: { $detail }
 profile-unknown-profile = There is no such profile: { $detail }
 profile-heading-twice = Heading given for two fields: { $detail }
 profile-word-twice = Word given for two values: { $detail }
+
+### Command line
+
+## Sentences for refusals, receipts and reasons
+refusal-not-found = There is no such thing.
+refusal-held = Being worked on by { $holder }.
+refusal-stale-held = Meanwhile being worked on by { $holder }. Your text is kept as a draft.
+refusal-stale = Your lease has run out. Your text is kept as a draft.
+refusal-holds-another = This station has held another call since { $since }.
+refusal-not-open = The call is no longer open: { $state }.
+refusal-not-yet = Not before { $when }.
+refusal-note-needed = This outcome needs a note.
+refusal-time-needed = This outcome needs a time.
+refusal-language-needed = This outcome needs the language.
+refusal-office-needed = This outcome needs the other office and who was spoken with there.
+refusal-reason-needed = Please give a reason.
+refusal-cannot-take = This call needs a language or a skill that you are not listed with.
+refusal-facts-missing = Ask first: { $facts }.
+refusal-no-order-due = The rulebook provides for no order here: { $result }.
+refusal-dates-wrong = The last day lies before the first, or in the past.
+refusal-in-force = An order of this kind is in force already: { $number }.
+refusal-not-in-force = This order is no longer in force.
+refusal-bad-fact = This answer does not fit the field “{ $field }”.
+fact-exposure-first = first exposure
+fact-exposure-last = last exposure
+fact-exposure-category = category of exposure
+fact-exposure-setting = setting of exposure
+fact-index-tested_on = day of the index case's test
+fact-onset = onset of symptoms
+fact-infection-onset = onset of symptoms
+fact-specimen = day of the specimen
+fact-infection-specimen = day of the specimen
+fact-group = group
+fact-immunity = immune status
+fact-phone = telephone
+done-claimed = leased until { $when }
+done-logged = { $outcome } logged
+done-next = { $outcome } · next call: { $reason } { $when }
+done-closed = { $outcome } · closed: { $closing }
+done-escalated = { $outcome } · to the supervisor
+done-bound = { $result }: until { $until }
+why-assigned-to-you = assigned by the supervisor
+why-not-held = being worked on by { $holder }
+lease-holder = { $who }, station { $station }, since { $since }
+lease-unfinished = { $who }, station { $station }, broken off, since { $since }
+
+## Database: what, why, what to do
+db-foreign = This is no database of Rufliste.
+db-foreign-why = Found: { $detail }
+db-foreign-hint = Name the right file with --db, or make a new one with “rufliste init”.
+db-newer = The database is of a newer version.
+db-newer-why = Found: { $detail }
+db-newer-hint = Install the current version of Rufliste.
+db-permissions = The permissions of the database are wrong.
+db-permissions-why = File or folder is out of reach or writable by others: { $detail }
+db-permissions-hint = Give file and folder to the service account: chmod 600 for the file, chmod 700 for the folder.
+db-network = The database lies on a network drive.
+db-network-why = Locks do not hold there: { $detail }
+db-network-hint = Move the database to a local disk.
+db-damaged = The database is damaged.
+db-damaged-why = Found: { $detail }
+db-damaged-hint = Restore the last backup: rufliste restore FILE
+db-missing = There is no database here.
+db-missing-why = Not found: { $detail }
+db-missing-hint = Make one with “rufliste init”, or name another place with --db.
+db-exists = There is a database here already.
+db-exists-why = Found: { $detail }
+db-exists-hint = Name another place with --db; nothing is overwritten.
+db-sqlite-old = The database library is too old.
+db-sqlite-old-why = SQLite { $detail }; 3.51.3 or newer is needed.
+db-sqlite-old-hint = Use Rufliste as it is delivered.
+db-io = The disk failed to read or to save.
+db-io-why = The system says: { $detail }
+db-io-hint = Check space and disk: rufliste doctor
+db-busy = The database is busy; nothing was changed.
+db-busy-why = Waited for: { $detail }
+db-busy-hint = Try again in a moment; if it stays so: rufliste doctor
+db-corrupt = Stored data does not read back.
+db-corrupt-why = Found: { $detail }
+db-corrupt-hint = Check with “rufliste doctor” and keep the last backup at hand.
+db-taken = This value is taken already; nothing was changed.
+db-taken-why = Taken: { $detail }
+db-taken-hint = Try again.
+
+## Command line: errors
+config-faulty = The configuration is faulty: { $place }
+user-not-believed = Only the owner of the database may act as another user.
+user-not-believed-hint = Start without --user, or log in as the service account.
+now-only-in-demo = --now holds in demo databases only.
+time-not-understood = No time: { $text }
+time-not-understood-hint = Write it like 2026-03-03T14:30 or 2026-03-03
+file-unreadable = Can't be read: { $file }
+data-faulty = Faulty: { $file }
+user-unknown = This office knows no active user { $name }.
+user-unknown-hint = To add one: rufliste user add { $name }
+value-unknown = Unknown value: { $value }
+value-unknown-hint = Possible are: { $known }
+fact-shape = No fact: { $text }
+fact-shape-hint = Write it like --fact exposure.last=2026-03-01
+call-none = This record has no call.
+call-several-hint = Open are: { $known } (name one with --reason)
+call-token-elsewhere = This token belongs to no call of this record.
+call-time-hint = For example: 14:30 · "tomorrow 9" · "in 2h"
+queue-not-held = Nobody works on this record now.
+order-unknown = No order has the number { $number }.
+report-unknown = No report is called { $name }.
+report-unknown-hint = Possible are: queue, outcomes
+output-failed = The output could not be written.
+cli-not-permitted-role = It takes the role { $role }.
+cli-not-permitted-right = It takes the right “{ $right }”.
+cli-usage = The command line is wrong.
+cli-usage-argument = Unknown: { $value }
+cli-usage-subcommand = Unknown command: { $value }
+cli-usage-missing = Missing: { $value }
+cli-usage-value = Invalid value: { $value }
+cli-usage-conflict = Do not go together: { $value }
+cli-usage-hint = Help: { $command } --help
+
+## Command line: columns and results
+column-callback = callback
+column-closing = closed as
+column-source = source
+column-seq = no.
+column-display = display name
+column-skills = skills
+column-active = state
+column-result = result
+column-version = version
+column-days = days
+column-legal = legal basis
+column-municipality-order = municipality
+column-why-now = why here
+column-not-now = why not now
+order-would = Proposal: { $kind } { $from } to { $until }
+order-rule = Rule { $rule } ({ $rulebook })
+order-legal = Legal basis: { $basis }
+order-release-test = Release test from { $when }
+order-bound = { $result }: { $kind } { $from } to { $until }
+keymap-faulty = Keymap { $name }: { $n } { $n ->
+        [one] fault
+       *[other] faults
+    }
+plan-faulty = Call plan: { $n } { $n ->
+        [one] fault
+       *[other] faults
+    }
+rulebook-faulty = Rulebook: { $n } { $n ->
+        [one] fault
+       *[other] faults
+    }
+audit-verified-entities = { $n } { $n ->
+        [one] stored item agrees
+       *[other] stored items agree
+    } with the trail
+audit-broken-chain = The chain is broken.
+audit-broken-entity = The stored state differs from the trail.
+audit-broken-missing = In the trail, but not stored.
+init-user = First user: { $name } ({ $roles })
+init-next = Go on with: rufliste import FILE, then: rufliste
+init-land-unknown = No state (Land) has the code { $land }.
+init-land-hint = For example NW, BY, BE.
+init-folder = The folder { $folder } can't be made.
+path-config = Configuration
+path-data = Data
+path-db = Database
+path-export = Batches
+path-file = Configuration file
+restore-old-kept = The file that was there is now { $path }.
+backup-failed = The backup could not be made.
+restore-failed = The backup could not be restored; the database is unchanged.
+doctor-why-users = no active user has the role admin
+doctor-fix-users = Restore a backup, or have the service account mend it.
+doctor-fix-file = Mend { $file }
+doctor-check-sqlite = SQLite
+doctor-check-place = place and permissions
+doctor-check-pages = database pages
+doctor-check-references = references
+doctor-check-search = search index
+doctor-check-chain = chain of the trail
+doctor-check-entities = state as in the trail
+doctor-check-log = write-ahead log
+doctor-check-leases = live leases
+doctor-fix-log = End sessions that have been open for long, then: rufliste tick
+doctor-fix-lock = Wait; if it stays so, end the process named
+restore-head = event { $n }

@@ -127,7 +127,7 @@ fn carry_out(txn: &mut dyn Txn, set: &WorkingSet, command: &Command, ctx: &Ctx<'
 }
 
 /// Saves a decision: its changes, the snapshots of raised revisions, one event.
-fn save(txn: &mut dyn Txn, decision: Decision, about: Option<RecordId>, ctx: &Ctx<'_>) -> Result<Receipt, NotDone> {
+pub(super) fn save(txn: &mut dyn Txn, decision: Decision, about: Option<RecordId>, ctx: &Ctx<'_>) -> Result<Receipt, NotDone> {
     let ranking = Ranking::of(&ctx.rules.plan);
     let mut touches = Vec::new();
     let mut raised = Vec::new();

@@ -12,7 +12,7 @@ use super::attempt::new_call;
 use super::facts::apply;
 use super::lease::{needed, permit};
 use super::worked::raise;
-use super::{Change, Ctx, Decision, IssueOrder, Receipt, Refusal, WorkingSet, follow_up};
+use super::{Change, Ctx, Decision, Facts, IssueOrder, Receipt, Refusal, WorkingSet, follow_up};
 
 /// Issues an order. It stands whatever the outcome of the call.
 pub(super) fn issue(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
@@ -108,6 +108,16 @@ pub fn proposal_for(record: &Record, ctx: &Ctx<'_>) -> Result<Proposal, Refusal>
         NoProposal::NoRule => Refusal::NoOrderDue(RuleResult::None.code()),
     })?;
     if proposal.binds() { Ok(proposal) } else { Err(Refusal::NoOrderDue(proposal.result.code())) }
+}
+
+/// As [`proposal_for`], once these facts are known.
+///
+/// # Errors
+/// Those of [`proposal_for`], and a fact that does not fit its field.
+pub fn proposal_with(record: &Record, facts: &Facts, ctx: &Ctx<'_>) -> Result<Proposal, Refusal> {
+    let mut record = record.clone();
+    apply(&mut record, facts, ctx)?;
+    proposal_for(&record, ctx)
 }
 
 fn check_lease(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Result<(), Refusal> {
