@@ -1,0 +1,1245 @@
+### Deutsche Texte. Die gleichen Schlüssel und Variablen stehen in en.ftl; ein Test vergleicht beide.
+### Geschrieben für Verwaltung und Teamleitung: kurz, förmlich, in den Wörtern des Fachs. Ein Satz hat einen Punkt, eine Marke keinen.
+
+## Bildschirme und Wörter
+
+app-title = Rufliste
+app-subtitle = Kontaktnachverfolgung am Telefon
+screen-queue = Anrufliste
+screen-call = Anruf
+screen-record = Vorgang
+screen-orders = Anordnungen
+screen-batches = Datenlieferungen
+screen-board = Übersicht
+screen-search = Suche
+screen-palette = Befehle
+screen-help = Hilfe
+screen-decisions = Liste der Teamleitung
+screen-incoming = Eingehender Anruf
+screen-new-person = Neue Person
+screen-settings = Einstellungen
+word-yes = ja
+word-no = nein
+word-unknown = unbekannt
+word-none = keine
+word-nobody = niemand
+word-never = nie
+word-today = heute
+word-case = Indexfall
+word-contact = Kontaktperson
+word-person = Person
+word-and = und
+word-or = oder
+word-more = weitere
+word-reference = Vorgangsnummer
+word-station = Platz
+word-optional = freiwillig
+word-required = erforderlich
+plural-calls = { $n } { $n ->
+        [one] Anruf
+       *[other] Anrufe
+    }
+plural-contacts = { $n } { $n ->
+        [one] Kontaktperson
+       *[other] Kontaktpersonen
+    }
+plural-cases = { $n } { $n ->
+        [one] Indexfall
+       *[other] Indexfälle
+    }
+plural-persons = { $n } { $n ->
+        [one] Person
+       *[other] Personen
+    }
+plural-records = { $n } { $n ->
+        [one] Vorgang
+       *[other] Vorgänge
+    }
+plural-attempts = { $n } { $n ->
+        [one] Anrufversuch
+       *[other] Anrufversuche
+    }
+plural-orders = { $n } { $n ->
+        [one] Anordnung
+       *[other] Anordnungen
+    }
+plural-letters = { $n } Schreiben
+plural-batches = { $n } { $n ->
+        [one] Datenlieferung
+       *[other] Datenlieferungen
+    }
+plural-stations = { $n } { $n ->
+        [one] Platz
+       *[other] Plätze
+    }
+plural-rows = { $n } { $n ->
+        [one] Zeile
+       *[other] Zeilen
+    }
+plural-days = { $n } { $n ->
+        [one] Tag
+       *[other] Tage
+    }
+plural-hours = { $n } { $n ->
+        [one] Stunde
+       *[other] Stunden
+    }
+plural-minutes = { $n } { $n ->
+        [one] Minute
+       *[other] Minuten
+    }
+plural-hits = { $n } Treffer
+
+## Spalten
+
+column-due = fällig
+column-reason = Anlass
+column-name = Name
+column-age = Alter
+column-municipality = Gemeinde
+column-attempts = Versuche
+column-reference = Vorgang
+column-priority = Priorität
+column-state = Stand
+column-language = Sprache
+column-owner = zugewiesen
+column-last = zuletzt
+column-outcome = Ergebnis
+column-number = Nummer
+column-ready = ab
+column-leased-by = in Bearbeitung
+column-disease = Krankheit
+column-from = von
+column-until = bis
+column-kind = Art
+column-rule = Regel
+column-birth = geboren
+column-phone = Telefon
+column-user = Benutzer
+column-roles = Rollen
+column-rights = Rechte
+column-team = Team
+column-languages = Sprachen
+column-expires = gültig bis
+column-destination = Ziel
+column-count = Anzahl
+column-share = Anteil
+column-time = Zeit
+column-day = Tag
+column-hour = Stunde
+column-what = Was
+column-why = Grund
+column-who = Wer
+column-where = Wo
+column-file = Datei
+column-line = Zeile
+column-column = Spalte
+column-value = Wert
+column-field = Feld
+column-key = Taste
+column-action = Aktion
+column-note = Vermerk
+column-address = Anschrift
+column-verbal = mitgeteilt
+column-written = schriftlich
+column-sealed = abgeschlossen
+column-records = Datensätze
+column-sha = SHA-256
+column-fingerprint = Fingerabdruck
+column-since = seit
+column-check = Prüfung
+column-fix = Abhilfe
+
+## Anrufliste
+
+header-today = { $calls } { $calls ->
+        [one] Anruf
+       *[other] Anrufe
+    } heute · { $reached } erreicht
+header-queue = { $ready } bereit · { $overdue } überfällig · { $waiting } warten
+header-queue-calm = { $ready } bereit · { $waiting } warten
+header-callbacks = { $n } { $n ->
+        [one] Rückruf
+       *[other] Rückrufe
+    } vereinbart
+header-next-callback = nächster Rückruf { $when }
+header-station = { $user } · Platz { $station }
+header-decisions = { $n } bei Teamleitung
+header-demo = Übungsdaten
+header-outside-hours = außerhalb der Anrufzeiten · wieder ab { $when }
+state-ready = bereit
+state-waiting = wartet
+state-waiting-until = wartet bis { $when }
+state-overdue = überfällig
+state-overdue-since = überfällig seit { $since }
+state-overdue-span = { $span } überfällig
+state-due = fällig { $when }
+state-callback = Rückruf { $when }
+state-missed = Rückruf versäumt
+state-leased = in Bearbeitung bei { $who }
+state-leased-long = in Bearbeitung bei { $who }, Platz { $station }, seit { $since }
+state-leased-mine = in Bearbeitung bei mir
+state-unfinished = unterbrochen, zuletzt bei { $who }
+state-assigned = zugewiesen an { $who }
+state-household = Haushalt: { $n } { $n ->
+        [one] Person
+       *[other] Personen
+    }
+queue-empty = Zurzeit ist niemand anzurufen.
+queue-empty-next = Der nächste Anruf wird { $when } bereit.
+queue-empty-filter = Zu diesem Filter ist niemand anzurufen.
+queue-filter = Filter: { $filter }
+queue-filter-mine = meine
+queue-filter-none = alle
+queue-filter-language = Sprache
+queue-filter-municipality = Gemeinde
+queue-filter-reason = Anlass
+queue-filter-disease = Krankheit
+queue-filter-case = Indexfall
+queue-filter-institution = Einrichtung
+queue-position = { $row } von { $total }
+queue-loading = wird geladen …
+queue-section-callbacks = Rückrufe
+queue-section-mine = Mir zugewiesen
+queue-section-ready = Bereit
+queue-section-reminders = Wiedervorlagen
+queue-section-waiting = Wartet
+side-last-exposure = letzter Kontakt { $when }
+side-index = Indexfall { $reference }
+side-numbers = Nummern
+side-attempts = Bisherige Versuche
+side-notes = Vermerke
+
+## Warum dieser, warum jener nicht
+
+why-title = Warum dieser Anruf?
+why-short = warum: { $why }
+why-assigned = Ihnen von { $who } zugewiesen
+why-assigned-team = Ihrem Team zugewiesen
+why-my-callback = Ihr vereinbarter Rückruf, { $when }
+why-callback = vereinbarter Rückruf, { $when }
+why-callback-missed = versäumter Rückruf, vereinbart war { $when }
+why-deadline = { $reason }, Priorität { $priority }, fällig { $when }
+why-overdue = { $reason }, Priorität { $priority }, überfällig seit { $since }
+why-prefers-later = lieber ab { $when }, aber sonst ist nichts bereit
+why-follow-up-rises = Nachverfolgung heute noch nicht versucht
+why-unfinished = Ihr unterbrochenes Gespräch
+why-household = zusammen mit { $n } { $n ->
+        [one] weiteren Person
+       *[other] weiteren Personen
+    } des Haushalts
+why-longest-waiting = wartet am längsten
+why-held = von Ihnen gehalten
+why-incoming = hat angerufen
+why-opened = von Ihnen geöffnet
+why-not-title = Warum jetzt nicht?
+why-not-delay = wartet nach dem letzten Versuch bis { $when }
+why-not-ready = erst ab { $when }
+why-not-daypart = bevorzugt { $daypart }, ab { $when }
+why-not-lease = in Bearbeitung bei { $who }, Platz { $station }, seit { $since }
+why-not-household = Haushalt in Bearbeitung bei { $who }
+why-not-number-in-use = Nummer in Bearbeitung bei { $who }
+why-not-number-limit = Nummer zu oft angerufen, wieder ab { $when }
+why-not-attempts-today = heute schon { $n } { $n ->
+        [one] Versuch
+       *[other] Versuche
+    }, wieder ab { $when }
+why-not-language = braucht { $language }
+why-not-skill = braucht Kenntnisse: { $skill }
+why-not-hours = außerhalb der Anrufzeiten, wieder ab { $when }
+why-not-holiday = Feiertag: { $holiday }, wieder ab { $when }
+why-not-owner = zugewiesen an { $who }
+why-not-callback-hold = Rückruf bis { $when } für { $who } vorgehalten
+why-not-callback-later = Rückruf vereinbart für { $when }
+why-not-no-number = keine wählbare Nummer
+why-not-filter = passt nicht zum Filter
+why-not-escalated = bei Teamleitung
+why-not-done = erledigt
+why-not-withdrawn = zurückgezogen
+why-not-rank = vorher kommen { $n } { $n ->
+        [one] anderer
+       *[other] andere
+    }
+
+## Anruf
+
+call-why = warum: { $why }
+call-due = fällig { $when }
+call-incoming = EINGEHEND
+call-parked = geparkt: { $name }
+call-speak-to = sprechen mit: { $who }
+call-speak-guardian = sprechen mit: Sorgeberechtigte
+call-speak-representative = sprechen mit: { $name } (rechtliche Betreuung)
+call-age = { $age } J.
+call-address-as = Anrede: { $address }
+call-number-never = nie
+call-number-last = { $when } { $outcome }
+call-no-number = keine wählbare Nummer
+call-contact-line = Kontakt: { $category }, zuletzt { $when }
+call-index = Index { $reference }
+call-index-unknown = Indexfall nicht bekannt
+call-household = Haushalt
+call-institution = Einrichtung
+call-step = Schritt { $step }/{ $steps }
+call-step-confirm = stimmt? j / n
+call-step-yes-no = j / n
+call-script-done = Leitfaden beendet · Ergebnis wählen
+call-identity-first = Erst die Person feststellen, dann den Grund nennen.
+call-mailbox-text = Für Mailbox und Dritte:
+call-mode-outcome = Ziffern: ERGEBNIS
+call-mode-text = Ziffern: TEXT
+call-mode-choice = Ziffern: AUSWAHL
+call-outcome-more = weitere
+call-outcome-more-title = Weitere Ergebnisse
+call-outcome-confirm = { $outcome } — sicher? j / n
+call-order-spoken-question = Anordnung mitgeteilt? j / n
+call-order-proposal = Quarantäne { $from } bis { $until }
+call-order-in-force = Anordnung { $number }: bis { $until }
+call-order-missing = fehlt: { $what }
+call-callback-when = Wann zurückrufen?
+call-callback-hint = z. B. 14:30 · morgen 9 · fr nachmittag · in 2h · 14-16
+call-callback-owner = bei mir
+call-callback-anyone = bei jedem
+call-note = Vermerk
+call-note-required = Vermerk (erforderlich)
+call-language = Welche Sprache?
+call-office = Welches Gesundheitsamt?
+call-office-name = Name der Ansprechperson
+call-number-choose = Nummer wählen
+call-dialled = gewählt: { $number }
+call-copied = Nummer kopiert
+call-changed = von { $who } geändert { $when }
+call-capture-title = Kontaktpersonen aufnehmen
+call-capture-hint = Name, Nummer, letzter Kontakt, Umfeld — eine Zeile je Person
+call-put-back-reason = Warum zurücklegen?
+call-question-text = Was ist die Frage?
+call-question-to = An wen?
+call-reminder-when = Wann wieder vorlegen?
+call-pinned = ! { $note }
+call-signed = Vermerk { $who }, { $when }
+call-quarantine-title = Quarantäne
+call-quarantine-derivation = Herleitung
+call-quarantine-reason = Warum abweichend?
+call-quarantine-by-ordinance = gilt durch Verordnung, keine einzelne Anordnung
+call-quarantine-recommendation = nur Empfehlung
+call-quarantine-none = keine Quarantäne nach Regelwerk
+call-quarantine-release-test = Freitestung ab { $when }
+call-quarantine-prepared = vorbereitet · an befugte Person weitergegeben
+
+## Vorgang
+
+record-title = Vorgang { $reference }
+record-tab-facts = Angaben
+record-tab-attempts = Anrufversuche
+record-tab-notes = Vermerke
+record-tab-orders = Anordnungen
+record-tab-documents = Schreiben
+record-tab-batches = Datenlieferungen
+record-tab-extra = Weitere Felder
+record-tab-history = Verlauf
+record-tab-household = Haushalt
+record-field-last-name = Nachname
+record-field-first-name = Vorname
+record-field-birth = Geburtsdatum
+record-field-sex = Geschlecht
+record-field-languages = Sprachen
+record-field-phones = Telefon
+record-field-email = E-Mail
+record-field-street = Straße
+record-field-postcode = PLZ
+record-field-place = Ort
+record-field-municipality = Gemeinde
+record-field-stay = Aufenthalt
+record-field-guardians = Sorgeberechtigte
+record-field-legal-representative = Rechtliche Betreuung
+record-field-household = Haushalt
+record-field-institution = Einrichtung
+record-field-disease = Krankheit
+record-field-kind = Art
+record-field-reported = gemeldet am
+record-field-exposure-first = erster Kontakt
+record-field-exposure-last = letzter Kontakt
+record-field-category = Kategorie
+record-field-setting = Umfeld
+record-field-onset = Symptombeginn
+record-field-specimen = Abnahmedatum
+record-field-finding = Befund
+record-field-index = Indexfall
+record-field-group = Personengruppe
+record-field-immunity = Immunstatus
+record-field-classification = Einstufung
+record-field-follow-up-until = Nachverfolgung bis
+record-field-closing = Abschluss
+record-field-source = Herkunft
+record-field-external-ids = Fremdnummern
+record-field-doubts = Unklare Angaben
+record-as-received = wie eingegangen: { $text }
+record-changed-since = geändert, seit Sie zuletzt hier waren
+record-no-attempts = noch kein Anrufversuch
+record-no-notes = keine Vermerke
+record-no-orders = keine Anordnung
+record-no-extra = keine weiteren Felder
+record-unsaved = nicht gespeicherter Entwurf
+record-closed = abgeschlossen: { $closing }
+record-attempt-later = nachgetragen
+record-attempt-corrected = berichtigt: { $outcome } ({ $reason })
+
+## Anordnungen
+
+orders-title = Anordnungen
+orders-view-in-force = in Kraft
+orders-view-ending = enden heute
+orders-view-unwritten = mitgeteilt, noch nicht schriftlich
+orders-view-letters = Schreiben fällig
+orders-view-municipality = nach Gemeinde
+orders-empty = keine Anordnungen
+orders-until = bis { $until } einschließlich
+orders-spoken = mitgeteilt { $when } durch { $who }
+orders-spoken-to = an { $who }
+orders-written = schriftlich { $when }
+orders-delivered = zugestellt { $when }
+orders-municipality-informed = Gemeinde informiert { $when }
+orders-amends = ändert { $number }
+orders-lift-reason = Warum aufheben?
+orders-amend-reason = Warum ändern?
+orders-without-number = ohne Nummer (Verordnung)
+
+## Datenlieferungen
+
+batches-title = Datenlieferungen
+batches-waiting = { $n } { $n ->
+        [one] Datensatz wartet
+       *[other] Datensätze warten
+    }
+batches-none = noch keine Datenlieferung
+batches-sealed = abgeschlossen { $when } durch { $who }
+batches-last = zuletzt { $when }
+batch-state-sealed = abgeschlossen
+batch-state-written = geschrieben
+batch-state-acknowledged = bestätigt
+batch-state-rejected = zurückgewiesen
+
+## Übersicht
+
+board-title = Übersicht
+board-queue-by-age = Anrufliste nach Wartezeit
+board-queue-by-reason = Anrufliste nach Anlass
+board-reached-24 = innerhalb 24 h erreicht
+board-reached-48 = innerhalb 48 h erreicht
+board-attempts-per-hour = Versuche je Stunde
+board-outcomes = Ergebnisse heute
+board-stations = Plätze
+board-station-on = { $user }, Platz { $station }: { $reference } seit { $since }
+board-station-idle = { $user }, Platz { $station }: frei
+board-forecast = Bei diesem Tempo ist die Liste um { $when } abgearbeitet.
+board-forecast-never = Bei diesem Tempo wächst die Liste.
+board-oldest = ältester offener Anruf: seit { $since }
+board-under-control = im Griff
+board-behind = Rückstand
+board-as-of = Stand { $when }
+
+## Suche, Befehle, Hilfe, eingehende Anrufe
+
+search-prompt = Suche
+search-hint = Name, Geburtsdatum, Ort, Nummer, Vorgang
+search-none = nichts gefunden
+search-mistyped = Vorgangsnummer vertippt: das Prüfzeichen passt nicht.
+search-tolerant = ähnlich geschrieben
+palette-prompt = Befehl
+palette-none = kein Befehl heißt so
+help-title = Tasten auf diesem Bildschirm
+help-everywhere = überall
+help-keymap = Tastenbelegung: { $name }
+incoming-prompt = Wer ruft an?
+incoming-hint = Name und Geburtsdatum, z. B. yil 3.4
+incoming-new = nicht gefunden · + legt die Person an
+new-person-title = Neue Person
+new-person-similar = Ähnliche Personen
+new-person-phone = Telefon
+new-person-date = Kontakt- oder Testdatum
+lock-title = Gesperrt
+lock-body = Eine Taste drücken, um weiterzuarbeiten.
+quit-title = Beenden?
+quit-callbacks = { $n } eigene { $n ->
+        [one] Rückruf
+       *[other] Rückrufe
+    } offen
+quit-reminders = { $n } eigene { $n ->
+        [one] Wiedervorlage
+       *[other] Wiedervorlagen
+    } offen
+quit-lease = Ein Anruf ist noch in Bearbeitung.
+quit-pass-on = Ans Team weitergeben
+quit-keep = behalten
+quit-anyway = beenden
+pending-keys = { $keys } …
+
+## Quittungen: was gespeichert wurde
+
+receipt-next-attempt = { $outcome } · nächster Versuch { $when } · { $key } zurück
+receipt-done = { $outcome } · erledigt · { $key } zurück
+receipt-follow-up = { $outcome } · nächster Anruf { $when } · { $key } zurück
+receipt-callback = Rückruf { $when } vereinbart · { $key } zurück
+receipt-escalated = { $outcome } · an Teamleitung · { $key } zurück
+receipt-research = { $outcome } · Nummernsuche · { $key } zurück
+receipt-closed = abgeschlossen: { $closing } · { $key } zurück
+receipt-household = { $outcome } · { $n } { $n ->
+        [one] Person
+       *[other] Personen
+    } · { $key } zurück
+receipt-ordered = Anordnung { $number } bis { $until }
+receipt-ordered-several = { $n } { $n ->
+        [one] Anordnung
+       *[other] Anordnungen
+    } erlassen
+receipt-order-amended = Anordnung { $number } ersetzt { $old }
+receipt-order-lifted = Anordnung { $number } aufgehoben
+receipt-note = Vermerk gespeichert
+receipt-saved = gespeichert
+receipt-undone = zurückgenommen: { $what }
+receipt-put-back = zurückgelegt
+receipt-released = freigegeben
+receipt-assigned = { $who } zugewiesen
+receipt-priority = Priorität { $priority }
+receipt-withdrawn = zurückgezogen
+receipt-reopened = wieder geöffnet
+receipt-reminder = Wiedervorlage { $when }
+receipt-question = Rückfrage an { $who } gestellt
+receipt-contacts-captured = { $n } { $n ->
+        [one] Kontaktperson
+       *[other] Kontaktpersonen
+    } aufgenommen
+receipt-person-added = Vorgang { $reference } angelegt
+receipt-became-case = Kontaktperson ist jetzt Indexfall
+receipt-corrected = Ergebnis berichtigt: { $outcome }
+receipt-batch = Datenlieferung { $number } abgeschlossen, { $n } { $n ->
+        [one] Datensatz
+       *[other] Datensätze
+    }
+receipt-letters = { $n } Schreiben erstellt
+receipt-draft-kept = Entwurf aufbewahrt
+
+## Ablehnungen: nichts wurde geändert, und warum
+
+refusal-not-permitted = Dafür fehlt Ihnen die Berechtigung.
+refusal-order-right-missing = Anordnungen mitteilen darf nur, wer das Recht dazu hat. Der Vorschlag wird weitergegeben.
+refusal-stale-token = Inzwischen in Bearbeitung bei { $who }, Platz { $station }. Ihr Text bleibt als Entwurf erhalten.
+refusal-lease-lost = Ihre Bearbeitung ist abgelaufen. Ihr Text bleibt als Entwurf erhalten.
+refusal-leased-by = In Bearbeitung bei { $who }, Platz { $station }, seit { $since }.
+refusal-not-leased = Der Anruf ist nicht in Ihrer Bearbeitung.
+refusal-call-closed = Der Anruf ist schon abgeschlossen.
+refusal-call-open = Zu diesem Anlass ist schon ein Anruf offen.
+refusal-record-closed = Der Vorgang ist abgeschlossen; erst wieder öffnen.
+refusal-changed-meanwhile = Der Vorgang wurde inzwischen geändert; bitte neu ansehen.
+refusal-note-required = Zu diesem Ergebnis gehört ein Vermerk.
+refusal-time-required = Zu diesem Ergebnis gehört eine Zeit.
+refusal-time-past = Die Zeit liegt in der Vergangenheit.
+refusal-language-required = Bitte die Sprache angeben.
+refusal-office-required = Bitte das Gesundheitsamt angeben.
+refusal-office-name-required = Bitte angeben, mit wem dort gesprochen wurde.
+refusal-reason-required = Bitte einen Grund angeben.
+refusal-number-required = Bitte die Nummer angeben, die nicht stimmt.
+refusal-outcome-unknown = Dieses Ergebnis gibt es bei diesem Anlass nicht.
+refusal-exposure-missing = Erst die Angaben zum Kontakt erfassen: letzter Kontakt, Kategorie.
+refusal-infection-missing = Erst Symptombeginn oder Abnahmedatum erfassen.
+refusal-order-in-force = Anordnung { $number } ist in Kraft bis { $until }; diese ändern statt neu anordnen.
+refusal-order-not-in-force = Diese Anordnung ist nicht mehr in Kraft.
+refusal-order-dates = Das Ende liegt vor dem Beginn.
+refusal-order-reason-required = Die Daten weichen vom Regelwerk ab: bitte begründen.
+refusal-order-no-rule = Das Regelwerk kennt dafür keine Regel; Daten und Begründung eingeben.
+refusal-order-by-ordinance = Die Pflicht gilt durch Verordnung; eine einzelne Anordnung gibt es nicht.
+refusal-order-no-address = Es fehlt eine Anschrift für das Schreiben.
+refusal-order-no-municipality = Die Gemeinde ist nicht eindeutig; bitte zuordnen.
+refusal-number-limit = Diese Nummer wurde zu oft angerufen; wieder ab { $when }.
+refusal-number-never = Diese Nummer wird nicht mehr angerufen.
+refusal-emergency-number = 110 und 112 werden nicht gewählt.
+refusal-outside-hours = Außerhalb der Anrufzeiten; wieder ab { $when }.
+refusal-undo-late = Zurücknehmen geht nur 60 Sekunden lang; bitte berichtigen.
+refusal-undo-nothing = Es gibt nichts zurückzunehmen.
+refusal-undo-moved-on = Der Vorgang wurde seitdem geändert; bitte berichtigen.
+refusal-undo-sent = Der Stand wurde schon geliefert; bitte berichtigen.
+refusal-batch-empty = Für dieses Ziel wartet nichts.
+refusal-batch-unknown = Diese Datenlieferung gibt es nicht.
+refusal-batch-settled = Die Datenlieferung ist schon bestätigt oder zurückgewiesen.
+refusal-batch-erased = Personen dieser Datenlieferung wurden gelöscht; sie kann nicht neu ausgegeben werden.
+refusal-destination-unknown = Dieses Ziel ist nicht eingerichtet.
+refusal-reference-unknown = Diese Vorgangsnummer gibt es nicht.
+refusal-reference-mistyped = Die Vorgangsnummer ist vertippt: das Prüfzeichen passt nicht.
+refusal-reference-ambiguous = Zu diesem Vorgang sind mehrere Anrufe offen: Anlass angeben.
+refusal-user-unknown = Diesen Benutzer gibt es nicht.
+refusal-user-disabled = Dieser Benutzer ist gesperrt.
+refusal-user-expired = Die Berechtigung ist am { $when } abgelaufen.
+refusal-user-exists = Diesen Benutzer gibt es schon.
+refusal-last-admin = Eine Person mit Verwaltungsrecht muss bleiben.
+refusal-name-required = Bitte den Namen angeben.
+refusal-deceased = Die Person ist verstorben.
+refusal-same-record = Ein Vorgang kann nicht Dublette seiner selbst sein.
+refusal-not-a-contact = Das geht nur bei einer Kontaktperson.
+refusal-not-a-case = Das geht nur bei einem Indexfall.
+refusal-not-in-demo = Das geht nur mit Übungsdaten.
+refusal-busy = Die Datenbank ist gerade belegt; bitte noch einmal.
+refusal-storage = Nicht gespeichert: { $why }
+refusal-newer-version = Eine neue Version ist installiert; bitte neu anmelden.
+
+## Hinweise: was nebenher geschah
+
+notice-too-small = Fenster zu klein: { $width }×{ $height }, nötig sind 80×24.
+notice-keymap = Tastenbelegung { $name } ist fehlerhaft, die mitgelieferte gilt: { $problem }
+notice-keymap-switched = Tastenbelegung: { $name }
+notice-paste-dropped = Eingefügter Text wurde verworfen: kein Textfeld aktiv.
+notice-paste-cut = Eingefügter Text wurde auf { $n } Zeichen gekürzt.
+notice-digits-not-yet = Ziffern wirken erst, wenn der nächste Kontakt auf dem Bildschirm steht.
+notice-key-unused = { $key } hat hier keine Bedeutung. F1 zeigt die Tasten.
+notice-key-dropped = Taste direkt nach Esc verworfen.
+notice-released-by = { $who } hat Ihren Anruf freigegeben. Ihr Text bleibt als Entwurf erhalten.
+notice-reassigned-by = { $who } hat Ihren Anruf { $to } zugewiesen.
+notice-callback-due = Rückruf fällig: { $name }, { $when }
+notice-callback-missed = Rückruf versäumt: { $name }, { $when }
+notice-lease-ending = Bearbeitung endet in { $span } ohne Eingabe.
+notice-lease-expired = Bearbeitung abgelaufen, Entwurf aufbewahrt.
+notice-draft-restored = Entwurf von { $when } wiederhergestellt.
+notice-returned = Weiter an derselben Stelle: { $name }.
+notice-nothing-ready = Zurzeit ist niemand anzurufen.
+notice-new-version = Neue Version installiert: bitte neu anmelden.
+notice-offline = Keine Verbindung zur Datenbank. Es wird weiter versucht.
+notice-online = Verbindung zur Datenbank steht wieder.
+notice-slow = Speichern dauert länger als üblich.
+notice-language = Sprache: Deutsch
+notice-theme = Farben: { $name }
+notice-copied = kopiert
+notice-dial-failed = Wählen nicht möglich: { $why }
+notice-answer-arrived = Antwort auf Ihre Rückfrage zu { $name }.
+notice-order-proposed = { $who } bittet um eine Anordnung: { $name }.
+notice-import-open = Ein Import wurde unterbrochen; noch einmal starten setzt ihn fort.
+notice-demo = Übungsdaten: nichts hiervon ist echt.
+notice-clock-back = Die Uhr dieses Rechners geht nach.
+
+## Zweifel: ein nicht verstandener Wert, als Text aufbewahrt
+
+doubt-no-such-date = kein gültiges Datum
+doubt-future = liegt in der Zukunft
+doubt-no-number = keine Telefonnummer erkennbar
+doubt-too-old = liegt zu weit zurück
+doubt-unknown-value = unbekannter Wert
+doubt-ambiguous-place = Ort nicht eindeutig
+doubt-unknown-place = Ort nicht bekannt
+doubt-ambiguous-date = Datum nicht eindeutig
+doubt-year-missing = Jahr fehlt
+doubt-before-birth = liegt vor der Geburt
+doubt-order-of-dates = Beginn liegt nach dem Ende
+doubt-too-long = zu lang, gekürzt
+doubt-no-postcode = keine gültige Postleitzahl
+doubt-no-email = keine gültige E-Mail-Adresse
+doubt-emergency-number = Notrufnummer
+doubt-formula = sieht aus wie eine Formel
+doubt-scientific-number = von der Tabellenkalkulation verändert (z. B. 4,92E+11)
+doubt-encoding = Zeichen nicht lesbar
+doubt-name-split = Vor- und Nachname nicht sicher zu trennen
+doubt-possible-duplicate = ähnelt { $reference }
+doubt-office-keeps = vom Amt geändert, nicht überschrieben
+doubt-unknown-language = unbekannte Sprache
+doubt-placeholder = Platzhalter statt Angabe
+
+## Abgelehnte Zeilen und Dateien
+
+reject-no-name = kein Name
+reject-too-many-cells = mehr Zellen als Überschriften
+reject-too-few-cells = weniger Zellen als Überschriften
+reject-cell-too-long = Zelle länger als 32 kB
+reject-empty-row = leere Zeile
+reject-bad-quoting = Anführungszeichen nicht geschlossen
+reject-bad-encoding = Zeichenkodierung nicht lesbar
+reject-no-header = keine Überschriftenzeile erkannt
+reject-unknown-header = kein Profil passt zu den Überschriften
+reject-duplicate-header = Überschrift doppelt: { $name }
+reject-no-disease = keine Krankheit angegeben
+reject-unknown-disease = unbekannte Krankheit: { $value }
+reject-two-rows-one-id = Kennung kommt in der Datei zweimal vor
+reject-conflict = widerspricht dem vorhandenen Vorgang { $reference }
+reject-file-too-large = Datei größer als 100 MB
+reject-unpacked-too-large = entpackt größer als 1 GB
+reject-too-many-rows = mehr als 1.000.000 Zeilen
+reject-unknown-format = Dateiart nicht erkannt
+reject-broken-file = Datei beschädigt: { $why }
+reject-password = Datei ist mit einem Kennwort geschützt
+reject-not-positive = Befund ist nicht positiv
+reject-no-patient = Meldung ohne Person
+reject-newer-known = eine neuere Fassung ist schon bekannt
+reject-other-office = für ein anderes Gesundheitsamt bestimmt
+reject-checksum = Prüfsumme stimmt nicht
+
+## Gesagte Zeiten
+
+when-empty = Bitte eine Zeit angeben.
+when-not-understood = Nicht verstanden: { $text }
+when-no-such-time = Diese Uhrzeit gibt es nicht.
+when-no-such-date = Dieses Datum gibt es nicht.
+when-past = Das ist schon vorbei.
+when-too-far = Das ist mehr als ein Jahr hin.
+when-backwards = Das Ende liegt vor dem Beginn.
+
+## Bezeichnungen: Ergebnisse
+
+outcome-complete = erreicht, erledigt
+outcome-complete-follow_up = erreicht, gesund
+outcome-complete-end_of_quarantine = entlassen
+outcome-symptoms = erreicht, Symptome
+outcome-symptoms-end_of_quarantine = Symptome
+outcome-partial = erreicht, abgebrochen
+outcome-no_answer = keine Antwort
+outcome-busy = besetzt
+outcome-voicemail_left = Mailbox, Rückrufbitte
+outcome-voicemail_none = Mailbox, nichts hinterlassen
+outcome-callback = Rückruf vereinbart
+outcome-third_party = Dritte erreicht, Person nicht da
+outcome-refused = Mitwirkung verweigert
+outcome-household_refused = Angehörige verweigern Auskunft
+outcome-language = Sprachbarriere
+outcome-wrong_number = falsche Nummer
+outcome-dead_number = Nummer nicht vergeben / Fax
+outcome-no_number = keine Nummer bekannt
+outcome-unfit = nicht gesprächsfähig
+outcome-deceased = verstorben
+outcome-hand_over = an anderes Amt abgeben
+outcome-handled_elsewhere = dort schon in Bearbeitung
+outcome-not_a_contact = kein Kontakt
+outcome-duplicate = Dublette
+outcome-technical = technische Störung
+outcome-short-complete = erledigt
+outcome-short-complete-follow_up = gesund
+outcome-short-complete-end_of_quarantine = entlassen
+outcome-short-symptoms = Symptome
+outcome-short-partial = abgebrochen
+outcome-short-no_answer = keine Antwort
+outcome-short-busy = besetzt
+outcome-short-voicemail_left = Mailbox+Bitte
+outcome-short-voicemail_none = Mailbox
+outcome-short-callback = Rückruf
+outcome-short-third_party = Dritte
+outcome-short-refused = verweigert
+outcome-short-household_refused = Angehörige
+outcome-short-language = Sprache
+outcome-short-wrong_number = falsche Nr.
+outcome-short-dead_number = tote Nummer
+outcome-short-no_number = keine Nummer
+outcome-short-unfit = nicht fähig
+outcome-short-deceased = verstorben
+outcome-short-hand_over = abgeben
+outcome-short-handled_elsewhere = anderes Amt
+outcome-short-not_a_contact = kein Kontakt
+outcome-short-duplicate = Dublette
+outcome-short-technical = Störung
+
+## Bezeichnungen: Anrufe
+
+reason-index_interview = Fallermittlung
+reason-first_notification = Erstanruf
+reason-follow_up = Nachverfolgung
+reason-end_of_quarantine = Abschlussanruf
+reason-enquiry = Anliegen
+reason-reminder = Wiedervorlage
+reason-question = Rückfrage
+reason-research = Nummernsuche
+reason-decision = Entscheidung
+call-state-open = offen
+call-state-done = erledigt
+call-state-withdrawn = zurückgezogen
+call-state-escalated = bei Teamleitung
+priority-urgent = dringend
+priority-high = hoch
+priority-normal = normal
+priority-low = niedrig
+closing-complete = Befragung vollständig
+closing-ended = Quarantäne beendet
+closing-exhausted = nicht erreichbar
+closing-too_late = zu spät, Frist vorbei
+closing-refused = Mitwirkung verweigert
+closing-deceased = verstorben
+closing-handed_over = abgegeben
+closing-handled_elsewhere = andernorts bearbeitet
+closing-not_a_contact = kein Kontakt
+closing-duplicate = Dublette
+closing-became_case = wurde Indexfall
+closing-withdrawn = zurückgezogen
+direction-outgoing = ausgehend
+direction-incoming = eingehend
+spoken-with-self = Person selbst
+spoken-with-guardian = Sorgeberechtigte
+spoken-with-legal_representative = rechtliche Betreuung
+spoken-with-other = andere Person
+daypart-morning = vormittags
+daypart-afternoon = nachmittags
+daypart-evening = abends
+escalation-exhausted = nicht erreichbar
+escalation-order_proposal = Anordnung vorgeschlagen
+escalation-symptoms = Symptome gemeldet
+escalation-too_late = Frist vorbei
+escalation-question = Rückfrage
+escalation-duplicate = mögliche Dublette
+escalation-place = Gemeinde unklar
+
+## Bezeichnungen: Personen und Vorgänge
+
+sex-female = weiblich
+sex-male = männlich
+sex-other = divers
+sex-unknown = unbekannt
+sex-short-female = w
+sex-short-male = m
+sex-short-other = d
+sex-short-unknown = ?
+phone-state-usable = wählbar
+phone-state-wrong = falsch
+phone-state-dead = nicht vergeben
+phone-state-retired = stillgelegt
+address-kind-registered = Meldeanschrift
+address-kind-stay = Aufenthaltsort
+kind-contact = Kontaktperson
+kind-case = Indexfall
+category-household = Haushalt
+category-close = enger Kontakt
+category-other = sonstiger Kontakt
+category-unknown = noch unbekannt
+group-general = allgemein
+group-pupil = Schule, Kita
+group-care_staff = Pflege, Medizin
+group-vulnerable = gefährdete Einrichtung
+immunity-unknown = nicht erfragt
+immunity-none = kein Schutz
+immunity-vaccinated = geimpft
+immunity-exempt = ausgenommen (aufgefrischt, frisch genesen)
+immunity-recovered = genesen
+classification-unconfirmed = unbestätigt
+classification-confirmed = bestätigt
+classification-no_contact = kein Kontakt
+disease-covid = COVID-19
+disease-measles = Masern
+disease-mpox = Mpox
+disease-pertussis = Keuchhusten
+disease-tuberculosis = Tuberkulose
+disease-meningococcal = Meningokokken, invasiv
+disease-new_influenza = Influenza, neuer Subtyp
+disease-vhf = virales hämorrhagisches Fieber
+disease-other = andere Krankheit
+source-list = Liste
+source-sormas = SORMAS
+source-records = Rufliste
+source-telephone = Telefon
+source-interview = Befragung
+source-demo = Übung
+source-demis = DEMIS
+source-handover = Abgabe
+setting-household = Haushalt
+setting-school = Schule
+setting-day_care = Kita
+setting-workplace = Arbeitsplatz
+setting-nursing_home = Pflegeheim
+setting-hospital = Krankenhaus
+setting-shelter = Unterkunft
+setting-leisure = Freizeit
+setting-travel = Reise
+setting-other = sonstiges
+institution-kind-nursing_home = Pflegeheim
+institution-kind-school = Schule
+institution-kind-shelter = Unterkunft
+institution-kind-other = Einrichtung
+worked-interview_complete = Befragung vollständig
+worked-order_issued = Anordnung erlassen
+worked-order_amended = Anordnung geändert
+worked-order_ended = Anordnung beendet
+worked-order_lifted = Anordnung aufgehoben
+worked-order_annulled = Anordnung zurückgenommen
+worked-became_case = wurde Indexfall
+worked-closed = abgeschlossen
+worked-refused = Mitwirkung verweigert
+worked-deceased = verstorben
+worked-handed_over = abgegeben
+worked-corrected = berichtigt
+
+## Bezeichnungen: Anordnungen
+
+order-kind-quarantine = Quarantäne
+order-kind-isolation = Isolierung
+order-kind-work_ban = Tätigkeitsverbot
+order-state-issued = in Kraft
+order-state-amended = geändert
+order-state-ended = beendet
+order-state-lifted = aufgehoben
+order-state-annulled = zurückgenommen
+rule-result-order = Anordnung
+rule-result-by_ordinance = durch Verordnung
+rule-result-recommendation = Empfehlung
+rule-result-none = nichts
+issuing-mode-own = Gesundheitsamt erlässt selbst
+issuing-mode-request = Ordnungsamt erlässt auf Ersuchen
+
+## Bezeichnungen: Benutzer
+
+role-tracer = Ermittlung
+role-supervisor = Teamleitung
+role-order_office = Ordnungsamt
+role-auditor = Revision
+role-admin = Verwaltung
+right-order = Anordnungen mitteilen
+user-active = aktiv
+user-disabled = gesperrt
+
+## Bezeichnungen: Sprachen
+
+language-de = Deutsch
+language-en = Englisch
+language-tr = Türkisch
+language-ar = Arabisch
+language-uk = Ukrainisch
+language-ru = Russisch
+language-pl = Polnisch
+language-ro = Rumänisch
+language-fa = Persisch (Farsi, Dari)
+language-ps = Paschtu
+language-fr = Französisch
+language-it = Italienisch
+language-es = Spanisch
+language-pt = Portugiesisch
+language-bg = Bulgarisch
+language-sr = Serbisch
+language-hr = Kroatisch
+language-bs = Bosnisch
+language-sq = Albanisch
+language-mk = Mazedonisch
+language-sl = Slowenisch
+language-el = Griechisch
+language-hu = Ungarisch
+language-cs = Tschechisch
+language-sk = Slowakisch
+language-lt = Litauisch
+language-lv = Lettisch
+language-nl = Niederländisch
+language-ku = Kurdisch
+language-ti = Tigrinya
+language-am = Amharisch
+language-so = Somali
+language-ur = Urdu
+language-hi = Hindi
+language-ta = Tamil
+language-vi = Vietnamesisch
+language-zh = Chinesisch
+language-ko = Koreanisch
+language-ja = Japanisch
+language-th = Thailändisch
+language-rom = Romanes
+language-dgs = Gebärdensprache
+
+## Befehlszeile: allgemein
+
+cli-error = Fehler: { $what }
+cli-why = Grund: { $why }
+cli-hint = Abhilfe: { $hint }
+cli-warning = Achtung: { $what }
+cli-dry-run = Probelauf: nichts wurde geändert.
+cli-nothing-changed = Nichts wurde geändert.
+cli-done = Erledigt.
+cli-nothing-to-show = Nichts anzuzeigen.
+cli-progress = { $done } von { $total }
+cli-written = Geschrieben: { $path }
+cli-office-created = Datenbank angelegt: { $path }
+cli-office-exists = Hier gibt es schon eine Datenbank: { $path }
+cli-demo-created = Übungsamt mit { $n } { $n ->
+        [one] Kontaktperson
+       *[other] Kontaktpersonen
+    } angelegt: { $path }
+cli-user-unknown = Kein Benutzer { $name } in dieser Datenbank.
+cli-no-database = Keine Datenbank unter { $path }.
+cli-no-database-hint = Mit »rufliste init« anlegen oder mit --db einen anderen Ort angeben.
+cli-database-newer = Die Datenbank ist von einer neueren Version ({ $found }, bekannt ist { $known }).
+cli-database-newer-hint = Die aktuelle Version von Rufliste installieren.
+cli-not-a-database = { $path } ist keine Datenbank von Rufliste.
+cli-file-unreadable = { $path } ist nicht lesbar.
+cli-file-unwritable = { $path } ist nicht beschreibbar.
+cli-disk-full = Kein Platz mehr auf dem Datenträger.
+cli-no-terminal = Die Oberfläche braucht ein Terminal.
+cli-no-terminal-hint = Für Programme gibt es Unterbefehle: rufliste --help.
+cli-interrupted = Abgebrochen.
+cli-bad-date = Kein Datum: { $text } (JJJJ-MM-TT oder TT.MM.JJJJ)
+cli-not-permitted = Nicht erlaubt für { $user }.
+cli-not-permitted-hint = Nötig ist die Rolle { $role }.
+cli-permissions-open = { $path } ist für andere beschreibbar; das wird abgelehnt.
+
+## Befehlszeile: Import
+
+import-title = Import { $file }
+import-profile = Profil: { $name }
+import-summary = { $read } { $read ->
+        [one] Zeile
+       *[other] Zeilen
+    } gelesen: { $added } neu, { $changed } geändert, { $unchanged } unverändert, { $refused } abgelehnt
+import-read = gelesen
+import-added = neu
+import-changed = geändert
+import-unchanged = unverändert
+import-refused = abgelehnt
+import-calls-made = { $n } { $n ->
+        [one] Anruf
+       *[other] Anrufe
+    } in die Anrufliste gestellt
+import-without-call = { $n } ohne Anruf: nichts mehr anzurufen
+import-rejects-heading = Abgelehnte Zeilen
+import-warnings-heading = Hinweise
+import-reject-line = Zeile { $line }: { $reason }
+import-reject-cell = Zeile { $line }, Spalte { $column }: { $reason }
+import-rejects-written = Abgelehnte Zeilen: { $path }
+import-more = … und { $n } weitere
+import-resumed = Unterbrochener Import fortgesetzt ab Zeile { $line }.
+import-known-file = Diese Datei wurde am { $when } schon eingelesen.
+import-similar = { $n } { $n ->
+        [one] ähnelt einem vorhandenen Vorgang
+       *[other] ähneln vorhandenen Vorgängen
+    }
+import-kept = { $n } { $n ->
+        [one] Wert
+       *[other] Werte
+    } vom Amt geändert und nicht überschrieben
+import-extra-columns = Weitere Felder: { $names }
+import-undone = Import { $id } zurückgenommen, { $n } { $n ->
+        [one] Vorgang
+       *[other] Vorgänge
+    } entfernt
+import-undo-refused = Import nicht zurückgenommen: { $n } { $n ->
+        [one] Vorgang wurde
+       *[other] Vorgänge wurden
+    } seitdem bearbeitet.
+profile-guess = Vorschlag: { $name } ({ $matched } von { $total } Spalten erkannt)
+profile-ok = Profil { $name } ist in Ordnung.
+profile-unmapped = Ohne Zuordnung: { $names }
+
+## Befehlszeile: Export und Datenlieferungen
+
+export-sealed = Datenlieferung { $number } an { $destination }: { $n } { $n ->
+        [one] Datensatz
+       *[other] Datensätze
+    }, { $path }
+export-nothing = Für { $destination } wartet nichts.
+export-would = Für { $destination } warten { $n } { $n ->
+        [one] Datensatz
+       *[other] Datensätze
+    }.
+export-held-back = Zurückgehalten: { $n }
+export-held-from-sormas = { $n } aus SORMAS (stehen in der Übertragungsliste)
+export-held-already-sent = { $n } schon geliefert (SORMAS legt nur an)
+export-held-refused = { $n } unvollständig
+batch-heading = Datenlieferungen
+batch-number = Nr.
+batch-verified = Datenlieferung { $number } ist vollständig und unverändert.
+batch-broken = Datenlieferung { $number }: { $n } Fehler
+batch-problem-missing = Datei fehlt
+batch-problem-changed = Inhalt wurde verändert
+batch-problem-extra = Datei gehört nicht dazu
+batch-problem-size = Größe stimmt nicht
+batch-problem-count = Anzahl der Datensätze stimmt nicht
+batch-problem-chain = schließt nicht an die vorige Datenlieferung an
+batch-problem-manifest = manifest.json nicht lesbar
+batch-acknowledged = Datenlieferung { $number } bestätigt
+batch-rejected = Datenlieferung { $number } zurückgewiesen; { $n } { $n ->
+        [one] Datensatz geht
+       *[other] Datensätze gehen
+    } in die nächste
+batch-reissued = Datenlieferung { $number } neu ausgegeben: { $path }
+
+## Befehlszeile: Anrufliste
+
+stats-title = Anrufliste
+stats-open = offen
+stats-ready = bereit
+stats-waiting = wartet
+stats-leased = in Bearbeitung
+stats-done = erledigt
+stats-escalated = bei Teamleitung
+stats-withdrawn = zurückgezogen
+stats-overdue = überfällig
+queue-next-none = Zurzeit ist niemand anzurufen.
+queue-next-served = { $reference } { $name }, { $reason }
+queue-token = Kennung { $token }, gültig bis { $when }
+queue-released = { $reference } freigegeben
+queue-assigned = { $reference } an { $who } zugewiesen
+queue-withdrawn = { $reference } zurückgezogen
+queue-reopened = { $reference } wieder geöffnet
+queue-priority-set = { $reference } Priorität { $priority }
+queue-print-title = Anrufliste { $office }, { $date }
+queue-print-footer = Seite { $page } von { $pages } · gedruckt { $when } · nach Gebrauch vernichten
+queue-print-result = Ergebnis
+queue-print-time = Uhrzeit
+call-logged = { $reference }: { $outcome } eingetragen
+call-logged-next = Nächster Anruf: { $reason }, { $when }
+call-logged-last = Kein weiterer Anruf.
+call-logged-known = War schon eingetragen.
+
+## Befehlszeile: Personen, Vermerke, Anordnungen
+
+person-heading = { $reference } { $name }
+person-added = Angelegt: { $reference }
+person-found = { $n } { $n ->
+        [one] Person
+       *[other] Personen
+    } gefunden
+person-none = Niemand gefunden.
+person-similar = Ähnlich: { $reference } { $name } ({ $why })
+person-changed = { $reference } geändert: { $fields }
+person-export-done = Auskunft nach Art. 15 DSGVO: { $path }
+note-added = Vermerk zu { $reference } gespeichert
+order-heading = Anordnungen
+order-none = Keine Anordnung in Kraft.
+order-issued = Anordnung { $number }: { $kind } { $from } bis { $until }
+order-amended = Anordnung { $number } ersetzt { $old }: bis { $until }
+order-lifted = Anordnung { $number } aufgehoben
+order-derivation = Herleitung: { $text }
+order-letters-written = { $n } Schreiben nach { $path }
+order-letters-none = Kein Schreiben fällig.
+
+## Befehlszeile: Berichte
+
+report-queue = Anrufliste nach Wartezeit und Anlass
+report-outcomes = Ergebnisse
+report-reach = Erreichte Personen
+report-attempts = Versuche bis zum Erreichen
+report-timeliness = Fristen
+report-cascade = Vom Eingang bis zum Abschluss
+report-quarantine = Quarantäne
+report-batches = Datenlieferungen
+report-imports = Importe
+report-workload = Auslastung
+report-forecast = Vorausschau
+report-evening = Tagesbericht { $date }
+report-period = { $from } bis { $until }
+report-total = gesamt
+report-reached = erreicht
+report-reached-strict = Person selbst erreicht
+report-reached-wide = auch über Dritte oder Schreiben
+report-not-reached = nicht erreicht
+report-attempts-counted = gezählte Versuche
+report-within-24 = innerhalb 24 h
+report-within-48 = innerhalb 48 h
+report-later = später
+report-median = Median
+report-open = offen
+report-closed = abgeschlossen
+report-too-late = zu spät
+report-age-today = heute
+report-age-1 = seit gestern
+report-age-2-3 = 2–3 Tage
+report-age-older = älter
+report-no-data = In diesem Zeitraum liegt nichts vor.
+report-as-of = Stand { $when }
+report-teams-only = Auswertung nur nach Teams; je Person ist sie nicht freigegeben.
+
+## Befehlszeile: Benutzer und Schlüssel
+
+user-heading = Benutzer
+user-added = Benutzer { $name } angelegt
+user-disabled-done = Benutzer { $name } gesperrt
+user-changed = Benutzer { $name } geändert
+user-name-bad = Kein Anmeldename: { $name } (Kleinbuchstaben, Ziffern, Punkt, Bindestrich)
+user-from-file = { $added } angelegt, { $changed } geändert, { $refused } abgelehnt
+key-added = Schlüssel für { $name } hinterlegt: { $fingerprint }
+key-removed = Schlüssel entfernt: { $fingerprint }
+key-none = Kein Schlüssel hinterlegt.
+key-bad = Kein SSH-Schlüssel: { $why }
+
+## Befehlszeile: Prüfung und Pflege
+
+doctor-title = Prüfung
+doctor-state-ok = in Ordnung
+doctor-state-warn = Achtung
+doctor-state-fail = Fehler
+doctor-all-well = Alles in Ordnung.
+doctor-problems = { $n } { $n ->
+        [one] Befund
+       *[other] Befunde
+    }, bitte beheben.
+doctor-check-database = Datenbank lesbar
+doctor-check-integrity = Datenbank unbeschädigt
+doctor-check-schema = Schema aktuell
+doctor-check-permissions = Dateirechte
+doctor-check-space = freier Speicherplatz
+doctor-check-backup = letzte Sicherung
+doctor-check-audit = Protokollkette
+doctor-check-tick = Zeitdienst (tick)
+doctor-check-clock = Uhrzeit
+doctor-check-filesystem = Dateisystem
+doctor-check-lock = Schreibsperre
+doctor-check-keymap = Tastenbelegung
+doctor-check-plan = Anrufplan
+doctor-check-rulebook = Regelwerk
+doctor-check-users = Benutzer
+doctor-check-terminal = Terminal
+doctor-check-batches = Datenlieferungen
+doctor-check-invariants = Widerspruchsfreiheit
+doctor-check-config = Konfiguration
+doctor-why-backup-old = letzte Sicherung { $when }
+doctor-why-backup-never = noch nie gesichert
+doctor-why-space-low = nur noch { $free } frei
+doctor-why-tick-late = zuletzt gelaufen { $when }
+doctor-why-blocked = { $who } (Prozess { $pid }) hält die Schreibsperre seit { $since }
+doctor-why-permissions = für andere beschreibbar
+doctor-why-network = Datenbank liegt auf einem Netzlaufwerk
+doctor-why-damaged = Datenbank beschädigt: { $detail }
+doctor-fix-backup = rufliste backup DATEI
+doctor-fix-restore = Letzte Sicherung einspielen: rufliste restore DATEI
+doctor-fix-space = Platz schaffen oder die Datenbank verlegen
+doctor-fix-tick = »rufliste tick« alle fünf Minuten durch einen Zeitdienst starten
+doctor-fix-unblock = rufliste doctor --unblock
+doctor-fix-permissions = chmod 600 { $path }
+doctor-fix-network = Datenbank auf einen örtlichen Datenträger legen
+doctor-unblocked = Prozess { $pid } beendet.
+tick-done = Zeitdienst: { $n } { $n ->
+        [one] Änderung
+       *[other] Änderungen
+    }
+tick-nothing = Zeitdienst: nichts zu tun
+tick-too-late = { $n } als zu spät abgeschlossen
+tick-missed = { $n } { $n ->
+        [one] Rückruf
+       *[other] Rückrufe
+    } versäumt
+tick-follow-ups = { $n } { $n ->
+        [one] Nachverfolgung
+       *[other] Nachverfolgungen
+    } angelegt
+tick-promoted = { $n } bereit geworden
+tick-orders-ended = { $n } { $n ->
+        [one] Anordnung
+       *[other] Anordnungen
+    } beendet
+tick-leases-expired = { $n } abgelaufene { $n ->
+        [one] Bearbeitung
+       *[other] Bearbeitungen
+    } freigegeben
+backup-done = Gesichert: { $path }, { $size }
+backup-exists = { $path } gibt es schon; nicht überschrieben.
+restore-done = Wiederhergestellt aus { $path }, Stand { $when }
+restore-refused = { $path } ist keine unbeschädigte Sicherung.
+restore-stations = { $n } { $n ->
+        [one] Platz arbeitet
+       *[other] Plätze arbeiten
+    } noch; erst abmelden.
+retention-would = { $n } { $n ->
+        [one] Person
+       *[other] Personen
+    } zu löschen; --apply löscht
+retention-done = { $n } { $n ->
+        [one] Person
+       *[other] Personen
+    } gelöscht
+audit-verified = Protokoll unverändert: { $n } { $n ->
+        [one] Eintrag
+       *[other] Einträge
+    }
+audit-broken = Protokoll verändert ab Eintrag { $n }
+rulebook-ok = Regelwerk { $version } ist in Ordnung.
+rulebook-not-advice = Mitgeliefertes Regelwerk: sorgfältiger Anfang, keine Rechtsberatung. Vom Amt zu prüfen.
+plan-ok = Anrufplan { $version } ist in Ordnung.
+template-ok = Vorlage { $name } ist in Ordnung.
+keymap-ok = Tastenbelegung { $name } ist in Ordnung.
+check-problem = { $file }:{ $line }:{ $column }: { $what }
+config-source-default = Vorgabe
+config-source-file = Datei
+config-source-environment = Umgebung
+config-source-flag = Befehlszeile

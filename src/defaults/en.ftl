@@ -1,0 +1,1259 @@
+### English texts. The same keys and variables stand in de.ftl; a test compares the two.
+
+## Screens
+
+app-title = Rufliste
+app-subtitle = contact tracing by telephone
+screen-queue = Queue
+screen-call = Call
+screen-record = Record
+screen-orders = Orders
+screen-batches = Batches
+screen-board = Board
+screen-search = Search
+screen-palette = Commands
+screen-help = Help
+screen-decisions = Supervisor's list
+screen-incoming = Incoming call
+screen-new-person = New person
+screen-settings = Settings
+word-yes = yes
+word-no = no
+word-unknown = unknown
+word-none = none
+word-nobody = nobody
+word-never = never
+word-today = today
+word-case = index case
+word-contact = contact
+word-person = person
+word-and = and
+word-or = or
+word-more = more
+word-reference = reference
+word-station = station
+word-optional = optional
+word-required = required
+plural-calls = { $n } { $n ->
+        [one] call
+       *[other] calls
+    }
+plural-contacts = { $n } { $n ->
+        [one] contact
+       *[other] contacts
+    }
+plural-cases = { $n } { $n ->
+        [one] case
+       *[other] cases
+    }
+plural-persons = { $n } { $n ->
+        [one] person
+       *[other] people
+    }
+plural-records = { $n } { $n ->
+        [one] record
+       *[other] records
+    }
+plural-attempts = { $n } { $n ->
+        [one] attempt
+       *[other] attempts
+    }
+plural-orders = { $n } { $n ->
+        [one] order
+       *[other] orders
+    }
+plural-letters = { $n } { $n ->
+        [one] letter
+       *[other] letters
+    }
+plural-batches = { $n } { $n ->
+        [one] batch
+       *[other] batches
+    }
+plural-stations = { $n } { $n ->
+        [one] station
+       *[other] stations
+    }
+plural-rows = { $n } { $n ->
+        [one] row
+       *[other] rows
+    }
+plural-days = { $n } { $n ->
+        [one] day
+       *[other] days
+    }
+plural-hours = { $n } { $n ->
+        [one] hour
+       *[other] hours
+    }
+plural-minutes = { $n } { $n ->
+        [one] minute
+       *[other] minutes
+    }
+plural-hits = { $n } { $n ->
+        [one] hit
+       *[other] hits
+    }
+
+## Columns
+
+column-due = due
+column-reason = reason
+column-name = name
+column-age = age
+column-municipality = municipality
+column-attempts = attempts
+column-reference = record
+column-priority = priority
+column-state = state
+column-language = language
+column-owner = assigned to
+column-last = last tried
+column-outcome = outcome
+column-number = number
+column-ready = from
+column-leased-by = being worked by
+column-disease = disease
+column-from = from
+column-until = until
+column-kind = kind
+column-rule = rule
+column-birth = born
+column-phone = telephone
+column-user = user
+column-roles = roles
+column-rights = rights
+column-team = team
+column-languages = languages
+column-expires = valid until
+column-destination = destination
+column-count = count
+column-share = share
+column-time = time
+column-day = day
+column-hour = hour
+column-what = what
+column-why = why
+column-who = who
+column-where = where
+column-file = file
+column-line = line
+column-column = column
+column-value = value
+column-field = field
+column-key = key
+column-action = action
+column-note = note
+column-address = address
+column-verbal = spoken
+column-written = written
+column-sealed = sealed
+column-records = records
+column-sha = SHA-256
+column-fingerprint = fingerprint
+column-since = since
+column-check = check
+column-fix = fix
+
+## Queue
+
+header-today = { $calls } { $calls ->
+        [one] call
+       *[other] calls
+    } today · { $reached } reached
+header-queue = { $ready } ready · { $overdue } overdue · { $waiting } waiting
+header-queue-calm = { $ready } ready · { $waiting } waiting
+header-callbacks = { $n } { $n ->
+        [one] callback
+       *[other] callbacks
+    } agreed
+header-next-callback = next callback { $when }
+header-station = { $user } · station { $station }
+header-decisions = { $n } with the supervisor
+header-demo = practice data
+header-outside-hours = outside calling hours · again from { $when }
+state-ready = ready
+state-waiting = waiting
+state-waiting-until = waiting until { $when }
+state-overdue = overdue
+state-overdue-since = overdue since { $since }
+state-overdue-span = { $span } overdue
+state-due = due { $when }
+state-callback = callback { $when }
+state-missed = callback missed
+state-leased = being worked by { $who }
+state-leased-long = being worked by { $who }, station { $station }, since { $since }
+state-leased-mine = being worked by me
+state-unfinished = interrupted, last with { $who }
+state-assigned = assigned to { $who }
+state-household = household: { $n } { $n ->
+        [one] person
+       *[other] people
+    }
+queue-empty = Nobody is to be called at present.
+queue-empty-next = The next call becomes ready { $when }.
+queue-empty-filter = Nobody matches this filter.
+queue-filter = filter: { $filter }
+queue-filter-mine = mine
+queue-filter-none = all
+queue-filter-language = language
+queue-filter-municipality = municipality
+queue-filter-reason = reason
+queue-filter-disease = disease
+queue-filter-case = index case
+queue-filter-institution = institution
+queue-position = { $row } of { $total }
+queue-loading = loading …
+queue-section-callbacks = Callbacks
+queue-section-mine = Assigned to me
+queue-section-ready = Ready
+queue-section-reminders = Reminders
+queue-section-waiting = Waiting
+side-last-exposure = last exposure { $when }
+side-index = index case { $reference }
+side-numbers = Numbers
+side-attempts = Attempts so far
+side-notes = Notes
+
+## Why this one, and why not that one
+
+why-title = Why this one?
+why-short = why: { $why }
+why-assigned = assigned to you by { $who }
+why-assigned-team = assigned to your team
+why-my-callback = your agreed callback, { $when }
+why-callback = agreed callback, { $when }
+why-callback-missed = missed callback, agreed for { $when }
+why-deadline = { $reason }, priority { $priority }, due { $when }
+why-overdue = { $reason }, priority { $priority }, overdue since { $since }
+why-prefers-later = better from { $when }, but nothing else is ready
+why-follow-up-rises = follow-up not tried yet today
+why-unfinished = your interrupted call
+why-household = together with { $n } { $n ->
+        [one] other member
+       *[other] other members
+    } of the household
+why-longest-waiting = waiting longest
+why-held = held by you
+why-incoming = called in
+why-opened = opened by you
+why-not-title = Why not now?
+why-not-delay = waits until { $when } after the last attempt
+why-not-ready = not before { $when }
+why-not-daypart = preferably { $daypart }, from { $when }
+why-not-lease = being worked by { $who }, station { $station }, since { $since }
+why-not-household = household being worked by { $who }
+why-not-number-in-use = number being worked by { $who }
+why-not-number-limit = number called too often, again from { $when }
+why-not-attempts-today = { $n } { $n ->
+        [one] attempt
+       *[other] attempts
+    } today already, again from { $when }
+why-not-language = needs { $language }
+why-not-skill = needs skill: { $skill }
+why-not-hours = outside calling hours, again from { $when }
+why-not-holiday = public holiday: { $holiday }, again from { $when }
+why-not-owner = assigned to { $who }
+why-not-callback-hold = callback held for { $who } until { $when }
+why-not-callback-later = callback agreed for { $when }
+why-not-no-number = no number to dial
+why-not-filter = does not match the filter
+why-not-escalated = with the supervisor
+why-not-done = done
+why-not-withdrawn = withdrawn
+why-not-rank = { $n } { $n ->
+        [one] other comes
+       *[other] others come
+    } first
+
+## Call
+
+call-why = why: { $why }
+call-due = due { $when }
+call-incoming = INCOMING
+call-parked = parked: { $name }
+call-speak-to = speak to: { $who }
+call-speak-guardian = speak to: guardian
+call-speak-representative = speak to: { $name } (legal representative)
+call-age = age { $age }
+call-address-as = address as: { $address }
+call-number-never = never
+call-number-last = { $when } { $outcome }
+call-no-number = no number to dial
+call-contact-line = contact: { $category }, last { $when }
+call-index = index { $reference }
+call-index-unknown = index case not known
+call-household = household
+call-institution = institution
+call-step = step { $step }/{ $steps }
+call-step-confirm = correct? y / n
+call-step-yes-no = y / n
+call-script-done = script finished · choose the outcome
+call-identity-first = Confirm identity before giving the reason.
+call-mailbox-text = For mailbox and third parties:
+call-mode-outcome = digits: OUTCOME
+call-mode-text = digits: TEXT
+call-mode-choice = digits: CHOICE
+call-outcome-more = more
+call-outcome-more-title = More outcomes
+call-outcome-confirm = { $outcome } — sure? y / n
+call-order-spoken-question = Was the order spoken? y / n
+call-order-proposal = quarantine { $from } until { $until }
+call-order-in-force = order { $number }: until { $until }
+call-order-missing = missing: { $what }
+call-callback-when = Call back when?
+call-callback-hint = e.g. 14:30 · tomorrow 9 · fri afternoon · in 2h · 14-16
+call-callback-owner = with me
+call-callback-anyone = with anyone
+call-note = note
+call-note-required = note (required)
+call-language = Which language?
+call-office = Which health office?
+call-office-name = name of the person there
+call-number-choose = choose a number
+call-dialled = dialled: { $number }
+call-copied = number copied
+call-changed = changed by { $who } { $when }
+call-capture-title = Capture contacts
+call-capture-hint = name, number, last exposure, setting — one line each
+call-put-back-reason = Why put back?
+call-question-text = What is the question?
+call-question-to = To whom?
+call-reminder-when = Remind when?
+call-pinned = ! { $note }
+call-signed = note { $who }, { $when }
+call-quarantine-title = Quarantine
+call-quarantine-derivation = derivation
+call-quarantine-reason = Why different dates?
+call-quarantine-by-ordinance = holds by ordinance, no individual order
+call-quarantine-recommendation = recommendation only
+call-quarantine-none = no quarantine by the rulebook
+call-quarantine-release-test = release test from { $when }
+call-quarantine-prepared = prepared · passed to an authorised colleague
+
+## Record
+
+record-title = Record { $reference }
+record-tab-facts = Facts
+record-tab-attempts = Attempts
+record-tab-notes = Notes
+record-tab-orders = Orders
+record-tab-documents = Documents
+record-tab-batches = Batches
+record-tab-extra = Extra fields
+record-tab-history = History
+record-tab-household = Household
+record-field-last-name = family name
+record-field-first-name = given name
+record-field-birth = date of birth
+record-field-sex = sex
+record-field-languages = languages
+record-field-phones = telephone
+record-field-email = e-mail
+record-field-street = street
+record-field-postcode = postcode
+record-field-place = place
+record-field-municipality = municipality
+record-field-stay = stays at
+record-field-guardians = guardians
+record-field-legal-representative = legal representative
+record-field-household = household
+record-field-institution = institution
+record-field-disease = disease
+record-field-kind = kind
+record-field-reported = reported on
+record-field-exposure-first = first exposure
+record-field-exposure-last = last exposure
+record-field-category = category
+record-field-setting = setting
+record-field-onset = onset
+record-field-specimen = specimen taken
+record-field-finding = finding
+record-field-index = index case
+record-field-group = group
+record-field-immunity = immunity
+record-field-classification = classification
+record-field-follow-up-until = follow-up until
+record-field-closing = closing
+record-field-source = source
+record-field-external-ids = external ids
+record-field-doubts = doubtful values
+record-as-received = as received: { $text }
+record-changed-since = changed since you last saw it
+record-no-attempts = no attempt yet
+record-no-notes = no notes
+record-no-orders = no order
+record-no-extra = no extra fields
+record-unsaved = unsaved draft
+record-closed = closed: { $closing }
+record-attempt-later = entered later
+record-attempt-corrected = corrected: { $outcome } ({ $reason })
+
+## Orders
+
+orders-title = Orders
+orders-view-in-force = in force
+orders-view-ending = ending today
+orders-view-unwritten = spoken, not yet written
+orders-view-letters = letters due
+orders-view-municipality = by municipality
+orders-empty = no orders
+orders-until = until { $until } inclusive
+orders-spoken = spoken { $when } by { $who }
+orders-spoken-to = to { $who }
+orders-written = written { $when }
+orders-delivered = delivered { $when }
+orders-municipality-informed = municipality informed { $when }
+orders-amends = amends { $number }
+orders-lift-reason = Why lift it?
+orders-amend-reason = Why amend it?
+orders-without-number = no number (ordinance)
+
+## Batches
+
+batches-title = Batches
+batches-waiting = { $n } { $n ->
+        [one] record waits
+       *[other] records wait
+    }
+batches-none = no batch yet
+batches-sealed = sealed { $when } by { $who }
+batches-last = last { $when }
+batch-state-sealed = sealed
+batch-state-written = written
+batch-state-acknowledged = acknowledged
+batch-state-rejected = rejected
+
+## Board
+
+board-title = Board
+board-queue-by-age = queue by age
+board-queue-by-reason = queue by reason
+board-reached-24 = reached within 24 h
+board-reached-48 = reached within 48 h
+board-attempts-per-hour = attempts per hour
+board-outcomes = outcomes today
+board-stations = stations
+board-station-on = { $user }, station { $station }: { $reference } since { $since }
+board-station-idle = { $user }, station { $station }: free
+board-forecast = At this pace the queue is worked off by { $when }.
+board-forecast-never = At this pace the queue grows.
+board-oldest = oldest open call: since { $since }
+board-under-control = under control
+board-behind = behind
+board-as-of = as of { $when }
+
+## Search, palette, help, incoming
+
+search-prompt = Search
+search-hint = name, birth date, place, number, reference
+search-none = nothing found
+search-mistyped = Reference mistyped: the check character does not fit.
+search-tolerant = similar spelling
+palette-prompt = Command
+palette-none = no command of that name
+help-title = Keys on this screen
+help-everywhere = everywhere
+help-keymap = keymap: { $name }
+incoming-prompt = Who is calling?
+incoming-hint = name and birth date, e.g. yil 3.4
+incoming-new = not found · + adds the person
+new-person-title = New person
+new-person-similar = Similar people
+new-person-phone = telephone
+new-person-date = exposure or test date
+lock-title = Locked
+lock-body = Press a key to go on.
+quit-title = Quit?
+quit-callbacks = { $n } { $n ->
+        [one] callback
+       *[other] callbacks
+    } of yours open
+quit-reminders = { $n } { $n ->
+        [one] reminder
+       *[other] reminders
+    } of yours open
+quit-lease = A call is still being worked.
+quit-pass-on = pass on to the team
+quit-keep = keep
+quit-anyway = quit
+pending-keys = { $keys } …
+
+## Receipts: what was saved
+
+receipt-next-attempt = { $outcome } · next attempt { $when } · { $key } undo
+receipt-done = { $outcome } · done · { $key } undo
+receipt-follow-up = { $outcome } · next call { $when } · { $key } undo
+receipt-callback = callback agreed { $when } · { $key } undo
+receipt-escalated = { $outcome } · to the supervisor · { $key } undo
+receipt-research = { $outcome } · number to be found · { $key } undo
+receipt-closed = closed: { $closing } · { $key } undo
+receipt-household = { $outcome } · { $n } { $n ->
+        [one] person
+       *[other] people
+    } · { $key } undo
+receipt-ordered = order { $number } until { $until }
+receipt-ordered-several = { $n } { $n ->
+        [one] order
+       *[other] orders
+    } issued
+receipt-order-amended = order { $number } replaces { $old }
+receipt-order-lifted = order { $number } lifted
+receipt-note = note saved
+receipt-saved = saved
+receipt-undone = undone: { $what }
+receipt-put-back = put back
+receipt-released = released
+receipt-assigned = assigned to { $who }
+receipt-priority = priority { $priority }
+receipt-withdrawn = withdrawn
+receipt-reopened = reopened
+receipt-reminder = reminder { $when }
+receipt-question = question put to { $who }
+receipt-contacts-captured = { $n } { $n ->
+        [one] contact
+       *[other] contacts
+    } captured
+receipt-person-added = record { $reference } added
+receipt-became-case = the contact is now a case
+receipt-corrected = outcome corrected: { $outcome }
+receipt-batch = batch { $number } sealed, { $n } { $n ->
+        [one] record
+       *[other] records
+    }
+receipt-letters = { $n } { $n ->
+        [one] letter
+       *[other] letters
+    } written
+receipt-draft-kept = draft kept
+
+## Refusals: nothing was changed, and why
+
+refusal-not-permitted = You are not permitted to do that.
+refusal-order-right-missing = Only those with the right may speak an order. The proposal is passed on.
+refusal-stale-token = Meanwhile being worked by { $who }, station { $station }. Your text is kept as a draft.
+refusal-lease-lost = Your right to work on it has run out. Your text is kept as a draft.
+refusal-leased-by = Being worked by { $who }, station { $station }, since { $since }.
+refusal-not-leased = You do not hold this call.
+refusal-call-closed = The call is closed already.
+refusal-call-open = A call for this reason is open already.
+refusal-record-closed = The record is closed; reopen it first.
+refusal-changed-meanwhile = The record has changed meanwhile; please look again.
+refusal-note-required = This outcome needs a note.
+refusal-time-required = This outcome needs a time.
+refusal-time-past = That time has passed.
+refusal-language-required = Please give the language.
+refusal-office-required = Please give the health office.
+refusal-office-name-required = Please say who was spoken with there.
+refusal-reason-required = Please give a reason.
+refusal-number-required = Please say which number is wrong.
+refusal-outcome-unknown = There is no such outcome for this reason.
+refusal-exposure-missing = First enter the exposure: last day, category.
+refusal-infection-missing = First enter the onset or the day of the specimen.
+refusal-order-in-force = Order { $number } is in force until { $until }; amend it instead.
+refusal-order-not-in-force = This order is no longer in force.
+refusal-order-dates = The end lies before the beginning.
+refusal-order-reason-required = The dates differ from the rulebook: please give a reason.
+refusal-order-no-rule = The rulebook has no rule for this; enter dates and a reason.
+refusal-order-by-ordinance = The duty holds by ordinance; there is no individual order.
+refusal-order-no-address = An address for the letter is missing.
+refusal-order-no-municipality = The municipality is ambiguous; please settle it.
+refusal-number-limit = This number was called too often; again from { $when }.
+refusal-number-never = This number is not to be called again.
+refusal-emergency-number = 110 and 112 are never dialled.
+refusal-outside-hours = Outside calling hours; again from { $when }.
+refusal-undo-late = Undo works for 60 seconds only; please correct it.
+refusal-undo-nothing = There is nothing to undo.
+refusal-undo-moved-on = The record has moved on since; please correct it.
+refusal-undo-sent = It has been sent already; please correct it.
+refusal-batch-empty = Nothing waits for this destination.
+refusal-batch-unknown = There is no such batch.
+refusal-batch-settled = The batch is acknowledged or rejected already.
+refusal-batch-erased = People of this batch were erased; it cannot be issued again.
+refusal-destination-unknown = This destination is not set up.
+refusal-reference-unknown = There is no such reference.
+refusal-reference-mistyped = The reference is mistyped: the check character does not fit.
+refusal-reference-ambiguous = Several calls are open for this record: give the reason.
+refusal-user-unknown = There is no such user.
+refusal-user-disabled = This user is disabled.
+refusal-user-expired = The account expired on { $when }.
+refusal-user-exists = This user exists already.
+refusal-last-admin = One administrator must remain.
+refusal-name-required = Please give the name.
+refusal-deceased = The person has died.
+refusal-same-record = A record cannot be a duplicate of itself.
+refusal-not-a-contact = That is possible for a contact only.
+refusal-not-a-case = That is possible for a case only.
+refusal-not-in-demo = That is possible with practice data only.
+refusal-busy = The database is busy; please try again.
+refusal-storage = Not saved: { $why }
+refusal-newer-version = A new version is installed; please log in again.
+
+## Notices: what happened beside the work
+
+notice-too-small = Window too small: { $width }×{ $height }, 80×24 are needed.
+notice-keymap = Keymap { $name } is faulty, the built-in one holds: { $problem }
+notice-keymap-switched = keymap: { $name }
+notice-paste-dropped = Pasted text was dropped: no text field is active.
+notice-paste-cut = Pasted text was cut to { $n } characters.
+notice-digits-not-yet = Digits act only once the next contact is on screen.
+notice-key-unused = { $key } does nothing here. F1 shows the keys.
+notice-key-dropped = Key right after Esc dropped.
+notice-released-by = { $who } released your call. Your text is kept as a draft.
+notice-reassigned-by = { $who } reassigned your call to { $to }.
+notice-callback-due = callback due: { $name }, { $when }
+notice-callback-missed = callback missed: { $name }, { $when }
+notice-lease-ending = Your right to work on it ends in { $span } without a key.
+notice-lease-expired = No longer yours to work on, draft kept.
+notice-draft-restored = Draft of { $when } restored.
+notice-returned = Back where you were: { $name }.
+notice-nothing-ready = Nobody is to be called at present.
+notice-new-version = New version installed: please log in again.
+notice-offline = No connection to the database. Trying again.
+notice-online = The database is back.
+notice-slow = Saving takes longer than usual.
+notice-language = language: English
+notice-theme = theme: { $name }
+notice-copied = copied
+notice-dial-failed = Could not dial: { $why }
+notice-answer-arrived = Answer to your question about { $name }.
+notice-order-proposed = { $who } asks for an order: { $name }.
+notice-import-open = An import was interrupted; running it again resumes it.
+notice-demo = Practice data: nothing of this is real.
+notice-clock-back = The clock of this machine is behind.
+
+## Doubts: a value that could not be understood, kept as text
+
+doubt-no-such-date = no such date
+doubt-future = lies in the future
+doubt-no-number = no telephone number in it
+doubt-too-old = lies too far back
+doubt-unknown-value = unknown value
+doubt-ambiguous-place = place is ambiguous
+doubt-unknown-place = place is not known
+doubt-ambiguous-date = date is ambiguous
+doubt-year-missing = year is missing
+doubt-before-birth = lies before birth
+doubt-order-of-dates = begins after its end
+doubt-too-long = too long, was cut
+doubt-no-postcode = no valid postcode
+doubt-no-email = no valid e-mail address
+doubt-emergency-number = emergency number
+doubt-formula = looks like a formula
+doubt-scientific-number = changed by the spreadsheet (such as 4.92E+11)
+doubt-encoding = unreadable characters
+doubt-name-split = family and given name not safely told apart
+doubt-possible-duplicate = resembles { $reference }
+doubt-office-keeps = changed by the office, not overwritten
+doubt-unknown-language = unknown language
+doubt-placeholder = placeholder instead of a value
+
+## Rejects: a row or file that was not taken in
+
+reject-no-name = no name
+reject-too-many-cells = more cells than headings
+reject-too-few-cells = fewer cells than headings
+reject-cell-too-long = a cell longer than 32 kB
+reject-empty-row = empty row
+reject-bad-quoting = quotation mark not closed
+reject-bad-encoding = encoding not readable
+reject-no-header = no heading row recognised
+reject-unknown-header = no profile fits the headings
+reject-duplicate-header = heading stands twice: { $name }
+reject-no-disease = no disease given
+reject-unknown-disease = unknown disease: { $value }
+reject-two-rows-one-id = id stands twice in the file
+reject-conflict = contradicts the existing record { $reference }
+reject-file-too-large = file larger than 100 MB
+reject-unpacked-too-large = larger than 1 GB unpacked
+reject-too-many-rows = more than 1,000,000 rows
+reject-unknown-format = kind of file not recognised
+reject-broken-file = file damaged: { $why }
+reject-password = file is protected by a password
+reject-not-positive = finding is not positive
+reject-no-patient = notification without a person
+reject-newer-known = a newer version is known already
+reject-other-office = meant for another office
+reject-checksum = checksum does not fit
+
+## Times that people say
+
+when-empty = Please give a time.
+when-not-understood = Not understood: { $text }
+when-no-such-time = There is no such time of day.
+when-no-such-date = There is no such date.
+when-past = That has passed.
+when-too-far = That is more than a year ahead.
+when-backwards = The end lies before the beginning.
+
+## Labels: outcomes
+
+outcome-complete = reached, done
+outcome-complete-follow_up = reached, well
+outcome-complete-end_of_quarantine = released
+outcome-symptoms = reached, symptoms
+outcome-symptoms-end_of_quarantine = symptoms
+outcome-partial = reached, broken off
+outcome-no_answer = no answer
+outcome-busy = busy
+outcome-voicemail_left = mailbox, asked to call back
+outcome-voicemail_none = mailbox, nothing left
+outcome-callback = callback agreed
+outcome-third_party = third party reached, person not there
+outcome-refused = refused to take part
+outcome-household_refused = relatives refuse
+outcome-language = no common language
+outcome-wrong_number = wrong number
+outcome-dead_number = not in service / fax
+outcome-no_number = no number known
+outcome-unfit = not fit to talk
+outcome-deceased = has died
+outcome-hand_over = hand over to another office
+outcome-handled_elsewhere = handled elsewhere already
+outcome-not_a_contact = no contact
+outcome-duplicate = duplicate
+outcome-technical = technical fault
+outcome-short-complete = done
+outcome-short-complete-follow_up = well
+outcome-short-complete-end_of_quarantine = released
+outcome-short-symptoms = symptoms
+outcome-short-partial = broken off
+outcome-short-no_answer = no answer
+outcome-short-busy = busy
+outcome-short-voicemail_left = mailbox+asked
+outcome-short-voicemail_none = mailbox
+outcome-short-callback = callback
+outcome-short-third_party = third party
+outcome-short-refused = refused
+outcome-short-household_refused = relatives
+outcome-short-language = language
+outcome-short-wrong_number = wrong number
+outcome-short-dead_number = dead number
+outcome-short-no_number = no number
+outcome-short-unfit = unfit
+outcome-short-deceased = deceased
+outcome-short-hand_over = hand over
+outcome-short-handled_elsewhere = elsewhere
+outcome-short-not_a_contact = no contact
+outcome-short-duplicate = duplicate
+outcome-short-technical = fault
+
+## Labels: calls
+
+reason-index_interview = index interview
+reason-first_notification = first notification
+reason-follow_up = follow-up
+reason-end_of_quarantine = end of quarantine
+reason-enquiry = enquiry
+reason-reminder = reminder
+reason-question = question
+reason-research = research
+reason-decision = decision
+call-state-open = open
+call-state-done = done
+call-state-withdrawn = withdrawn
+call-state-escalated = with the supervisor
+priority-urgent = urgent
+priority-high = high
+priority-normal = normal
+priority-low = low
+closing-complete = interview complete
+closing-ended = quarantine ended
+closing-exhausted = not reachable
+closing-too_late = too late, deadline passed
+closing-refused = refused
+closing-deceased = deceased
+closing-handed_over = handed over
+closing-handled_elsewhere = handled elsewhere
+closing-not_a_contact = no contact
+closing-duplicate = duplicate
+closing-became_case = became a case
+closing-withdrawn = withdrawn
+direction-outgoing = outgoing
+direction-incoming = incoming
+spoken-with-self = the person
+spoken-with-guardian = guardian
+spoken-with-legal_representative = legal representative
+spoken-with-other = somebody else
+daypart-morning = in the morning
+daypart-afternoon = in the afternoon
+daypart-evening = in the evening
+escalation-exhausted = not reachable
+escalation-order_proposal = order proposed
+escalation-symptoms = symptoms reported
+escalation-too_late = deadline passed
+escalation-question = question
+escalation-duplicate = possible duplicate
+escalation-place = municipality unclear
+
+## Labels: people and records
+
+sex-female = female
+sex-male = male
+sex-other = diverse
+sex-unknown = unknown
+sex-short-female = f
+sex-short-male = m
+sex-short-other = d
+sex-short-unknown = ?
+phone-state-usable = usable
+phone-state-wrong = wrong
+phone-state-dead = not in service
+phone-state-retired = retired
+address-kind-registered = registered address
+address-kind-stay = place of stay
+kind-contact = contact
+kind-case = case
+category-household = household
+category-close = close contact
+category-other = other contact
+category-unknown = not known yet
+group-general = general
+group-pupil = pupil, day care
+group-care_staff = care staff
+group-vulnerable = vulnerable setting
+immunity-unknown = not asked
+immunity-none = none
+immunity-vaccinated = vaccinated
+immunity-exempt = exempt (boosted, freshly recovered)
+immunity-recovered = recovered
+classification-unconfirmed = unconfirmed
+classification-confirmed = confirmed
+classification-no_contact = no contact
+disease-covid = COVID-19
+disease-measles = measles
+disease-mpox = mpox
+disease-pertussis = pertussis
+disease-tuberculosis = tuberculosis
+disease-meningococcal = meningococcal, invasive
+disease-new_influenza = new influenza
+disease-vhf = viral haemorrhagic fever
+disease-other = other disease
+source-list = list
+source-sormas = SORMAS
+source-records = Rufliste
+source-telephone = telephone
+source-interview = interview
+source-demo = practice
+source-demis = DEMIS
+source-handover = handover
+setting-household = household
+setting-school = school
+setting-day_care = day care
+setting-workplace = workplace
+setting-nursing_home = nursing home
+setting-hospital = hospital
+setting-shelter = shelter
+setting-leisure = leisure
+setting-travel = travel
+setting-other = other
+institution-kind-nursing_home = nursing home
+institution-kind-school = school
+institution-kind-shelter = shelter
+institution-kind-other = institution
+worked-interview_complete = interview complete
+worked-order_issued = order issued
+worked-order_amended = order amended
+worked-order_ended = order ended
+worked-order_lifted = order lifted
+worked-order_annulled = order annulled
+worked-became_case = became a case
+worked-closed = closed
+worked-refused = refused
+worked-deceased = deceased
+worked-handed_over = handed over
+worked-corrected = corrected
+
+## Labels: orders
+
+order-kind-quarantine = quarantine
+order-kind-isolation = isolation
+order-kind-work_ban = ban on working
+order-state-issued = in force
+order-state-amended = amended
+order-state-ended = ended
+order-state-lifted = lifted
+order-state-annulled = annulled
+rule-result-order = order
+rule-result-by_ordinance = by ordinance
+rule-result-recommendation = recommendation
+rule-result-none = nothing
+issuing-mode-own = the health office issues
+issuing-mode-request = the order office issues on request
+
+## Labels: users
+
+role-tracer = tracer
+role-supervisor = supervisor
+role-order_office = order office
+role-auditor = auditor
+role-admin = administrator
+right-order = speak orders
+user-active = active
+user-disabled = disabled
+
+## Labels: languages
+
+language-de = German
+language-en = English
+language-tr = Turkish
+language-ar = Arabic
+language-uk = Ukrainian
+language-ru = Russian
+language-pl = Polish
+language-ro = Romanian
+language-fa = Persian (Farsi, Dari)
+language-ps = Pashto
+language-fr = French
+language-it = Italian
+language-es = Spanish
+language-pt = Portuguese
+language-bg = Bulgarian
+language-sr = Serbian
+language-hr = Croatian
+language-bs = Bosnian
+language-sq = Albanian
+language-mk = Macedonian
+language-sl = Slovenian
+language-el = Greek
+language-hu = Hungarian
+language-cs = Czech
+language-sk = Slovak
+language-lt = Lithuanian
+language-lv = Latvian
+language-nl = Dutch
+language-ku = Kurdish
+language-ti = Tigrinya
+language-am = Amharic
+language-so = Somali
+language-ur = Urdu
+language-hi = Hindi
+language-ta = Tamil
+language-vi = Vietnamese
+language-zh = Chinese
+language-ko = Korean
+language-ja = Japanese
+language-th = Thai
+language-rom = Romani
+language-dgs = sign language
+
+## Command line: common
+
+cli-error = error: { $what }
+cli-why = why: { $why }
+cli-hint = what to do: { $hint }
+cli-warning = warning: { $what }
+cli-dry-run = Dry run: nothing was changed.
+cli-nothing-changed = Nothing was changed.
+cli-done = Done.
+cli-nothing-to-show = Nothing to show.
+cli-progress = { $done } of { $total }
+cli-written = Written: { $path }
+cli-office-created = Database created: { $path }
+cli-office-exists = There is a database already: { $path }
+cli-demo-created = Practice office with { $n } { $n ->
+        [one] contact
+       *[other] contacts
+    } made: { $path }
+cli-user-unknown = No user { $name } in this database.
+cli-no-database = No database at { $path }.
+cli-no-database-hint = Make one with "rufliste init" or give another place with --db.
+cli-database-newer = The database is of a newer version ({ $found }, known is { $known }).
+cli-database-newer-hint = Install the current version of Rufliste.
+cli-not-a-database = { $path } is not a database of Rufliste.
+cli-file-unreadable = { $path } cannot be read.
+cli-file-unwritable = { $path } cannot be written.
+cli-disk-full = No space left on the disk.
+cli-no-terminal = The screens need a terminal.
+cli-no-terminal-hint = Programs use subcommands: rufliste --help.
+cli-interrupted = Interrupted.
+cli-bad-date = No date: { $text } (YYYY-MM-DD or DD.MM.YYYY)
+cli-not-permitted = Not permitted for { $user }.
+cli-not-permitted-hint = The role { $role } is needed.
+cli-permissions-open = { $path } is writable for others; that is refused.
+
+## Command line: import
+
+import-title = Import of { $file }
+import-profile = profile: { $name }
+import-summary = { $read } { $read ->
+        [one] row
+       *[other] rows
+    } read: { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused
+import-read = read
+import-added = added
+import-changed = changed
+import-unchanged = unchanged
+import-refused = refused
+import-calls-made = { $n } { $n ->
+        [one] call
+       *[other] calls
+    } put into the queue
+import-without-call = { $n } without a call: nothing left to call about
+import-rejects-heading = Refused rows
+import-warnings-heading = Warnings
+import-reject-line = line { $line }: { $reason }
+import-reject-cell = line { $line }, column { $column }: { $reason }
+import-rejects-written = refused rows: { $path }
+import-more = … and { $n } more
+import-resumed = Interrupted import resumed at line { $line }.
+import-known-file = This file was read in on { $when } already.
+import-similar = { $n } { $n ->
+        [one] resembles
+       *[other] resemble
+    } existing records
+import-kept = { $n } { $n ->
+        [one] value
+       *[other] values
+    } changed by the office and not overwritten
+import-extra-columns = extra fields: { $names }
+import-undone = import { $id } undone, { $n } { $n ->
+        [one] record
+       *[other] records
+    } removed
+import-undo-refused = Import not undone: { $n } { $n ->
+        [one] record was
+       *[other] records were
+    } worked since.
+profile-guess = guess: { $name } ({ $matched } of { $total } columns recognised)
+profile-ok = Profile { $name } is sound.
+profile-unmapped = without a mapping: { $names }
+
+## Command line: export and batches
+
+export-sealed = Batch { $number } for { $destination }: { $n } { $n ->
+        [one] record
+       *[other] records
+    }, { $path }
+export-nothing = Nothing waits for { $destination }.
+export-would = { $n } { $n ->
+        [one] record waits
+       *[other] records wait
+    } for { $destination }.
+export-held-back = held back: { $n }
+export-held-from-sormas = { $n } from SORMAS (in the transfer list)
+export-held-already-sent = { $n } sent already (SORMAS only creates)
+export-held-refused = { $n } incomplete
+batch-heading = Batches
+batch-number = no.
+batch-verified = Batch { $number } is complete and unchanged.
+batch-broken = Batch { $number }: { $n } { $n ->
+        [one] problem
+       *[other] problems
+    }
+batch-problem-missing = file is missing
+batch-problem-changed = content was changed
+batch-problem-extra = file does not belong
+batch-problem-size = size does not fit
+batch-problem-count = number of records does not fit
+batch-problem-chain = does not follow the previous batch
+batch-problem-manifest = manifest.json not readable
+batch-acknowledged = batch { $number } acknowledged
+batch-rejected = batch { $number } rejected; { $n } { $n ->
+        [one] record goes
+       *[other] records go
+    } into the next
+batch-reissued = batch { $number } issued again: { $path }
+
+## Command line: queue
+
+stats-title = Queue
+stats-open = open
+stats-ready = ready
+stats-waiting = waiting
+stats-leased = being worked
+stats-done = done
+stats-escalated = with the supervisor
+stats-withdrawn = withdrawn
+stats-overdue = overdue
+queue-next-none = Nobody may be called now.
+queue-next-served = { $reference } { $name }, { $reason }
+queue-token = token { $token }, valid until { $when }
+queue-released = { $reference } released
+queue-assigned = { $reference } assigned to { $who }
+queue-withdrawn = { $reference } withdrawn
+queue-reopened = { $reference } reopened
+queue-priority-set = { $reference } priority { $priority }
+queue-print-title = Queue of { $office }, { $date }
+queue-print-footer = page { $page } of { $pages } · printed { $when } · destroy after use
+queue-print-result = outcome
+queue-print-time = time
+call-logged = { $reference }: { $outcome } logged
+call-logged-next = next call: { $reason }, { $when }
+call-logged-last = No further call.
+call-logged-known = Was logged already.
+
+## Command line: people, notes, orders
+
+person-heading = { $reference } { $name }
+person-added = Added: { $reference }
+person-found = { $n } { $n ->
+        [one] person
+       *[other] people
+    } found
+person-none = Nobody found.
+person-similar = similar: { $reference } { $name } ({ $why })
+person-changed = { $reference } changed: { $fields }
+person-export-done = answer under Art. 15 GDPR: { $path }
+note-added = note on { $reference } saved
+order-heading = Orders
+order-none = No order in force.
+order-issued = order { $number }: { $kind } { $from } until { $until }
+order-amended = order { $number } replaces { $old }: until { $until }
+order-lifted = order { $number } lifted
+order-derivation = derivation: { $text }
+order-letters-written = { $n } { $n ->
+        [one] letter
+       *[other] letters
+    } to { $path }
+order-letters-none = No letter is due.
+
+## Command line: reports
+
+report-queue = queue by age and reason
+report-outcomes = outcomes
+report-reach = people reached
+report-attempts = attempts until reached
+report-timeliness = timeliness
+report-cascade = from intake to closing
+report-quarantine = quarantine
+report-batches = batches
+report-imports = imports
+report-workload = workload
+report-forecast = forecast
+report-evening = report of the day, { $date }
+report-period = { $from } to { $until }
+report-total = total
+report-reached = reached
+report-reached-strict = the person reached
+report-reached-wide = also by others or by letter
+report-not-reached = not reached
+report-attempts-counted = attempts counted
+report-within-24 = within 24 h
+report-within-48 = within 48 h
+report-later = later
+report-median = median
+report-open = open
+report-closed = closed
+report-too-late = too late
+report-age-today = today
+report-age-1 = since yesterday
+report-age-2-3 = 2–3 days
+report-age-older = older
+report-no-data = Nothing in this period.
+report-as-of = as of { $when }
+report-teams-only = By team only; by person it is not enabled.
+
+## Command line: users and keys
+
+user-heading = Users
+user-added = user { $name } added
+user-disabled-done = user { $name } disabled
+user-changed = user { $name } changed
+user-name-bad = Not a login name: { $name } (small letters, digits, dot, hyphen)
+user-from-file = { $added } added, { $changed } changed, { $refused } refused
+key-added = key of { $name } added: { $fingerprint }
+key-removed = key removed: { $fingerprint }
+key-none = No key.
+key-bad = Not an SSH key: { $why }
+
+## Command line: checks and care
+
+doctor-title = Check-up
+doctor-state-ok = ok
+doctor-state-warn = warning
+doctor-state-fail = failed
+doctor-all-well = All is well.
+doctor-problems = { $n } { $n ->
+        [one] finding
+       *[other] findings
+    }, please mend.
+doctor-check-database = database readable
+doctor-check-integrity = database undamaged
+doctor-check-schema = schema current
+doctor-check-permissions = file permissions
+doctor-check-space = free space
+doctor-check-backup = last backup
+doctor-check-audit = audit chain
+doctor-check-tick = timer (tick)
+doctor-check-clock = clock
+doctor-check-filesystem = file system
+doctor-check-lock = write lock
+doctor-check-keymap = keymap
+doctor-check-plan = call plan
+doctor-check-rulebook = rulebook
+doctor-check-users = users
+doctor-check-terminal = terminal
+doctor-check-batches = batches
+doctor-check-invariants = invariants
+doctor-check-config = configuration
+doctor-why-backup-old = last backup { $when }
+doctor-why-backup-never = never backed up
+doctor-why-space-low = only { $free } free
+doctor-why-tick-late = last ran { $when }
+doctor-why-blocked = { $who } (process { $pid }) has held the write lock since { $since }
+doctor-why-permissions = writable for others
+doctor-why-network = the database lies on a network drive
+doctor-why-damaged = database damaged: { $detail }
+doctor-fix-backup = rufliste backup FILE
+doctor-fix-restore = restore the last backup: rufliste restore FILE
+doctor-fix-space = make space or move the database
+doctor-fix-tick = run "rufliste tick" every five minutes by a timer
+doctor-fix-unblock = rufliste doctor --unblock
+doctor-fix-permissions = chmod 600 { $path }
+doctor-fix-network = put the database on a local disk
+doctor-unblocked = Process { $pid } ended.
+tick-done = tick: { $n } { $n ->
+        [one] change
+       *[other] changes
+    }
+tick-nothing = tick: nothing to do
+tick-too-late = { $n } closed as too late
+tick-missed = { $n } { $n ->
+        [one] callback
+       *[other] callbacks
+    } missed
+tick-follow-ups = { $n } { $n ->
+        [one] follow-up
+       *[other] follow-ups
+    } made
+tick-promoted = { $n } became ready
+tick-orders-ended = { $n } { $n ->
+        [one] order
+       *[other] orders
+    } ended
+tick-leases-expired = { $n } expired { $n ->
+        [one] lease
+       *[other] leases
+    } released
+backup-done = Backed up: { $path }, { $size }
+backup-exists = { $path } exists already; not overwritten.
+restore-done = Restored from { $path }, as of { $when }
+restore-refused = { $path } is not a sound backup.
+restore-stations = { $n } { $n ->
+        [one] station is
+       *[other] stations are
+    } still at work; log off first.
+retention-would = { $n } { $n ->
+        [one] person
+       *[other] people
+    } to erase; --apply erases
+retention-done = { $n } { $n ->
+        [one] person
+       *[other] people
+    } erased
+audit-verified = trail unchanged: { $n } { $n ->
+        [one] event
+       *[other] events
+    }
+audit-broken = trail altered from event { $n } on
+rulebook-ok = Rulebook { $version } is sound.
+rulebook-not-advice = Built-in rulebook: a careful start, not legal advice. To be checked by the office.
+plan-ok = Call plan { $version } is sound.
+template-ok = Template { $name } is sound.
+keymap-ok = Keymap { $name } is sound.
+check-problem = { $file }:{ $line }:{ $column }: { $what }
+config-source-default = default
+config-source-file = file
+config-source-environment = environment
+config-source-flag = command line
