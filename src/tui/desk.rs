@@ -166,6 +166,15 @@ impl Desk {
         self.message = Some(Message { text, tone: Tone::Danger });
     }
 
+    /// Adds a sentence to what is being said.
+    pub fn say_more(&mut self, text: &str) {
+        if let Some(message) = &mut self.message
+            && !message.text.contains(text)
+        {
+            message.text = format!("{} · {text}", message.text);
+        }
+    }
+
     /// A new id for an attempt.
     pub fn mint_attempt(&mut self) -> AttemptId {
         let (now, mint) = (self.now, self.mint());

@@ -231,6 +231,13 @@ pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
+/// A date as it is typed, in the past or ahead: without a year the nearest such date.
+pub fn date_ahead(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let past = date(text, today)?;
+    let next = past.with_year(past.year() + 1).filter(|_| text.trim().trim_end_matches('.').matches('.').count() == 1);
+    Some(next.filter(|next| (*next - today).num_days().abs() < (today - past).num_days().abs()).unwrap_or(past))
+}
+
 fn latest(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {
     let this = NaiveDate::from_ymd_opt(today.year(), month, day).filter(|date| *date <= today);
     this.or_else(|| NaiveDate::from_ymd_opt(today.year() - 1, month, day))
@@ -271,6 +278,15 @@ mod tests {
         ] {
             assert_eq!(date(text, today), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn the_last_day_of_an_order_may_lie_ahead() {
+        let today = day(2026, 3, 5);
+        assert_eq!(date_ahead("14.3.", today), Some(day(2026, 3, 14)));
+        assert_eq!(date_ahead("3.3.", today), Some(day(2026, 3, 3)));
+        assert_eq!(date_ahead("14.3.2027", today), Some(day(2027, 3, 14)));
+        assert_eq!(date_ahead("2026-03-14", today), Some(day(2026, 3, 14)));
     }
 
     #[test]

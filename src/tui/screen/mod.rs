@@ -16,9 +16,15 @@ use super::ask::Ask;
 use super::desk::Desk;
 use super::effect::Effect;
 use super::msg::Reply;
-use super::prompt::Prompt;
+use super::prompt::{Prompt, Purpose};
+use super::theme::Tone;
 use super::widget::Paper;
+use super::widget::form::{Field, Form, Name};
+use crate::domain::decide::Command;
+use crate::domain::id::OrderId;
 use crate::keymap::{Action, Focus, Key};
+use crate::t;
+use crate::text::dates;
 use batches::Batches;
 use board::BoardScreen;
 use call::CallScreen;
@@ -27,6 +33,29 @@ use orders::Orders;
 use palette::Palette;
 use record::RecordScreen;
 use search::Search;
+
+/// The header of a list: its title, and the clock.
+fn draw_title(desk: &Desk, header: &mut Paper<'_>, title: &str) {
+    let clock = dates::clock(desk.now, desk.zone());
+    let mut pen = header.row(0);
+    pen.gap(1).put(title, Tone::Title).gap(1).right(&format!("{clock} "), Tone::Plain);
+}
+
+/// Why an order is to be lifted.
+fn lift_form(order: OrderId) -> Prompt {
+    Prompt { purpose: Purpose::Lift(order), form: Form::new(vec![Field::text(Name::Why, "")]) }
+}
+
+/// The reason was given, or is asked for again.
+fn lift_saved(desk: &mut Desk, order: OrderId, mut prompt: Prompt, fx: &mut Vec<Effect>) {
+    match prompt.form.given(&Name::Why) {
+        Some(reason) => desk.perform(Ask::Lift, Command::LiftOrder { order, reason }, fx),
+        None => {
+            prompt.form.fail(&Name::Why, t!(desk.lang, "refusal-reason-required"));
+            desk.prompt = Some(prompt);
+        }
+    }
+}
 
 /// A screen on top of the queue.
 #[derive(Debug, Clone)]

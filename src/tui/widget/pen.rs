@@ -14,13 +14,14 @@ pub struct Paper<'a> {
     buf: &'a mut Buffer,
     theme: Theme,
     area: Rect,
+    dim: bool,
 }
 
 impl<'a> Paper<'a> {
     /// Paper of this area, as far as it lies on the screen.
     pub fn new(buf: &'a mut Buffer, theme: Theme, area: Rect) -> Self {
         let area = area.intersection(buf.area);
-        Self { buf, theme, area }
+        Self { buf, theme, area, dim: false }
     }
 
     /// Columns.
@@ -37,14 +38,20 @@ impl<'a> Paper<'a> {
     pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Paper<'_> {
         let wanted =
             Rect { x: self.area.x.saturating_add(x), y: self.area.y.saturating_add(y), width, height };
-        Paper { area: wanted.intersection(self.area), theme: self.theme, buf: self.buf }
+        Paper { area: wanted.intersection(self.area), theme: self.theme, dim: self.dim, buf: self.buf }
     }
 
     /// A pen at the beginning of a row.
     pub fn row(&mut self, y: u16) -> Pen<'_> {
         let inside = y < self.area.height;
         let right = if inside { self.area.right() } else { self.area.x };
-        Pen { theme: self.theme, left: self.area.x, x: self.area.x, right, y: self.area.y + y.min(self.area.height), buf: self.buf }
+        let row = self.area.y.saturating_add(y.min(self.area.height));
+        Pen { buf: self.buf, theme: self.theme, dim: self.dim, left: self.area.x, x: self.area.x, right, y: row }
+    }
+
+    /// From now on everything is written in grey: it can no longer be acted on.
+    pub const fn grey(&mut self) {
+        self.dim = true;
     }
 
     /// A rule across.
@@ -66,6 +73,7 @@ impl<'a> Paper<'a> {
 pub struct Pen<'a> {
     buf: &'a mut Buffer,
     theme: Theme,
+    dim: bool,
     left: u16,
     x: u16,
     right: u16,
@@ -87,7 +95,7 @@ impl Pen<'_> {
     pub fn put(&mut self, text: &str, tone: Tone) -> &mut Self {
         let room = self.room();
         if room > 0 {
-            let style = self.theme.style(tone);
+            let style = self.theme.style(if self.dim { Tone::Muted } else { tone });
             let shown = if width(text) > room { clip(text, room) } else { safe(text).into_owned() };
             (self.x, _) = self.buf.set_stringn(self.x, self.y, shown, room, style);
         }
