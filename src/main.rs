@@ -1,3 +1,7 @@
 //! The program `rufliste`: parse, run, exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(rufliste::cli::main())
+}

@@ -1,1 +1,98 @@
-//! (being built)
+//! The command line: one file a family of subcommands, all by the same way through the store as the terminal UI.
+
+mod args;
+mod audit;
+mod backup;
+mod batch;
+mod call;
+mod config;
+mod demo;
+mod doctor;
+mod environment;
+mod export;
+mod import;
+mod init;
+mod keymap;
+mod note;
+mod order;
+mod output;
+mod person;
+mod queue;
+mod report;
+mod rules;
+mod session;
+mod tick;
+mod ui;
+mod user;
+
+use clap::{CommandFactory, Parser};
+
+use crate::failure::Failure;
+
+use args::{Cli, Command};
+use session::Surroundings;
+
+/// What a command says about its end: done, or done with something that needs attention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// Exit status 0.
+    Fine,
+    /// Exit status 1.
+    NeedsAttention,
+}
+
+/// Parses the command line, runs it, returns the exit status.
+pub fn main() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let printed = error.print();
+            drop(printed);
+            return if error.use_stderr() { 2 } else { 0 };
+        }
+    };
+    match run(cli) {
+        Ok(Done::Fine) => 0,
+        Ok(Done::NeedsAttention) => 1,
+        Err(failure) => {
+            eprintln!("{failure}");
+            failure.kind.exit_code()
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<Done, Failure> {
+    let around = environment::surroundings(cli.global)?;
+    let Some(command) = cli.command else { return ui::open(around.open()?) };
+    dispatch(command, around)
+}
+
+fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
+    match command {
+        Command::Demo(args) => demo::run(args, around),
+        Command::Init(args) => init::run(&args, &around),
+        Command::Import(args) => import::run(&args, around.open()?),
+        Command::Export(args) => export::run(&args, around.open()?),
+        Command::Batch(args) => batch::run(args, around),
+        Command::Queue(args) => queue::run(args, around.open()?),
+        Command::Call(args::Call::Log(args)) => call::log(args, around.open()?),
+        Command::Order(args) => order::run(args, around.open()?),
+        Command::Person(args) => person::run(args, around.open()?),
+        Command::Note { reference, text, pin } => note::run(&reference, text, pin, around.open()?),
+        Command::Report(args) => report::run(&args, around.open()?),
+        Command::User(args) => user::run(args, around.open()?),
+        Command::Keymap(args) => keymap::run(args, &around),
+        Command::Rulebook(args) => rules::rulebook(args, &around),
+        Command::Plan(args) => rules::plan(args, &around),
+        Command::Audit(args) => audit::run(&args, around.open()?),
+        Command::Tick => tick::run(around.open()?),
+        Command::Backup { file } => backup::backup(&file, around.open()?),
+        Command::Restore { file } => backup::restore(&file, &around),
+        Command::Doctor => doctor::run(&around),
+        Command::Config(args) => config::run(&args, &around),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "rufliste", &mut std::io::stdout());
+            Ok(Done::Fine)
+        }
+    }
+}

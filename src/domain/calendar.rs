@@ -375,7 +375,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_next_callable_moment_is_open_not_earlier_and_found_again(seconds in 1_420_000_000_i64..2_080_000_000, land in prop::sample::select(Land::ALL)) {
+        fn the_next_callable_moment_is_open_not_earlier_and_found_again(
+            seconds in 1_420_000_000_i64..2_080_000_000,
+            land in prop::sample::select(Land::ALL),
+        ) {
             let moment = Utc.timestamp_opt(seconds, 0).unwrap();
             let found = next_callable(moment, &hours(), land, DEFAULT_ZONE);
             prop_assert!(found >= moment);

@@ -134,7 +134,11 @@ mod tests {
     proptest! {
         #[test]
         fn a_course_ends_with_one_closing_call_and_never_skips_it(
-            offset in 0_u64..4000, length in 1_u64..40, rhythm in prop::option::of(0_u32..10), hour in 8_u32..20, land in prop::sample::select(Land::ALL),
+            offset in 0_u64..4000,
+            length in 1_u64..40,
+            rhythm in prop::option::of(0_u32..10),
+            hour in 8_u32..20,
+            land in prop::sample::select(Land::ALL),
         ) {
             let start = day("2020-01-01") + Days::new(offset);
             let course = Course { until: start + Days::new(length), rhythm_days: rhythm, reached_in: Some(Daypart::Evening) };

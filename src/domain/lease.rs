@@ -36,12 +36,22 @@ pub struct Lease {
     /// When dialling started.
     #[serde(default)]
     pub dialled_at: Option<Moment>,
+    /// When the line to its terminal was lost.
+    #[serde(default)]
+    pub lost_at: Option<Moment>,
 }
 
 impl Lease {
     /// Whether it still holds.
     pub fn is_live(&self, now: Moment) -> bool {
         now < self.expires_at
+    }
+
+    /// Whether it keeps this user out: live and somebody else's, or a started call of somebody else's that ran out
+    /// less than [`UNFINISHED`] ago and is offered to them first.
+    pub fn keeps_out(&self, user: &str, now: Moment) -> bool {
+        let unfinished = self.dialled_at.is_some() && now < self.expires_at + UNFINISHED;
+        self.user != user && (self.is_live(now) || unfinished)
     }
 
     /// How long a key press keeps it.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar::Land;
 use super::order::IssuingMode;
 
 /// An office.
@@ -38,6 +39,11 @@ impl Office {
     /// Its time zone.
     pub fn tz(&self) -> chrono_tz::Tz {
         self.zone.parse().unwrap_or(super::time::DEFAULT_ZONE)
+    }
+
+    /// Its state, for holidays; North Rhine-Westphalia where the code is unknown.
+    pub fn land(&self) -> Land {
+        Land::from_code(&self.land).unwrap_or(Land::NorthRhineWestphalia)
     }
 
     /// The municipality of an address, where place and postcode leave no doubt.
@@ -83,5 +89,17 @@ impl Municipality {
     fn is_called(&self, place: &str) -> bool {
         let same = |name: &String| name.to_lowercase() == place.to_lowercase();
         same(&self.name) || self.spellings.iter().any(same)
+    }
+}
+
+impl Office {
+    /// Who issues an order to this person, and how: the authority of the municipality where they stay,
+    /// else the office itself.
+    pub fn authority_for(&self, person: &super::person::Person) -> (String, IssuingMode) {
+        person
+            .stays_at()
+            .and_then(|address| address.municipality.as_deref())
+            .and_then(|key| self.municipality(key))
+            .map_or_else(|| ("GA".to_owned(), IssuingMode::Own), |found| (found.authority.clone(), found.mode))
     }
 }

@@ -2,12 +2,14 @@
 
 use std::cmp::Ordering;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::call::{Call, CallState, Priority, Reason};
 use super::id::{CallId, InstitutionId};
+use super::plan::Plan;
+use super::record::{Category, Group, Kind, Record};
 use super::time::Moment;
-use super::user::User;
+use super::user::{Power, User};
 
 /// What of the call plan the order of service needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,13 @@ impl Default for Ranking {
 }
 
 impl Ranking {
+    /// As the call plan has it.
+    pub fn of(plan: &Plan) -> Self {
+        let weight = |class: Priority| (class, TimeDelta::hours(*plan.weights.get(class)));
+        let classes = [Priority::Urgent, Priority::High, Priority::Normal, Priority::Low];
+        Self { weights: classes.map(weight), hold: plan.callback_hold() }
+    }
+
     /// The weight of a class.
     pub fn weight(&self, priority: Priority) -> TimeDelta {
         self.weights.iter().find(|(class, _)| *class == priority).map_or(TimeDelta::zero(), |(_, weight)| *weight)
@@ -185,12 +194,32 @@ fn is_mine(call: &Call, user: &str) -> bool {
     call.owner.as_deref() == Some(user) || agreed_with == Some(user)
 }
 
+/// The skill that stands for the right to speak an order.
+pub const ORDER_SKILL: &str = "order";
+
 /// Whether this user can take the call at all: language and skill.
 pub fn can_take(user: &User, call: &Call) -> bool {
-    user.speaks(call.language.as_deref()) && call.skill.as_ref().is_none_or(|skill| user.skills.contains(skill))
+    user.speaks(call.language.as_deref()) && call.skill.as_deref().is_none_or(|skill| has_skill(user, skill))
+}
+
+/// Whether this user has a skill; the right to speak orders counts as one.
+pub fn has_skill(user: &User, skill: &str) -> bool {
+    user.skills.contains(skill) || (skill == ORDER_SKILL && user.may(Power::SpeakOrder))
 }
 
 /// Past its deadline and still to be settled.
 pub fn is_overdue(call: &Call, now: Moment) -> bool {
     call.state == CallState::Open && call.due_at < now
+}
+
+/// The priority class that a record gives its calls: urgent in a vulnerable setting, high for household members and for
+/// exposures of the last two days, else normal.
+pub fn priority_of(record: &Record, today: NaiveDate) -> Priority {
+    let recent = record.exposure.last.is_some_and(|last| (today - last).num_days() <= 2);
+    match record.group {
+        Group::Vulnerable | Group::CareStaff => Priority::Urgent,
+        Group::Pupil | Group::General if record.kind == Kind::Case => Priority::High,
+        Group::Pupil | Group::General if record.exposure.category == Some(Category::Household) || recent => Priority::High,
+        Group::Pupil | Group::General => Priority::Normal,
+    }
 }

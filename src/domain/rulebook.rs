@@ -77,6 +77,20 @@ impl Rulebook {
         if errors.is_empty() { Ok(Self { books }) } else { Err(errors) }
     }
 
+    /// These rules and the office's own in this file: they replace the book with the same id, and go before others on the same disease
+    /// and Land; where they hold for nobody on that day, the others still do.
+    pub fn with_file(mut self, name: &str, text: &str) -> Result<Self, Vec<DataError>> {
+        let file = DataFile { name, text };
+        let own = parse_book(&file)?;
+        self.books.retain(|book| book.id != own.id);
+        if let Some(why) = repeated_rule(&self.books, &own) {
+            return Err(vec![file.error_at(&(0..0), why)]);
+        }
+        self.books.insert(0, own);
+        self.books.sort_by_key(|book| book.land.is_none());
+        Ok(self)
+    }
+
     /// All books, for lists and the trail.
     pub fn books(&self) -> &[Book] {
         &self.books
@@ -137,9 +151,12 @@ fn rival(books: &[Book], book: &Book) -> Option<String> {
     let same_place = |other: &&Book| other.land == book.land;
     let disease = |other: &Book| book.diseases.iter().find(|disease| other.diseases.contains(disease)).copied();
     let twice = books.iter().filter(same_place).find_map(|other| Some((disease(other)?, &other.id)));
-    if let Some((disease, other)) = twice {
-        return Some(format!("{disease} has rules in {other} already"));
-    }
+    twice
+        .map(|(disease, other)| format!("{disease} has rules in {other} already"))
+        .or_else(|| repeated_rule(books, book))
+}
+
+fn repeated_rule(books: &[Book], book: &Book) -> Option<String> {
     let mut seen: BTreeSet<_> = books.iter().flat_map(|other| &other.rules).map(|rule| &rule.id).collect();
     book.rules.iter().find(|rule| !seen.insert(&rule.id)).map(|rule| format!("the rule id {} is used twice", rule.id))
 }
@@ -178,6 +195,21 @@ mod tests {
         let bavarian = text.replace("diseases = [\"measles\"]", "diseases = [\"measles\"]\nland = \"BY\"");
         let errors = Rulebook::parse(&[(name, text), ("own.toml", &bavarian)]).unwrap_err();
         assert_eq!(errors[0].to_string(), "own.toml:1:1: the rule id measles-immune is used twice");
+    }
+
+    #[test]
+    fn an_office_replaces_a_book_by_its_id_or_puts_its_own_before_it() {
+        let (_, text) = BUILT_IN[1];
+        let longer = text.replace("days = 21", "days = 14").replace("\"2026-1\"", "\"office-3\"");
+        let replaced = Rulebook::built_in().with_file("own.toml", &longer).unwrap();
+        assert_eq!(replaced.books().len(), 5);
+        assert_eq!(replaced.rule("measles-contact").map(|rule| rule.days), Some(14));
+        let renamed =
+            longer.replace("id = \"measles", "id = \"own").replace("\"measles\"]", "\"measles\"]\nland = \"NW\"");
+        let added = Rulebook::built_in().with_file("own.toml", &renamed).unwrap();
+        assert_eq!((added.books().len(), added.books()[0].id.as_str()), (6, "own"));
+        let clash = longer.replacen("id = \"measles\"", "id = \"own\"", 1);
+        assert!(Rulebook::built_in().with_file("own.toml", &clash).is_err(), "rule ids are unique");
     }
 
     #[test]

@@ -89,12 +89,12 @@ actions! {
         "Zeigt die Tasten, die hier gelten." / "Shows the keys that work here.";
     Palette "palette" Essential 50 [Global] "Befehle" / "commands"
         "Zeigt alle Befehle mit Namen und Taste." / "Shows every command with its name and key.";
-    Undo "undo" Essential 45 [Global] "rückgängig" / "undo"
+    Undo "undo" Essential 46 [Global] "rückgängig" / "undo"
         "Nimmt die letzte Eingabe zurück." / "Takes the last entry back.";
-    Back "back" Essential 46 [Global] "zurück" / "back"
+    Back "back" Essential 45 [Global] "zurück" / "back"
         "Geht einen Schritt zurück; nichts geht verloren." / "Goes one step back; nothing is lost.";
     Open "open" Essential 44 [Global] "öffnen" / "open"
-        "Öffnet die Zeile unter der Schreibmarke." / "Opens the row under the cursor.";
+        "Öffnet die markierte Zeile." / "Opens the row under the cursor.";
     NextField "next-field" Essential 0 [Global] "nächstes Feld" / "next field"
         "Geht zum nächsten Feld." / "Goes to the next field.";
     PrevField "prev-field" Essential 0 [Global] "voriges Feld" / "previous field"
@@ -105,7 +105,7 @@ actions! {
         "Geht zu den Anordnungen." / "Goes to the orders.";
     GoBatches "batches" Optional 0 [Global] "Lieferungen" / "batches"
         "Geht zu den Datenlieferungen." / "Goes to the batches.";
-    GoBoard "board" Optional 40 [Global] "Übersicht" / "board"
+    GoBoard "board" Optional 52 [Global] "Übersicht" / "board"
         "Geht zur Übersicht der Teamleitung." / "Goes to the supervisor's board.";
     Redraw "redraw" Essential 0 [Global] "neu zeichnen" / "redraw"
         "Zeichnet den Bildschirm neu." / "Draws the screen again.";
@@ -239,17 +239,17 @@ actions! {
         "Hebt eine Anordnung auf." / "Lifts an order.";
 
     // Supervisor: capitals, so that a slip does nothing.
-    Tick "tick" Essential 24 [Queue Form Orders Order Batches] "ankreuzen" / "tick"
+    Tick "tick" Essential 34 [Queue Form Orders Order Batches] "ankreuzen" / "tick"
         "Kreuzt die Zeile an oder nimmt das Kreuz weg." / "Ticks the row or takes the tick away.";
-    Assign "assign" Optional 34 [Queue Record Board] "zuteilen" / "assign"
+    Assign "assign" Optional 35 [Queue Record Board] "zuteilen" / "assign"
         "Teilt die angekreuzten Anrufe jemandem zu." / "Assigns the ticked calls to someone.";
-    Release "release" Optional 35 [Queue Record Board] "freigeben" / "release"
+    Release "release" Optional 36 [Queue Record Board] "freigeben" / "release"
         "Gibt einen Anruf frei, den ein anderer Platz in Bearbeitung hat." / "Releases a call that another station is working on.";
-    Priority "priority" Optional 36 [Queue Record] "Vorrang" / "priority"
+    Priority "priority" Optional 37 [Queue Record] "Vorrang" / "priority"
         "Ändert den Vorrang der angekreuzten Anrufe." / "Changes the priority of the ticked calls.";
-    Reports "reports" Optional 37 [Queue Orders Board] "Berichte" / "reports"
+    Reports "reports" Optional 38 [Queue Orders Board] "Berichte" / "reports"
         "Zeigt die Berichte." / "Shows the reports.";
-    Export "export" Optional 38 [Orders Batches Board] "Export" / "export"
+    Export "export" Optional 39 [Orders Batches Board] "Export" / "export"
         "Schreibt eine Datenlieferung." / "Writes a batch.";
 }
 

@@ -17,7 +17,7 @@ mod resolve;
 mod sequence;
 
 pub use action::{Action, UnknownAction};
-pub use fault::{Fault, KeymapError, Place, Refused};
+pub use fault::{Fault, KeymapError, Place, Refused, Shape};
 pub use focus::{Focus, UnknownFocus};
 pub use help::{HelpLine, footer, help_lines, key_of, keys_of, table};
 pub use key::{Code, Key, UnreadableKey};

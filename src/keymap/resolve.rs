@@ -94,3 +94,105 @@ impl FromIterator<Binding> for Keymap {
         map
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap::{Code, load};
+
+    fn press(path: &[Focus], keys: &str) -> Resolution {
+        let keys: Vec<Key> = keys.parse::<Sequence>().unwrap().keys().collect();
+        load("default", &[]).map.resolve(path, &keys)
+    }
+
+    fn action(action: Action) -> Resolution {
+        Resolution::Action(action)
+    }
+
+    #[test]
+    fn a_key_is_looked_up_from_the_inside_out() {
+        let call = Focus::Call.path();
+        let script = Focus::Script.path();
+        assert_eq!(press(call, "n"), action(Action::Next));
+        assert_eq!(press(script, "n"), action(Action::AnswerNo));
+        assert_eq!(press(script, "q"), action(Action::Quarantine));
+        assert_eq!(press(script, "3"), action(Action::Outcome3));
+        assert_eq!(press(script, "F10"), action(Action::Quit));
+        assert_eq!(press(call, "Down"), action(Action::NextNumber));
+        assert_eq!(press(Focus::Queue.path(), "Down"), action(Action::Down));
+        assert_eq!(press(call, "j"), Resolution::None);
+    }
+
+    #[test]
+    fn search_has_its_alias_everywhere_but_in_the_call() {
+        for focus in [Focus::Queue, Focus::Record, Focus::Orders, Focus::Batches, Focus::Board] {
+            assert_eq!(press(focus.path(), "/"), action(Action::Search));
+        }
+        assert_eq!(press(Focus::Call.path(), "/"), Resolution::None);
+        assert_eq!(press(Focus::Call.path(), "s"), action(Action::Search));
+    }
+
+    #[test]
+    fn letters_go_no_further_than_a_dialogue() {
+        assert_eq!(press(Focus::Outcomes.path(), "n"), action(Action::OutcomeNotAContact));
+        for focus in Focus::ALL.into_iter().filter(|focus| focus.keeps_characters()) {
+            for letter in ["s", "e", "L", "+", "3", "g b"] {
+                assert_eq!(press(focus.path(), letter), Resolution::None, "{focus} {letter}");
+            }
+        }
+        assert_eq!(press(Focus::Outcomes.path(), "Esc"), action(Action::Back));
+    }
+
+    #[test]
+    fn a_text_field_keeps_every_character_and_passes_on_the_rest() {
+        let note = &[Focus::Text, Focus::Call, Focus::Global];
+        assert_eq!(press(note, "q"), Resolution::None);
+        assert_eq!(press(note, "Space"), Resolution::None);
+        assert_eq!(press(note, "Tab"), action(Action::NextField));
+        assert_eq!(press(note, "F2"), action(Action::Save));
+    }
+
+    #[test]
+    fn nothing_reaches_behind_a_question_or_a_lock() {
+        for focus in [Focus::Confirm, Focus::Locked] {
+            assert_eq!(press(focus.path(), "F10"), Resolution::None);
+            assert_eq!(press(focus.path(), "F5"), action(Action::Redraw));
+        }
+        assert_eq!(press(Focus::Confirm.path(), "Esc"), action(Action::No));
+    }
+
+    #[test]
+    fn a_prefix_shows_where_its_keys_lead() {
+        let lead = |key, action| (Key::char(key), action);
+        assert_eq!(
+            press(Focus::Queue.path(), "g"),
+            Resolution::Pending(vec![
+                lead('l', Action::GoQueue),
+                lead('o', Action::GoOrders),
+                lead('d', Action::GoBatches),
+                lead('b', Action::GoBoard),
+            ])
+        );
+        assert_eq!(press(Focus::Queue.path(), "g b"), action(Action::GoBoard));
+        assert_eq!(press(Focus::Queue.path(), "g x"), Resolution::None);
+        assert_eq!(press(Focus::Queue.path(), "g b b"), Resolution::None);
+    }
+
+    #[test]
+    fn a_prefix_gathers_the_keys_of_the_whole_path() {
+        let map = load("vim", &[]).map;
+        let Resolution::Pending(leads) = map.resolve(Focus::Queue.path(), &[Key::char('g')]) else {
+            panic!("g is a prefix");
+        };
+        assert_eq!(leads.first(), Some(&(Key::char('g'), Action::First)));
+        assert!(leads.contains(&(Key::char('b'), Action::GoBoard)));
+    }
+
+    #[test]
+    fn no_keys_mean_nothing_and_shift_on_a_character_changes_nothing() {
+        let map = load("default", &[]).map;
+        assert_eq!(map.resolve(Focus::Queue.path(), &[]), Resolution::None);
+        let shifted = Key { code: Code::Char('+'), ctrl: false, alt: false, shift: true };
+        assert_eq!(map.resolve(Focus::Queue.path(), &[shifted]), action(Action::New));
+    }
+}

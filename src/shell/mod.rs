@@ -1,1 +1,19 @@
-//! (being built)
+//! The shell: owns the terminal, the threads and the clock. One ordered inbox, a pure update, effects performed by
+//! two workers, one frame when the inbox is empty and something changed.
+
+pub mod clock;
+pub mod desk;
+mod dial;
+pub mod export;
+mod inbox;
+mod input;
+pub mod random;
+mod reader;
+mod run;
+mod screen;
+mod signals;
+mod terminal;
+pub mod verify;
+mod writer;
+
+pub use run::{Ended, Launch, run};

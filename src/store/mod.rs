@@ -1,8 +1,12 @@
 //! The store, as a port that speaks the domain's language: [`Store`] opens transactions, [`Queries`] reads,
 //! [`Txn`] writes. Adapters know nothing of commands; [`perform`](perform::perform) joins them to `decide`.
 
+pub mod intake;
 pub mod memory;
 pub mod perform;
+pub mod seal;
+pub mod sheet;
+pub mod takeover;
 pub mod sqlite;
 
 use chrono::NaiveDate;
@@ -13,7 +17,7 @@ use crate::domain::audit::{Draft, Event, Head, Touch};
 use crate::domain::batch::{Batch, Snapshot};
 use crate::domain::call::{Attempt, Call};
 use crate::domain::id::{
-    ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, NoteId, OrderId, PersonId, RecordId,
+    ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
 };
 use crate::domain::lease::{Lease, LeaseKey};
@@ -196,7 +200,7 @@ pub trait Queries {
     fn outbox_nth(&self, first: u64, n: u64) -> Result<u64>;
     /// Visits the stored bytes of every revision in a range of places, in order; each is a [`Snapshot`] as JSON.
     fn each_revision(&self, first: u64, last: u64, visit: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()>;
-    /// The revision of a record that an earlier place held: true if the record has a revision before `place`.
+    /// Whether the outbox holds no smaller revision of this record.
     fn is_first_revision(&self, record: RecordId, revision: u32) -> Result<bool>;
     /// Digest of a file whose import has completed, with its id.
     fn import_of(&self, digest: &crate::domain::audit::Hash) -> Result<Option<ImportId>>;

@@ -1,1 +1,394 @@
-//! (being built)
+//! Joins the store to the domain: loads what a command looks at, lets `decide` decide, saves what was decided,
+//! all in the transaction that is open. The terminal and the command line both come this way.
+
+use thiserror::Error;
+
+use crate::domain::audit::{Draft, Touch};
+use crate::domain::call::Call;
+use crate::domain::decide::{Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide};
+use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
+use crate::domain::lease::{Lease, LeaseKey, keys_of};
+use crate::domain::queue::{Filter, Ranking};
+use crate::domain::record::Record;
+use crate::domain::time::{Moment, date_of};
+use crate::domain::user::{Power, Role, User};
+
+use super::{Queries, StoreError, Txn, snapshot_of};
+
+/// How many calls one transaction re-ranks at most, so that it stays short.
+pub const PROMOTION_STEP: usize = 500;
+
+/// Who acts, where, when, under which rules.
+pub struct Actor<'a> {
+    /// Login name; the user's roles are read inside the transaction, so that a change of them counts at once.
+    pub user: &'a str,
+    /// Station.
+    pub station: &'a str,
+    /// Time.
+    pub now: Moment,
+    /// Rules.
+    pub rules: &'a Rules,
+    /// Randomness; a demo's own seeded mint takes its place.
+    pub mint: &'a dyn Mint,
+    /// The client's action; none to have one made.
+    pub action: Option<ActionId>,
+}
+
+/// Why a command was not carried out; the transaction is rolled back.
+#[derive(Debug, Error)]
+pub enum NotDone {
+    /// The domain refused.
+    #[error("refused: {}", .0.key())]
+    Refused(Refusal),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<Refusal> for NotDone {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// Carries out a command.
+///
+/// # Errors
+/// [`NotDone`]; nothing was changed then.
+pub fn perform(txn: &mut dyn Txn, command: &Command, actor: &Actor<'_>) -> Result<Receipt, NotDone> {
+    with_ctx(txn, actor, |txn, ctx| {
+        let set = load(txn, command, ctx)?;
+        carry_out(txn, &set, command, ctx)
+    })
+}
+
+/// Claims the next call in the order of service; none if nothing may be called now.
+/// A station that still holds a call gets that one again.
+///
+/// # Errors
+/// [`NotDone`]; nothing was changed then.
+pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Option<Lease>, NotDone> {
+    with_ctx(txn, actor, |txn, ctx| {
+        if !ctx.user.may(Power::Work) {
+            return Err(Refusal::NotPermitted(Power::Work).into());
+        }
+        if let Some(held) = txn.lease_of_station(ctx.station)?
+            && held.is_live(ctx.now)
+            && held.user == ctx.user.name
+        {
+            return Ok(Some(held));
+        }
+        txn.promote(ctx.now, &Ranking::of(&ctx.rules.plan), PROMOTION_STEP)?;
+        let Some(call) = first_free(txn.queries(), filter, ctx)? else { return Ok(None) };
+        let command = Command::Claim { call };
+        let set = load(txn, &command, ctx)?;
+        match carry_out(txn, &set, &command, ctx)? {
+            Receipt::Claimed(lease) => Ok(Some(lease)),
+            _ => Ok(None),
+        }
+    })
+}
+
+/// Runs `work` with who acts as stored now, and keeps a demo's mint.
+pub(super) fn with_ctx<T>(
+    txn: &mut dyn Txn,
+    actor: &Actor<'_>,
+    work: impl FnOnce(&mut dyn Txn, &Ctx<'_>) -> Result<T, NotDone>,
+) -> Result<T, NotDone> {
+    let office = txn.office()?;
+    let user = txn.user(actor.user)?.ok_or(Refusal::NotPermitted(Power::Work))?;
+    let seeded = match office.seed {
+        Some(seed) => Some(SeededMint::new(seed, txn.mint_counter()?)),
+        None => None,
+    };
+    let mint: &dyn Mint = seeded.as_ref().map_or(actor.mint, |seeded| seeded);
+    let action = actor.action.unwrap_or_else(|| ActionId::mint(actor.now, mint));
+    let ctx = Ctx {
+        now: actor.now,
+        user: &user,
+        station: actor.station,
+        office: &office,
+        rules: actor.rules,
+        mint,
+        action,
+        german: true,
+    };
+    let done = work(txn, &ctx)?;
+    if let Some(seeded) = &seeded {
+        txn.put_mint_counter(seeded.counter())?;
+    }
+    Ok(done)
+}
+
+fn carry_out(txn: &mut dyn Txn, set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Receipt, NotDone> {
+    let decision = decide(set, command, ctx)?;
+    let record = set.record.as_ref().map(|record| record.id);
+    save(txn, decision, record, ctx)
+}
+
+/// Saves a decision: its changes, the snapshots of raised revisions, one event.
+fn save(txn: &mut dyn Txn, decision: Decision, about: Option<RecordId>, ctx: &Ctx<'_>) -> Result<Receipt, NotDone> {
+    let ranking = Ranking::of(&ctx.rules.plan);
+    let mut touches = Vec::new();
+    let mut raised = Vec::new();
+    for change in &decision.changes {
+        if let Change::Record(record) = change
+            && txn.record(record.id)?.map_or(0, |before| before.revision) < record.revision
+        {
+            raised.push(record.clone());
+        }
+        touches.extend(save_change(txn, change, ctx.now, &ranking)?);
+    }
+    for record in raised {
+        put_revision(txn, record, ctx.now)?;
+    }
+    if let Some(kind) = decision.event {
+        let draft = Draft {
+            action: ctx.action,
+            at: ctx.now,
+            user: ctx.user.name.clone(),
+            station: ctx.station.to_owned(),
+            kind: kind.to_owned(),
+            record: about.map(|record| record.0),
+            facts: decision.facts,
+        };
+        txn.append_event(draft, last_of_each(touches))?;
+    }
+    Ok(decision.receipt)
+}
+
+/// Stores the revision that a record now has as an immutable snapshot.
+///
+/// # Errors
+/// Those of the store.
+pub fn put_revision(txn: &mut dyn Txn, record: Record, at: Moment) -> Result<u64, StoreError> {
+    let (id, revision) = (record.id, record.revision);
+    let snapshot = snapshot_of(txn.queries(), record, at)?;
+    let bytes = serde_json::to_vec(&snapshot).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    txn.put_revision(id, revision, &bytes)
+}
+
+fn save_change(
+    txn: &mut dyn Txn,
+    change: &Change,
+    now: Moment,
+    ranking: &Ranking,
+) -> Result<Option<Touch>, StoreError> {
+    let touch = match change {
+        Change::Person(person) => txn.put_person(person)?,
+        Change::Record(record) => txn.put_record(record)?,
+        Change::Call(call) => txn.put_call(call, now, ranking)?,
+        Change::Attempt(attempt) => txn.put_attempt(attempt)?,
+        Change::Order(order) => txn.put_order(order)?,
+        Change::Note(note) => txn.put_note(note)?,
+        Change::User(user) => txn.put_user(user)?,
+        Change::LeaseTaken(lease) => {
+            let keys = keys_of_lease(txn, lease)?;
+            for dead in leases_on(txn.queries(), &keys)? {
+                txn.end_lease(dead.token)?;
+            }
+            if let Some(old) = txn.lease_of_station(&lease.station)? {
+                txn.end_lease(old.token)?;
+            }
+            txn.put_lease(lease, &keys)?;
+            return Ok(None);
+        }
+        Change::LeaseRenewed(lease) => {
+            txn.renew_lease(lease)?;
+            return Ok(None);
+        }
+        Change::LeaseEnded(token) => {
+            txn.end_lease(*token)?;
+            return Ok(None);
+        }
+    };
+    Ok(Some(touch))
+}
+
+/// An entity changed twice by one decision is committed to once, as it is now.
+fn last_of_each(touches: Vec<Touch>) -> Vec<Touch> {
+    let mut kept: Vec<Touch> = Vec::with_capacity(touches.len());
+    for touch in touches {
+        kept.retain(|earlier| earlier.entity != touch.entity);
+        kept.push(touch);
+    }
+    kept
+}
+
+/// The first call in the order of service that nobody else works on.
+fn first_free(queries: &dyn Queries, filter: &Filter, ctx: &Ctx<'_>) -> Result<Option<CallId>, StoreError> {
+    let mut found = None;
+    queries.walk_queue(ctx.user, filter, &mut |call| {
+        if holder_of(queries, &call, &ctx.user.name, ctx.now)?.is_none() {
+            found = Some(call.id);
+        }
+        Ok(found.is_none())
+    })?;
+    Ok(found)
+}
+
+/// Who keeps this user out of a call, its household or its numbers now.
+///
+/// # Errors
+/// Those of the store.
+pub fn holder_of(queries: &dyn Queries, call: &Call, user: &str, now: Moment) -> Result<Option<Lease>, StoreError> {
+    for lease in leases_on(queries, &keys_of(call))? {
+        if lease.keeps_out(user, now) {
+            return Ok(Some(lease));
+        }
+    }
+    Ok(None)
+}
+
+fn leases_on(queries: &dyn Queries, keys: &[LeaseKey]) -> Result<Vec<Lease>, StoreError> {
+    let mut found: Vec<Lease> = Vec::new();
+    for key in keys {
+        if let Some(lease) = queries.lease_on(key)?
+            && found.iter().all(|known| known.token != lease.token)
+        {
+            found.push(lease);
+        }
+    }
+    Ok(found)
+}
+
+/// The keys of the call that a lease was taken for, and the other calls that it covers.
+fn keys_of_lease(queries: &mut dyn Txn, lease: &Lease) -> Result<Vec<LeaseKey>, StoreError> {
+    let call = queries.call(lease.call)?.ok_or_else(|| StoreError::Corrupt("a lease without its call".into()))?;
+    let mut keys = keys_of(&call);
+    keys.extend(lease.covers.iter().filter(|covered| **covered != lease.call).map(|covered| LeaseKey::Call(*covered)));
+    Ok(keys)
+}
+
+fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSet, StoreError> {
+    let mut set = WorkingSet::default();
+    match command {
+        Command::Claim { call } => {
+            load_call(txn.queries(), *call, &mut set, ctx)?;
+            set.next_token = txn.next_token()?;
+        }
+        Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
+        Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
+            load_lease(txn.queries(), *token, &mut set)?;
+            if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
+                set.call = txn.call(call)?;
+                set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
+            }
+        }
+        Command::ForceRelease { call } => {
+            set.lease = txn.lease_of(*call)?;
+            set.call = txn.call(*call)?;
+            set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
+        }
+        Command::Log(log) => load_log(txn.queries(), log, &mut set, ctx)?,
+        Command::IssueOrder(order) | Command::ProposeOrder(order) => load_order(txn, order, &mut set, ctx)?,
+        Command::LiftOrder { order, .. } => {
+            if let Some(order) = txn.order(*order)? {
+                load_record(txn.queries(), order.record, &mut set)?;
+            }
+        }
+        Command::CorrectOutcome { attempt, .. } => {
+            if let Some(attempt) = txn.attempt(*attempt)? {
+                load_record(txn.queries(), attempt.record, &mut set)?;
+                set.attempts = txn.attempts_of(attempt.record)?;
+            }
+        }
+        Command::KeepFacts { record, .. } | Command::AddNote { record, .. } | Command::OpenRecord { record } => {
+            load_record(txn.queries(), *record, &mut set)?;
+        }
+        Command::PutUser(user) => {
+            set.user = txn.user(&user.name)?;
+            let is_admin = |other: &User| other.roles.contains(&Role::Admin) && !other.disabled;
+            set.has_other_admin = txn.users()?.iter().any(|other| other.name != user.name && is_admin(other));
+        }
+    }
+    Ok(set)
+}
+
+fn load_lease(queries: &dyn Queries, token: i64, set: &mut WorkingSet) -> Result<(), StoreError> {
+    set.lease = queries.lease(token)?;
+    Ok(())
+}
+
+fn load_call(queries: &dyn Queries, call: CallId, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
+    let Some(call) = queries.call(call)? else { return Ok(()) };
+    load_record(queries, call.record, set)?;
+    set.station_lease = queries.lease_of_station(ctx.station)?;
+    set.related = related(queries, &call)?;
+    set.held_by = holder_of(queries, &call, &ctx.user.name, ctx.now)?;
+    for mate in &set.related {
+        if set.held_by.is_none()
+            && let Some(lease) = queries.lease_on(&LeaseKey::Call(mate.id))?
+            && lease.keeps_out(&ctx.user.name, ctx.now)
+        {
+            set.held_by = Some(lease);
+        }
+    }
+    set.call = Some(call);
+    Ok(())
+}
+
+/// Other open calls of the same household or on the same numbers.
+fn related(queries: &dyn Queries, call: &Call) -> Result<Vec<Call>, StoreError> {
+    let mut found: Vec<Call> = Vec::new();
+    let mut keep = |calls: Vec<Call>| {
+        for other in calls {
+            if other.id != call.id && found.iter().all(|known| known.id != other.id) {
+                found.push(other);
+            }
+        }
+    };
+    if let Some(household) = call.household {
+        keep(queries.open_calls_in(household)?);
+    }
+    for number in &call.numbers {
+        keep(queries.open_calls_on(number)?);
+    }
+    Ok(found)
+}
+
+fn load_record(queries: &dyn Queries, id: RecordId, set: &mut WorkingSet) -> Result<(), StoreError> {
+    let Some(record) = queries.record(id)? else { return Ok(()) };
+    set.person = queries.person(record.person)?;
+    set.orders = queries.orders_of(record.person)?;
+    set.siblings = queries.calls_of(record.id)?;
+    set.record = Some(record);
+    Ok(())
+}
+
+fn load_log(
+    queries: &dyn Queries,
+    log: &LogAttempt,
+    set: &mut WorkingSet,
+    ctx: &Ctx<'_>,
+) -> Result<(), StoreError> {
+    load_call(queries, log.call, set, ctx)?;
+    set.lease = log.token.map(|token| queries.lease(token)).transpose()?.flatten();
+    if set.held_by.is_none() {
+        set.held_by = queries.lease_of(log.call)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
+    }
+    set.attempt = queries.attempt(log.id)?;
+    if let Some(number) = &log.number {
+        set.number_tries = queries.tries_on(number, ctx.now - chrono::TimeDelta::hours(24))?;
+    }
+    Ok(())
+}
+
+fn load_order(
+    txn: &mut dyn Txn,
+    order: &IssueOrder,
+    set: &mut WorkingSet,
+    ctx: &Ctx<'_>,
+) -> Result<(), StoreError> {
+    load_record(txn.queries(), order.record, set)?;
+    set.lease = order.token.map(|token| txn.lease(token)).transpose()?.flatten();
+    if let Some(call) = set.siblings.iter().find(|call| call.state == crate::domain::call::CallState::Open) {
+        set.held_by = txn.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
+    }
+    if let Some(person) = &set.person {
+        let authority = ctx.office.authority_for(person).0;
+        let year = chrono::Datelike::year(&date_of(ctx.now, ctx.zone()));
+        set.next_order_number = txn.next_order_number(&authority, year)?;
+    }
+    Ok(())
+}

@@ -1,1 +1,140 @@
-//! (being built)
+//! Claiming, dialling, renewing, releasing: the fenced right to work a call.
+
+use chrono::TimeDelta;
+
+use super::super::call::CallState;
+use super::super::id::NoteId;
+use super::super::lease::{LOOKING, LOST_LINE, Lease};
+use super::super::note::Note;
+use super::super::queue::can_take;
+use super::super::user::Power;
+use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
+
+/// How long a call that was put back is not served again.
+const REST_AFTER_PUT_BACK: TimeDelta = TimeDelta::minutes(15);
+
+/// Takes the lease of the call and of everything open in its household or on its numbers; gives it again to its holder.
+pub(super) fn claim(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    permit(ctx, Power::Work)?;
+    let call = set.call.as_ref().ok_or(Refusal::NotFound)?;
+    if let Some(own) = live(set.station_lease.as_ref(), ctx) {
+        if own.user == ctx.user.name && own.covers.contains(&call.id) {
+            return Ok(Decision::silent(Receipt::Claimed(own.clone())));
+        }
+        return Err(Refusal::HoldsAnother(Box::new(own.clone())));
+    }
+    if let Some(other) = live(set.held_by.as_ref(), ctx) {
+        return Err(Refusal::Held(Box::new(other.clone())));
+    }
+    if call.state != CallState::Open {
+        return Err(Refusal::NotOpen(call.state));
+    }
+    if !can_take(ctx.user, call) {
+        return Err(Refusal::CannotTake);
+    }
+    let lease = Lease {
+        token: set.next_token,
+        call: call.id,
+        covers: std::iter::once(call.id).chain(set.related.iter().map(|related| related.id)).collect(),
+        user: ctx.user.name.clone(),
+        station: ctx.station.to_owned(),
+        since: ctx.now,
+        expires_at: ctx.now + LOOKING,
+        dialled_at: None,
+        lost_at: None,
+    };
+    Ok(Decision::new("served", Receipt::Claimed(lease.clone()))
+        .with(Change::LeaseTaken(lease))
+        .fact("reason", call.reason))
+}
+
+/// Dialling starts: the lease is held until the outcome.
+pub(super) fn dial(set: &WorkingSet, number: Option<&str>, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let mut lease = own_lease(set, ctx)?.clone();
+    if number.is_some_and(|number| matches!(number, "110" | "112")) {
+        return Err(Refusal::BadFact("phone".into()));
+    }
+    lease.dialled_at = Some(lease.dialled_at.unwrap_or(ctx.now));
+    Ok(renewed(lease, ctx))
+}
+
+/// A key keeps the lease.
+pub(super) fn renew(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    Ok(renewed(own_lease(set, ctx)?.clone(), ctx))
+}
+
+fn renewed(mut lease: Lease, ctx: &Ctx<'_>) -> Decision {
+    lease.expires_at = ctx.now + lease.term();
+    Decision::silent(Receipt::Renewed(lease.clone())).with(Change::LeaseRenewed(lease))
+}
+
+/// Leaves the call without a result.
+pub(super) fn release(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let lease = own_lease(set, ctx)?;
+    Ok(Decision::new("released", Receipt::Released).with(Change::LeaseEnded(lease.token)))
+}
+
+/// The line is gone: a started call is kept for the same user, anything else is released.
+pub(super) fn lose_line(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let lease = own_lease(set, ctx)?;
+    if lease.dialled_at.is_none() {
+        return release(set, ctx);
+    }
+    let mut kept = lease.clone();
+    kept.lost_at = Some(ctx.now);
+    kept.expires_at = ctx.now + LOST_LINE;
+    Ok(Decision::new("line_lost", Receipt::Released).with(Change::LeaseRenewed(kept)))
+}
+
+/// Leaves the call with a reason, which is kept as a note; it rests a while before it is served again.
+pub(super) fn put_back(set: &WorkingSet, reason: &str, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let lease = own_lease(set, ctx)?;
+    let reason = needed(reason)?;
+    let call = set.call.as_ref().ok_or(Refusal::NotFound)?;
+    let mut rested = call.clone();
+    rested.ready_at = rested.ready_at.max(ctx.now + REST_AFTER_PUT_BACK);
+    let note = Note {
+        id: NoteId::mint(ctx.now, ctx.mint),
+        record: call.record,
+        at: ctx.now,
+        by: ctx.user.name.clone(),
+        text: reason.to_owned(),
+        pinned: false,
+    };
+    Ok(Decision::new("put_back", Receipt::Released)
+        .with(Change::Call(rested))
+        .with(Change::Note(note))
+        .with(Change::LeaseEnded(lease.token)))
+}
+
+/// A supervisor ends another's lease.
+pub(super) fn force_release(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    permit(ctx, Power::Lead)?;
+    let lease = live(set.lease.as_ref(), ctx).ok_or(Refusal::NotFound)?;
+    Ok(Decision::new("lease_released_by_supervisor", Receipt::Released)
+        .with(Change::LeaseEnded(lease.token))
+        .fact("holder", &lease.user))
+}
+
+/// The live lease of the command's token, held by this user; else who holds the call now.
+pub(super) fn own_lease<'a>(set: &'a WorkingSet, ctx: &Ctx<'_>) -> Result<&'a Lease, Refusal> {
+    live(set.lease.as_ref(), ctx)
+        .filter(|lease| lease.user == ctx.user.name)
+        .ok_or_else(|| Refusal::StaleToken(live(set.held_by.as_ref(), ctx).cloned().map(Box::new)))
+}
+
+fn live<'a>(lease: Option<&'a Lease>, ctx: &Ctx<'_>) -> Option<&'a Lease> {
+    lease.filter(|lease| lease.is_live(ctx.now))
+}
+
+/// Refuses unless the user may do that.
+pub(super) fn permit(ctx: &Ctx<'_>, power: Power) -> Result<(), Refusal> {
+    let expired = ctx.user.expires_on.is_some_and(|last| last < ctx.today());
+    if ctx.user.may(power) && !expired { Ok(()) } else { Err(Refusal::NotPermitted(power)) }
+}
+
+/// A text that must say something.
+pub(super) fn needed(text: &str) -> Result<&str, Refusal> {
+    let text = text.trim();
+    if text.is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(text) }
+}

@@ -3,10 +3,13 @@
 
 mod attempt;
 mod correct;
+mod facts;
+mod follow_up;
 mod lease;
 mod order;
 mod people;
 mod refusal;
+mod research;
 mod worked;
 
 use std::collections::BTreeMap;
@@ -27,6 +30,7 @@ use super::rulebook::Rulebook;
 use super::time::Moment;
 use super::user::User;
 
+pub use order::proposal_for;
 pub use refusal::Refusal;
 
 /// What somebody wants done.
@@ -53,6 +57,16 @@ pub enum Command {
     Release {
         /// The lease.
         token: i64,
+    },
+    /// The line to the terminal is gone: a started call is kept a short while for the same user.
+    LoseLine {
+        /// The lease.
+        token: i64,
+    },
+    /// The record screen was opened: nothing changes, the trail says so.
+    OpenRecord {
+        /// The record.
+        record: RecordId,
     },
     /// Put a served call back, with a reason; no attempt.
     PutBack {
@@ -193,6 +207,8 @@ pub struct WorkingSet {
     pub lease: Option<Lease>,
     /// A live lease of somebody else on the call, its household or its numbers.
     pub held_by: Option<Lease>,
+    /// The live lease that this station holds already.
+    pub station_lease: Option<Lease>,
     /// Other open calls of the same household or on the same numbers.
     pub related: Vec<Call>,
     /// Open calls of the same record.
@@ -359,6 +375,8 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::Dial { number, .. } => lease::dial(set, number.as_deref(), ctx),
         Command::Renew { .. } => lease::renew(set, ctx),
         Command::Release { .. } => lease::release(set, ctx),
+        Command::LoseLine { .. } => lease::lose_line(set, ctx),
+        Command::OpenRecord { .. } => people::open_record(set, ctx),
         Command::PutBack { reason, .. } => lease::put_back(set, reason, ctx),
         Command::ForceRelease { .. } => lease::force_release(set, ctx),
         Command::Log(log) => attempt::log(set, log, ctx),

@@ -1,1 +1,176 @@
-//! (being built)
+//! Speaking, preparing and lifting a quarantine order.
+
+use super::super::call::{CallState, Closing, Reason};
+use super::super::id::OrderId;
+use super::super::order::{LetterDates, Order, OrderEnd, OrderState, RuleResult};
+use super::super::person::Person;
+use super::super::queue::ORDER_SKILL;
+use super::super::record::Record;
+use super::super::rulebook::{Facts as RuleFacts, NoProposal, Proposal, propose as propose_by_rule};
+use super::super::user::Power;
+use super::attempt::new_call;
+use super::facts::apply;
+use super::lease::{needed, permit};
+use super::worked::raise;
+use super::{Change, Ctx, Decision, IssueOrder, Receipt, Refusal, WorkingSet, follow_up};
+
+/// Issues an order. It stands whatever the outcome of the call.
+pub(super) fn issue(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    permit(ctx, Power::SpeakOrder)?;
+    if let Some(known) = set.orders.iter().find(|order| order.id == wanted.id) {
+        return Ok(Decision::silent(ordered(known)));
+    }
+    check_lease(set, wanted, ctx)?;
+    let mut record = set.record.clone().ok_or(Refusal::NotFound)?;
+    let person = set.person.as_ref().ok_or(Refusal::NotFound)?;
+    apply(&mut record, &wanted.facts, ctx)?;
+    let proposal = proposal_for(&record, ctx)?;
+    check_dates(wanted, &proposal, ctx)?;
+    let in_force = |order: &&Order| order.kind == wanted.kind && order.is_in_force(ctx.today());
+    if let Some(standing) = set.orders.iter().find(in_force) {
+        return Err(Refusal::InForce(standing.number.clone()));
+    }
+    let order = order_of(wanted, &record, person, &proposal, set.next_order_number, ctx);
+    record.follow_up_until = Some(order.to);
+    raise(&mut record, "order_issued", ctx.now);
+    let mut decision = Decision::new("order_issued", ordered(&order))
+        .fact("kind", order.kind)
+        .fact("result", order.result)
+        .fact("rule", &order.rule)
+        .fact("from", order.from)
+        .fact("to", order.to)
+        .fact("revision", record.revision);
+    for call in set.siblings.iter().filter(|call| call.reason == Reason::Decision && call.state == CallState::Open) {
+        let mut settled = call.clone();
+        settled.state = CallState::Done;
+        settled.closing = Some(Closing::Complete);
+        decision = decision.with(Change::Call(settled));
+    }
+    if let Some(next) = follow_up::first(&record, person, &order, &set.siblings, ctx) {
+        decision = decision.with(Change::Call(next));
+    }
+    Ok(decision.with(Change::Order(order)).with(Change::Record(record)))
+}
+
+/// Prepares an order for a colleague who may speak it: a ready entry for those with the right.
+pub(super) fn propose(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    permit(ctx, Power::Work)?;
+    let mut record = set.record.clone().ok_or(Refusal::NotFound)?;
+    let person = set.person.as_ref().ok_or(Refusal::NotFound)?;
+    apply(&mut record, &wanted.facts, ctx)?;
+    proposal_for(&record, ctx)?;
+    let decision = Decision::new("order_proposed", Receipt::Proposed).fact("kind", wanted.kind);
+    let stands = set.siblings.iter().any(|call| call.reason == Reason::Decision && call.state == CallState::Open);
+    if stands {
+        return Ok(decision.with(Change::Record(record)));
+    }
+    let mut call = new_call(&record, person, Reason::Decision, ctx);
+    call.skill = Some(ORDER_SKILL.to_owned());
+    call.language = None;
+    call.escalation = Some("order_proposal".to_owned());
+    Ok(decision.with(Change::Call(call)).with(Change::Record(record)))
+}
+
+/// Ends an order early, with a reason.
+pub(super) fn lift(set: &WorkingSet, order: OrderId, reason: &str, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    permit(ctx, Power::Lead)?;
+    let reason = needed(reason)?;
+    let mut order = set.orders.iter().find(|known| known.id == order).cloned().ok_or(Refusal::NotFound)?;
+    let mut record = set.record.clone().ok_or(Refusal::NotFound)?;
+    if !order.is_in_force(ctx.today()) {
+        return Err(Refusal::NotInForce);
+    }
+    order.state = OrderState::Lifted;
+    order.ended = Some(OrderEnd { at: ctx.now, by: ctx.user.name.clone(), reason: reason.to_owned() });
+    raise(&mut record, "order_lifted", ctx.now);
+    record.follow_up_until = None;
+    let mut decision = Decision::new("order_lifted", Receipt::Lifted { number: order.number.clone() })
+        .fact("kind", order.kind)
+        .fact("revision", record.revision);
+    let followed = |reason| matches!(reason, Reason::FollowUp | Reason::EndOfQuarantine);
+    for call in set.siblings.iter().filter(|call| followed(call.reason) && call.state == CallState::Open) {
+        let mut withdrawn = call.clone();
+        withdrawn.state = CallState::Withdrawn;
+        withdrawn.closing = Some(Closing::Withdrawn);
+        decision = decision.with(Change::Call(withdrawn));
+    }
+    Ok(decision.with(Change::Order(order)).with(Change::Record(record)))
+}
+
+/// What the rulebook proposes for this record today.
+///
+/// # Errors
+/// [`Refusal::FactsMissing`] names what must be asked first; [`Refusal::NoOrderDue`] where no order or ordinance applies.
+pub fn proposal_for(record: &Record, ctx: &Ctx<'_>) -> Result<Proposal, Refusal> {
+    let facts = RuleFacts::of(record, ctx.office.land(), ctx.today());
+    let proposal = propose_by_rule(&ctx.rules.rulebook, &facts).map_err(|none| match none {
+        NoProposal::Missing(facts) => Refusal::FactsMissing(facts.iter().map(ToString::to_string).collect()),
+        NoProposal::NoRule => Refusal::NoOrderDue(RuleResult::None.code()),
+    })?;
+    if proposal.binds() { Ok(proposal) } else { Err(Refusal::NoOrderDue(proposal.result.code())) }
+}
+
+fn check_lease(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    match (wanted.token, &set.held_by) {
+        (Some(_), _) => super::lease::own_lease(set, ctx).map(|_| ()),
+        (None, Some(other)) => Err(Refusal::Held(Box::new(other.clone()))),
+        (None, None) => Ok(()),
+    }
+}
+
+fn check_dates(wanted: &IssueOrder, proposal: &Proposal, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    if wanted.to < wanted.from || wanted.to < ctx.today() {
+        return Err(Refusal::DatesWrong);
+    }
+    let differs = wanted.from != proposal.from || wanted.to != proposal.to;
+    if differs && wanted.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(Refusal::ReasonNeeded);
+    }
+    Ok(())
+}
+
+fn order_of(
+    wanted: &IssueOrder,
+    record: &Record,
+    person: &Person,
+    proposal: &Proposal,
+    running: u32,
+    ctx: &Ctx<'_>,
+) -> Order {
+    let (authority, mode) = ctx.office.authority_for(person);
+    let year = chrono::Datelike::year(&ctx.today());
+    let number = (proposal.result == RuleResult::Order).then(|| format!("{authority}-{year}-{running:06}"));
+    let stay = person.stays_at().cloned();
+    Order {
+        id: wanted.id,
+        number,
+        person: person.id,
+        record: record.id,
+        kind: wanted.kind,
+        result: proposal.result,
+        from: wanted.from,
+        to: wanted.to,
+        state: OrderState::Issued,
+        rule: proposal.rule.clone(),
+        rulebook: proposal.rulebook.clone(),
+        legal_basis: proposal.legal_basis.clone(),
+        proposed: proposal.proposed(ctx.german),
+        reason: wanted.reason.clone().filter(|reason| !reason.trim().is_empty()),
+        authority,
+        mode,
+        verbal_at: Some(ctx.now),
+        issued_by: ctx.user.name.clone(),
+        spoken_to: wanted.spoken_to.clone(),
+        letter: LetterDates::default(),
+        foreign_number: None,
+        municipality_informed_at: None,
+        municipality: stay.as_ref().and_then(|address| address.municipality.clone()),
+        stay,
+        amends: None,
+        ended: None,
+    }
+}
+
+fn ordered(order: &Order) -> Receipt {
+    Receipt::Ordered { order: order.id, number: order.number.clone(), result: order.result, from: order.from, to: order.to }
+}

@@ -1,1 +1,62 @@
-//! (being built)
+//! Notes and users.
+
+use super::super::id::{NoteId, RecordId};
+use super::super::note::Note;
+use super::super::user::{Power, Role, User};
+use super::lease::{needed, permit};
+use super::worked::raise_if_worked;
+use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
+
+/// Signs a note; a pinned one takes the place of the one that was pinned.
+pub(super) fn add_note(
+    set: &WorkingSet,
+    record: RecordId,
+    text: &str,
+    pinned: bool,
+    ctx: &Ctx<'_>,
+) -> Result<Decision, Refusal> {
+    permit(ctx, Power::Work)?;
+    let mut changed = set.record.clone().ok_or(Refusal::NotFound)?;
+    let text = needed(text)?;
+    let note = Note {
+        id: NoteId::mint(ctx.now, ctx.mint),
+        record,
+        at: ctx.now,
+        by: ctx.user.name.clone(),
+        text: text.to_owned(),
+        pinned,
+    };
+    if pinned {
+        changed.pinned_note = Some(text.to_owned());
+    }
+    raise_if_worked(&mut changed, "note", ctx.now);
+    Ok(Decision::new("note_added", Receipt::Saved)
+        .with(Change::Note(note))
+        .with(Change::Record(changed))
+        .fact("pinned", pinned))
+}
+
+/// Notes that somebody opened a record.
+pub(super) fn open_record(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    permit(ctx, Power::Read)?;
+    set.record.as_ref().ok_or(Refusal::NotFound)?;
+    Ok(Decision::new("opened", Receipt::Saved))
+}
+
+/// Adds or changes a user. The last admin stays one.
+pub(super) fn put_user(set: &WorkingSet, user: &User, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    permit(ctx, Power::Administer)?;
+    let was_admin = set.user.as_ref().is_some_and(|user| user.roles.contains(&Role::Admin) && !user.disabled);
+    let stays_admin = user.roles.contains(&Role::Admin) && !user.disabled;
+    if was_admin && !stays_admin && !set.has_other_admin {
+        return Err(Refusal::LastAdmin);
+    }
+    let event = if set.user.is_some() { "user_changed" } else { "user_added" };
+    let roles: Vec<&str> = user.roles.iter().map(|role| role.code()).collect();
+    let rights: Vec<&str> = user.rights.iter().map(|right| right.code()).collect();
+    Ok(Decision::new(event, Receipt::Saved)
+        .with(Change::User(user.clone()))
+        .fact("user", &user.name)
+        .fact("roles", roles.join(" "))
+        .fact("rights", rights.join(" ")))
+}

@@ -67,8 +67,9 @@ pub struct Stated {
 /// What follows this outcome. `call` is as it was before the attempt was counted.
 ///
 /// A retry lies within calling hours and on no public holiday (for reasons that telephone), not before the delay of the plan and the
-/// limits of the number, and on the next calling day once the attempts of the day are used up. An agreed time goes before delay and limits,
-/// not before calling hours. Deadlines are not looked at: they never move an attempt into the night.
+/// limits of the number, and on the next calling day once the attempts of the day are used up. An agreed time goes before the delay and the
+/// limits of day and number, but not before calling hours, nor before the attempts in all where the person was not reached.
+/// Deadlines are not looked at: they never move an attempt into the night.
 pub fn next_step(plan: &Plan, call: &Call, outcome: Outcome, context: &StepContext<'_>) -> Step {
     let attempt = Followed { plan, call, outcome, context };
     let repeated = plan.outcome(outcome).repeated_as.filter(|_| call.last_outcome == Some(outcome));
@@ -116,11 +117,11 @@ impl Followed<'_> {
         if rule.at_once_to_a_speaker && self.speaker_was_tried() {
             return Step::Escalate(Outcome::Language.code().to_owned());
         }
-        if let Some(stated) = &self.context.stated {
-            return self.appointment(stated);
-        }
         if self.is_exhausted() {
             return self.after_exhaustion();
+        }
+        if let Some(stated) = &self.context.stated {
+            return self.appointment(stated);
         }
         let ready_at = self.ready_at(rule);
         let daypart = rule.other_daypart.then(|| self.next_daypart()).flatten();
@@ -354,6 +355,17 @@ mod tests {
     }
 
     #[test]
+    fn a_time_named_by_a_third_party_is_kept_until_the_attempts_are_used_up() {
+        let stated = Some(Stated { from: at(3, 18, 0), until: at(3, 19, 0), owner: None });
+        let named = StepContext { stated, ..context(at(3, 14, 0)) };
+        let next = step(&tried(Reason::FirstNotification, 7, 3, 3), Outcome::ThirdParty, &named);
+        let Step::Retry { ready_at, callback, .. } = next else { panic!("{next:?}") };
+        assert_eq!((ready_at, callback.map(|it| it.until)), (at(3, 18, 0), Some(at(3, 19, 0))));
+        let spent = step(&tried(Reason::FirstNotification, 8, 3, 3), Outcome::ThirdParty, &named);
+        assert_eq!(spent, Step::Escalate("letter".into()));
+    }
+
+    #[test]
     fn a_dead_number_gives_the_next_one_at_once_or_the_search_for_one() {
         let call = call(Reason::FirstNotification);
         let next = StepContext { other_number_left: true, ..context(at(3, 9, 0)) };
@@ -396,6 +408,8 @@ mod tests {
         assert_eq!(number_free_at(&four, at(3, 14, 0), &plan), at(3, 17, 0));
         assert_eq!(number_free_at(&four, at(3, 18, 0), &plan), at(3, 18, 0));
     }
+
+    const UNREACHED: &[Outcome] = &[Outcome::NoAnswer, Outcome::Busy, Outcome::VoicemailLeft, Outcome::VoicemailNone];
 
     fn any_moment() -> impl Strategy<Value = Moment> {
         (1_577_836_800_i64..2_082_758_400).prop_map(|seconds| Utc.timestamp_opt(seconds, 0).unwrap())
@@ -445,7 +459,7 @@ mod tests {
         fn a_simulated_call_never_exceeds_the_attempts_of_a_day_or_in_all(
             start in any_moment(),
             reason in prop::sample::select(vec![Reason::IndexInterview, Reason::FirstNotification, Reason::FollowUp]),
-            outcomes in prop::collection::vec(prop::sample::select(vec![Outcome::NoAnswer, Outcome::Busy, Outcome::VoicemailLeft, Outcome::VoicemailNone]), 12),
+            outcomes in prop::collection::vec(prop::sample::select(UNREACHED), 12),
         ) {
             let plan = Plan::built_in();
             let limits = plan.reason(reason);

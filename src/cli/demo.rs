@@ -1,0 +1,179 @@
+//! `demo`: a throw-away office with synthetic contacts, opened in the terminal UI.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::demo::{Demo as Generator, DemoRow};
+use crate::domain::audit::{Draft, Touch};
+use crate::domain::batch::Snapshot;
+use crate::domain::id::{ActionId, SeededMint};
+use crate::domain::queue::Ranking;
+use crate::domain::time::Moment;
+use crate::failure::{Failure, Kind};
+use crate::shell::clock::Clock;
+use crate::store::sqlite::{OpenOptions, SqliteStore};
+use crate::store::{Store, StoreError, Txn};
+use crate::t;
+use crate::text::Lang;
+
+use super::Done;
+use super::args::{Demo, Format};
+use super::batch::unwritable;
+use super::environment::{bad_time, os_user, parse_time, unreadable};
+use super::output::print_json;
+use super::session::{Surroundings, rules, store_failure};
+
+/// Name of the database in a demo's folder.
+const FILE: &str = "rufliste.db";
+
+/// Runs `demo`.
+pub(super) fn run(args: Demo, mut around: Surroundings) -> Result<Done, Failure> {
+    let lang = around.lang;
+    let zone = crate::domain::time::DEFAULT_ZONE;
+    let clock = match around.global.now.as_deref() {
+        Some(text) => Clock::fixed(parse_time(text, zone).ok_or_else(|| bad_time(text, lang))?),
+        None => Clock::system(),
+    };
+    let temporary = args.dir.is_none();
+    let folder = folder(args.dir.as_deref(), lang)?;
+    let path = folder.join(FILE);
+    if path.exists() {
+        let shown = folder.display().to_string();
+        return Err(Failure::new(Kind::Unchanged, t!(lang, "demo-exists", path = shown)).hint(t!(lang, "demo-exists-hint")));
+    }
+    let ranking = Ranking::of(&rules(&around.config, lang)?.plan);
+    make(&path, args.seed, args.contacts, clock.now(), &ranking).map_err(|error| store_failure(lang, &error))?;
+    if args.no_ui {
+        return told(&path, args.contacts, around.global.format, lang);
+    }
+    around.config = around.config.with("db", Some(path.display().to_string()));
+    let ended = super::ui::open(around.open()?);
+    if temporary {
+        let removed = fs::remove_dir_all(&folder);
+        drop(removed);
+    }
+    ended
+}
+
+fn folder(wanted: Option<&Path>, lang: Lang) -> Result<PathBuf, Failure> {
+    let folder = wanted.map_or_else(
+        || std::env::temp_dir().join(format!("rufliste-demo-{}", std::process::id())),
+        Path::to_owned,
+    );
+    private_folder(&folder).map_err(|error| unreadable(&folder, &error, lang))?;
+    Ok(folder)
+}
+
+fn private_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+fn told(path: &Path, contacts: u32, format: Format, lang: Lang) -> Result<Done, Failure> {
+    let shown = path.display().to_string();
+    if format == Format::Json {
+        let value = json!({"contacts": contacts, "db": shown});
+        print_json(&value, &mut io::stdout()).map_err(|error| unwritable(&error))?;
+    } else {
+        println!("{}", t!(lang, "demo-made", n = contacts, path = shown.clone()));
+        println!("{}", t!(lang, "demo-open-hint", path = shown));
+    }
+    Ok(Done::Fine)
+}
+
+/// Makes the database of a demo office; the same seed, number and time make the same office.
+fn make(path: &Path, seed: u64, contacts: u32, now: Moment, ranking: &Ranking) -> Result<(), StoreError> {
+    let office = Generator::office(seed);
+    let users = Generator::users(&os_user());
+    let Some(first) = users.first() else { return Ok(()) };
+    let mut store = SqliteStore::create(path, &office, first, now, &OpenOptions::seeded(seed))?;
+    store.write_bulk(|txn| -> Result<(), StoreError> {
+        for user in users.iter().skip(1) {
+            txn.put_user(user)?;
+        }
+        let mut generator = Generator::generate(seed, contacts, now);
+        while let Some(rows) = generator.next() {
+            let mut touches = Vec::new();
+            for row in &rows {
+                put(txn, row, now, ranking, &mut touches)?;
+            }
+            let mint = SeededMint::new(seed, generator.mint_counter());
+            txn.append_event(event(&first.name, now, &mint), touches)?;
+            txn.put_mint_counter(mint.counter())?;
+        }
+        Ok(())
+    })?;
+    promote_all(&mut store, now, ranking)
+}
+
+fn put(
+    txn: &mut dyn Txn,
+    row: &DemoRow,
+    now: Moment,
+    ranking: &Ranking,
+    touches: &mut Vec<Touch>,
+) -> Result<(), StoreError> {
+    if let Some(household) = &row.household {
+        touches.push(txn.put_household(household)?);
+    }
+    if let Some(institution) = &row.institution {
+        touches.push(txn.put_institution(institution)?);
+    }
+    touches.push(txn.put_person(&row.person)?);
+    touches.push(txn.put_record(&row.record)?);
+    for call in &row.calls {
+        touches.push(txn.put_call(call, now, ranking)?);
+    }
+    for attempt in &row.attempts {
+        touches.push(txn.put_attempt(attempt)?);
+    }
+    for order in &row.orders {
+        touches.push(txn.put_order(order)?);
+        if let Some((authority, year, running)) = order.number.as_deref().and_then(crate::store::takeover::parts_of_number) {
+            txn.raise_order_number(authority, year, running)?;
+        }
+    }
+    for note in &row.notes {
+        touches.push(txn.put_note(note)?);
+    }
+    if row.record.revision > 0 {
+        let bytes = serde_json::to_vec(&snapshot(row)).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        txn.put_revision(row.record.id, row.record.revision, &bytes)?;
+    }
+    Ok(())
+}
+
+fn snapshot(row: &DemoRow) -> Snapshot {
+    Snapshot {
+        format: Snapshot::FORMAT,
+        at: row.record.worked.as_ref().map_or(row.record.created_at, |worked| worked.at),
+        record: row.record.clone(),
+        person: row.person.clone(),
+        household: row.household.clone(),
+        institution: row.institution.clone(),
+        calls: row.calls.clone(),
+        attempts: row.attempts.clone(),
+        orders: row.orders.clone(),
+        notes: row.notes.clone(),
+    }
+}
+
+fn event(user: &str, now: Moment, mint: &SeededMint) -> Draft {
+    Draft {
+        action: ActionId::mint(now, mint),
+        at: now,
+        user: user.to_owned(),
+        station: "demo".to_owned(),
+        kind: "demo_made".to_owned(),
+        record: None,
+        facts: std::collections::BTreeMap::new(),
+    }
+}
+
+fn promote_all(store: &mut SqliteStore, now: Moment, ranking: &Ranking) -> Result<(), StoreError> {
+    while store.write(|txn| txn.promote(now, ranking, 5_000))? > 0 {}
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! `export`: seals and writes what waits for a destination.
+
+use serde_json::json;
+
+use crate::exchange::out::edition::{DESTINATIONS, HeldBack};
+use crate::failure::{Failure, Kind};
+use crate::shell::export::{ExportError, Exported, export_next};
+use crate::store::perform::Actor;
+use crate::store::seal::waiting;
+use crate::t;
+use crate::text::Lang;
+
+use super::Done;
+use super::args::{Export, Format};
+use super::output::print_json;
+use super::session::{Session, not_done_failure};
+
+/// Runs `export`.
+pub(super) fn run(args: &Export, mut session: Session) -> Result<Done, Failure> {
+    if !DESTINATIONS.contains(&args.to.as_str()) {
+        let known = DESTINATIONS.join(", ");
+        return Err(Failure::new(Kind::Usage, t!(session.lang, "export-no-destination", destination = args.to.as_str()))
+            .hint(t!(session.lang, "export-destinations", known = known)));
+    }
+    if args.dry_run {
+        let records = session.read(|queries| waiting(queries, &args.to))?;
+        return report_waiting(&session, &args.to, records);
+    }
+    let out = args.out.clone().unwrap_or_else(|| session.config.export_dir());
+    let actor = Actor {
+        user: &session.user,
+        station: &session.station,
+        now: session.clock.now(),
+        rules: &session.rules,
+        mint: &session.mint,
+        action: None,
+    };
+    let mut written = Vec::new();
+    loop {
+        match export_next(&mut session.store, &args.to, &out, &actor) {
+            Ok(Some(exported)) => written.push(exported),
+            Ok(None) => break,
+            Err(error) => return Err(failure(session.lang, &error, session.clock.now(), session.office.tz())),
+        }
+    }
+    report(&session, &args.to, &written)
+}
+
+fn report_waiting(session: &Session, destination: &str, records: u64) -> Result<Done, Failure> {
+    match session.format {
+        Format::Json => print(&json!({"destination": destination, "number": null, "records": records, "dir": null})),
+        Format::Table | Format::Csv => {
+            println!("{}", t!(session.lang, "export-would", destination = destination, n = records));
+            Ok(Done::Fine)
+        }
+    }
+}
+
+fn report(session: &Session, destination: &str, written: &[Exported]) -> Result<Done, Failure> {
+    let records: u64 = written.iter().map(|exported| exported.batch.records).sum();
+    let held_back = written.iter().fold(HeldBack::default(), |sum, exported| HeldBack {
+        from_sormas: sum.from_sormas + exported.held_back.from_sormas,
+        already_sent: sum.already_sent + exported.held_back.already_sent,
+        refused: sum.refused + exported.held_back.refused,
+    });
+    if session.format == Format::Json {
+        let last = written.last();
+        return print(&json!({
+            "destination": destination,
+            "number": last.map(|exported| exported.batch.number),
+            "records": records,
+            "dir": last.map(|exported| exported.folder.display().to_string()),
+            "batches": written.iter().map(|exported| json!({
+                "number": exported.batch.number,
+                "records": exported.batch.records,
+                "dir": exported.folder.display().to_string(),
+            })).collect::<Vec<_>>(),
+            "held_back": {
+                "from_sormas": held_back.from_sormas,
+                "already_sent": held_back.already_sent,
+                "refused": held_back.refused,
+            },
+        }));
+    }
+    let lang = session.lang;
+    if written.is_empty() {
+        println!("{}", t!(lang, "export-nothing", destination = destination));
+    }
+    for exported in written {
+        let dir = exported.folder.display().to_string();
+        let number = exported.batch.number.to_string();
+        let n = exported.batch.records;
+        println!("{}", t!(lang, "export-sealed", number = number, destination = destination, n = n, path = dir));
+    }
+    print_held_back(lang, held_back);
+    Ok(Done::Fine)
+}
+
+fn print_held_back(lang: Lang, held_back: HeldBack) {
+    let lines = [
+        ("export-held-from-sormas", held_back.from_sormas),
+        ("export-held-already-sent", held_back.already_sent),
+        ("export-held-refused", held_back.refused),
+    ];
+    for (key, count) in lines.into_iter().filter(|(_, count)| *count > 0) {
+        println!("{}", crate::text::texts(lang).format(key, &[("n", count.into())]));
+    }
+}
+
+fn print(value: &serde_json::Value) -> Result<Done, Failure> {
+    print_json(value, &mut std::io::stdout())
+        .map(|()| Done::Fine)
+        .map_err(|error| Failure::new(Kind::Unchanged, error.to_string()))
+}
+
+/// A failed export, for people.
+pub(super) fn failure(
+    lang: Lang,
+    error: &ExportError,
+    now: crate::domain::time::Moment,
+    zone: chrono_tz::Tz,
+) -> Failure {
+    match error {
+        ExportError::NotDone(not_done) => not_done_failure(lang, not_done, now, zone),
+        ExportError::NoDestination(name) => {
+            Failure::new(Kind::Usage, t!(lang, "export-no-destination", destination = name.as_str()))
+        }
+        ExportError::Disk(path, error) => {
+            let file = path.display().to_string();
+            Failure::new(Kind::Unchanged, t!(lang, "export-disk", file = file))
+                .because(error.to_string())
+                .hint(t!(lang, "export-disk-hint"))
+        }
+        ExportError::Occupied(path) => {
+            let file = path.display().to_string();
+            Failure::new(Kind::Unchanged, t!(lang, "export-occupied", file = file)).hint(t!(lang, "export-occupied-hint"))
+        }
+        ExportError::Differs(batch) => {
+            Failure::new(Kind::Unchanged, t!(lang, "export-differs", batch = batch.as_str()))
+                .hint(t!(lang, "export-differs-hint"))
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Layered settings: built-in, configuration file, environment, command line; each value knows its source.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A setting that there is: name in the file, name in the environment.
+struct Key {
+    name: &'static str,
+    variable: &'static str,
+    default: &'static str,
+}
+
+/// Every setting.
+const KEYS: &[Key] = &[
+    Key { name: "db", variable: "RUFLISTE_DB", default: "" },
+    Key { name: "lang", variable: "RUFLISTE_LANG", default: "" },
+    Key { name: "keymap", variable: "RUFLISTE_KEYMAP", default: "default" },
+    Key { name: "theme", variable: "RUFLISTE_THEME", default: "dark" },
+    Key { name: "export_dir", variable: "RUFLISTE_EXPORT_DIR", default: "" },
+    Key { name: "dial_command", variable: "RUFLISTE_DIAL_COMMAND", default: "" },
+    Key { name: "trunk_prefix", variable: "RUFLISTE_TRUNK_PREFIX", default: "" },
+    Key { name: "call_plan", variable: "RUFLISTE_CALL_PLAN", default: "" },
+    Key { name: "rulebook", variable: "RUFLISTE_RULEBOOK", default: "" },
+];
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Compiled in.
+    BuiltIn,
+    /// The configuration file.
+    File(PathBuf),
+    /// An environment variable.
+    Environment(&'static str),
+    /// The command line.
+    CommandLine,
+}
+
+/// A value with its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Value; empty where unset.
+    pub value: String,
+    /// Source.
+    pub source: Source,
+}
+
+/// All settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    settings: BTreeMap<&'static str, Setting>,
+    /// Folder of the configuration.
+    pub folder: PathBuf,
+    /// Folder of the data.
+    pub data: PathBuf,
+}
+
+/// What is wrong with a configuration file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// File.
+    pub file: PathBuf,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// What.
+    pub message: String,
+}
+
+impl Config {
+    /// Layers the text of the file (if there is one) and the environment over what is built in.
+    /// `variable` reads the environment; station mode hands in one that finds nothing.
+    ///
+    /// # Errors
+    /// A file that is no TOML, a key that there is not, a value that is no text.
+    pub fn layered(
+        folders: (PathBuf, PathBuf),
+        file: Option<(&Path, &str)>,
+        variable: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        let mut settings = BTreeMap::new();
+        for key in KEYS {
+            settings.insert(key.name, Setting { value: key.default.to_owned(), source: Source::BuiltIn });
+        }
+        if let Some((path, text)) = file {
+            for (name, value) in read(path, text)? {
+                settings.insert(name, Setting { value, source: Source::File(path.to_owned()) });
+            }
+        }
+        for key in KEYS {
+            if let Some(value) = variable(key.variable).filter(|value| !value.is_empty()) {
+                settings.insert(key.name, Setting { value, source: Source::Environment(key.variable) });
+            }
+        }
+        Ok(Self { settings, folder: folders.0, data: folders.1 })
+    }
+
+    /// A value of the command line goes before all others.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: Option<String>) -> Self {
+        if let Some(value) = value {
+            self.settings.insert(name, Setting { value, source: Source::CommandLine });
+        }
+        self
+    }
+
+    /// The value, if it is set.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.settings.get(name).map(|setting| setting.value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// Every setting by name.
+    pub fn all(&self) -> impl Iterator<Item = (&'static str, &Setting)> {
+        self.settings.iter().map(|(name, setting)| (*name, setting))
+    }
+
+    /// The database file.
+    pub fn db(&self) -> PathBuf {
+        self.get("db").map_or_else(|| self.data.join("rufliste.db"), PathBuf::from)
+    }
+
+    /// The folder that batches are written to.
+    pub fn export_dir(&self) -> PathBuf {
+        let beside_db = || self.db().parent().map_or_else(PathBuf::new, |folder| folder.join("batches"));
+        self.get("export_dir").map_or_else(beside_db, PathBuf::from)
+    }
+}
+
+fn read(path: &Path, text: &str) -> Result<Vec<(&'static str, String)>, ConfigError> {
+    let at = |offset: usize, message: String| {
+        let before = text.get(..offset).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        ConfigError { file: path.to_owned(), line, column, message }
+    };
+    let table: toml::Table = toml::from_str(text).map_err(|error| {
+        let start = error.span().map_or(0, |span| span.start);
+        at(start, error.message().to_owned())
+    })?;
+    let mut found = Vec::new();
+    for (name, value) in table {
+        let offset = text.find(&name).unwrap_or(0);
+        let key = KEYS.iter().find(|key| key.name == name).ok_or_else(|| {
+            let known: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
+            at(offset, format!("unknown setting `{name}` (known: {})", known.join(", ")))
+        })?;
+        let value = value.as_str().ok_or_else(|| at(offset, format!("`{name}` must be a text in quotes")))?;
+        found.push((key.name, value.to_owned()));
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folders() -> (PathBuf, PathBuf) {
+        ("conf".into(), "data".into())
+    }
+
+    #[test]
+    fn each_layer_goes_before_the_one_below_and_is_named() {
+        let text = "lang = \"en\"\nkeymap = \"vim\"\n";
+        let environment = |name: &str| (name == "RUFLISTE_KEYMAP").then(|| "fkeys".to_owned());
+        let config = Config::layered(folders(), Some((Path::new("c.toml"), text)), &environment)
+            .unwrap()
+            .with("theme", Some("light".into()));
+        let source = |name| config.settings.get(name).unwrap().source.clone();
+        assert_eq!((config.get("lang"), config.get("keymap"), config.get("theme")), (Some("en"), Some("fkeys"), Some("light")));
+        assert_eq!(source("lang"), Source::File("c.toml".into()));
+        assert_eq!(source("keymap"), Source::Environment("RUFLISTE_KEYMAP"));
+        assert_eq!(source("theme"), Source::CommandLine);
+        assert_eq!(source("db"), Source::BuiltIn);
+    }
+
+    #[test]
+    fn a_wrong_key_is_named_with_line_and_column() {
+        let error = Config::layered(folders(), Some((Path::new("c.toml"), "lang = \"de\"\n  coulour = \"x\"\n")), &|_| None)
+            .unwrap_err();
+        assert_eq!((error.line, error.column), (2, 3));
+        assert!(error.message.contains("coulour"));
+    }
+}

@@ -1,0 +1,43 @@
+//! Interview answers become fields of the record: by the names that scripts use.
+
+use chrono::NaiveDate;
+
+use super::super::record::{Category, Group, Immunity, Record};
+use super::{Ctx, Facts, Refusal};
+
+/// Puts every answer into its field, and remembers that the office has set it.
+pub(super) fn apply(record: &mut Record, facts: &Facts, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    for (field, answer) in facts {
+        apply_one(record, field, answer.trim(), ctx.today())?;
+        record.office_set.insert(field.clone());
+        record.doubts.retain(|doubt| &doubt.field != field);
+    }
+    Ok(())
+}
+
+fn apply_one(record: &mut Record, field: &str, answer: &str, today: NaiveDate) -> Result<(), Refusal> {
+    let bad = || Refusal::BadFact(field.to_owned());
+    let past_date = || -> Result<Option<NaiveDate>, Refusal> {
+        if answer.is_empty() {
+            return Ok(None);
+        }
+        let date: NaiveDate = answer.parse().map_err(|_| bad())?;
+        if date > today { Err(bad()) } else { Ok(Some(date)) }
+    };
+    match field {
+        "exposure.first" => record.exposure.first = past_date()?,
+        "exposure.last" => record.exposure.last = past_date()?,
+        "exposure.category" => record.exposure.category = Some(Category::from_code(answer).ok_or_else(bad)?),
+        "exposure.setting" => record.exposure.setting = Some(answer.to_owned()).filter(|text| !text.is_empty()),
+        "index.tested_on" => record.index.tested_on = past_date()?,
+        "onset" | "infection.onset" => record.infection.onset = past_date()?,
+        "specimen" | "infection.specimen" => record.infection.specimen = past_date()?,
+        "group" => record.group = Group::from_code(answer).ok_or_else(bad)?,
+        "immunity" => record.immunity = Immunity::from_code(answer).ok_or_else(bad)?,
+        other => {
+            let name = other.strip_prefix("answers.").unwrap_or(other);
+            record.answers.insert(name.to_owned(), answer.to_owned());
+        }
+    }
+    Ok(())
+}

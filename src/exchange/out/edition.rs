@@ -1,0 +1,129 @@
+//! An edition writes the revisions of a batch into the files that its destination reads.
+
+use std::io::{self, Write};
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::audit::Hash;
+use crate::domain::batch::Snapshot;
+use crate::domain::office::Office;
+
+use super::records::RecordsEdition;
+use super::sormas::SormasEdition;
+
+/// A file of an edition, open for writing; counts and hashes what goes through.
+pub struct Sink {
+    out: Box<dyn Write>,
+    hash: Sha256,
+    size: u64,
+}
+
+impl Sink {
+    /// Writes to `out`.
+    pub fn new(out: Box<dyn Write>) -> Self {
+        Self { out, hash: Sha256::new(), size: 0 }
+    }
+
+    /// Flushes; returns bytes written and their SHA-256, hex.
+    ///
+    /// # Errors
+    /// Those of the writer below.
+    pub fn finish(mut self) -> io::Result<(u64, String)> {
+        self.out.flush()?;
+        Ok((self.size, Hash(self.hash.finalize().into()).to_string()))
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hash.update(bytes.get(..written).unwrap_or(bytes));
+        self.size += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// How many revisions did not go into the receiver's own file, and why; they stand in the transfer list where there is one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HeldBack {
+    /// Contacts that came from SORMAS: it creates, never updates.
+    pub from_sormas: u64,
+    /// Later revisions of what was sent already.
+    pub already_sent: u64,
+    /// What the receiver's file can't hold: cases, contacts without a name of their own.
+    pub refused: u64,
+}
+
+/// Writes revisions of one batch.
+pub trait Edition {
+    /// Names of its files, in the order of the sinks.
+    fn files(&self) -> &'static [&'static str];
+    /// Writes what stands before the first revision.
+    fn begin(&mut self, sinks: &mut [Sink]) -> io::Result<()>;
+    /// Writes one revision: its stored bytes and what they say.
+    fn revision(&mut self, bytes: &[u8], snapshot: &Snapshot, sinks: &mut [Sink]) -> io::Result<()>;
+    /// Counts so far.
+    fn held_back(&self) -> HeldBack;
+}
+
+/// Names of the built-in destinations.
+pub const DESTINATIONS: &[&str] = &["records", "sormas"];
+
+/// The edition of a destination; none if there is no such destination.
+pub fn edition(destination: &str, office: &Office) -> Option<Box<dyn Edition>> {
+    match destination {
+        "records" => Some(Box::new(RecordsEdition::default())),
+        "sormas" => Some(Box::new(SormasEdition::new(office))),
+        _ => None,
+    }
+}
+
+/// A CSV row, `;`-separated, quoted where needed (or always), ended by LF.
+pub(super) struct CsvRow {
+    line: Vec<u8>,
+    separator: u8,
+    always_quoted: bool,
+    is_first: bool,
+}
+
+impl CsvRow {
+    /// An empty row.
+    pub(super) fn new(separator: u8, always_quoted: bool) -> Self {
+        Self { line: Vec::with_capacity(512), separator, always_quoted, is_first: true }
+    }
+
+    /// Adds a cell.
+    pub(super) fn cell(&mut self, text: &str) -> &mut Self {
+        if !std::mem::take(&mut self.is_first) {
+            self.line.push(self.separator);
+        }
+        let separator = self.separator;
+        let needs = |byte: u8| byte == separator || matches!(byte, b'"' | b'\n' | b'\r');
+        if self.always_quoted || text.bytes().any(needs) {
+            self.line.push(b'"');
+            for byte in text.bytes() {
+                if byte == b'"' {
+                    self.line.push(b'"');
+                }
+                self.line.push(byte);
+            }
+            self.line.push(b'"');
+        } else {
+            self.line.extend_from_slice(text.as_bytes());
+        }
+        self
+    }
+
+    /// Writes the row and empties it.
+    pub(super) fn write_to(&mut self, sink: &mut dyn Write) -> io::Result<()> {
+        self.line.push(b'\n');
+        sink.write_all(&self.line)?;
+        self.line.clear();
+        self.is_first = true;
+        Ok(())
+    }
+}

@@ -1,0 +1,200 @@
+//! The worker that reads: pages, sheets, figures, search. Once in a while it looks whether another process has
+//! committed, and whether time has made calls ready.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveTime;
+
+use crate::domain::id::CallId;
+use crate::domain::queue::{Filter, Ranking};
+use crate::domain::time::{date_of, instant_of};
+use crate::domain::user::User;
+use crate::domain::view::OrderFilter;
+use crate::domain::why::{not_now, stands};
+use crate::exchange::out::edition::DESTINATIONS;
+use crate::store::perform::holder_of;
+use crate::store::seal::waiting;
+use crate::store::sqlite::SqliteStore;
+use crate::store::{Queries, Result, Store, StoreError};
+use crate::text::say;
+use crate::tui::effect::{Effect, Generation, PageStart};
+use crate::tui::msg::{Board, Msg, Reply, Why};
+
+use super::desk::Station;
+use super::inbox::Inbox;
+use super::writer::Job;
+
+/// How often other processes' changes are looked for.
+const POLL: Duration = Duration::from_millis(1200);
+
+/// Answers requests until the channel closes.
+pub fn run(mut store: SqliteStore, station: Station, jobs: &Receiver<Effect>, inbox: &Sender<Inbox>, writer: &Sender<Job>) {
+    let mut reader = Reader { station, seen: store.version().unwrap_or(0) };
+    let mut next_poll = Instant::now() + POLL;
+    loop {
+        let wait = next_poll.saturating_duration_since(Instant::now());
+        match jobs.recv_timeout(wait) {
+            Ok(Effect::SetLanguage(lang)) => reader.station.lang = lang,
+            Ok(effect) => {
+                if let Some((generation, reply)) = reader.answer(&mut store, effect)
+                    && inbox.send(Inbox::Msg(Msg::Reply(generation, reply))).is_err()
+                {
+                    return;
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                next_poll = Instant::now() + POLL;
+                if reader.poll(&mut store, inbox, writer).is_err() {
+                    return;
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+struct Reader {
+    station: Station,
+    seen: i64,
+}
+
+/// The other side has gone.
+struct Gone;
+
+impl Reader {
+    fn poll(&mut self, store: &mut SqliteStore, inbox: &Sender<Inbox>, writer: &Sender<Job>) -> std::result::Result<(), Gone> {
+        let now = self.station.now();
+        let wakes = store.read(|queries| queries.next_wake()).ok().flatten().is_some_and(|at| at <= now);
+        if wakes {
+            writer.send(Job::Promote).map_err(|_| Gone)?;
+        }
+        let version = store.version().unwrap_or(self.seen);
+        if version != self.seen {
+            self.seen = version;
+            inbox.send(Inbox::Msg(Msg::Changed)).map_err(|_| Gone)?;
+        }
+        Ok(())
+    }
+
+    fn answer(&self, store: &mut SqliteStore, effect: Effect) -> Option<(Generation, Reply)> {
+        let (generation, answer) = match effect {
+            Effect::LoadQueue { generation, filter, from, limit } => {
+                (generation, store.read(|q| self.page(q, &filter, from, limit)))
+            }
+            Effect::LoadCounts { generation } => (generation, store.read(|q| self.counts(q))),
+            Effect::LoadRecord { generation, record } => (generation, store.read(|q| {
+                let sheet = q.record_sheet(record)?.ok_or_else(|| StoreError::Corrupt("no such record".into()))?;
+                Ok(Reply::Record(Box::new(sheet)))
+            })),
+            Effect::Search { generation, query, limit } => {
+                let today = date_of(self.station.now(), self.station.zone);
+                (generation, store.read(|q| Ok(Reply::Hits(q.search(&query, today, limit)?))))
+            }
+            Effect::LoadOrders { generation, filter } => (generation, store.read(|q| orders(q, &filter))),
+            Effect::LoadBatches { generation } => (generation, store.read(batches)),
+            Effect::LoadWhy { generation, call } => (generation, store.read(|q| Ok(Reply::Why(why(q, &self.station, call)?)))),
+            Effect::LoadBoard { generation } => (generation, store.read(|q| self.board(q))),
+            _ => return None,
+        };
+        let reply = answer.unwrap_or_else(|error: StoreError| Reply::Failed(self.station.failed(&error)));
+        Some((generation, reply))
+    }
+
+    fn me(&self, queries: &dyn Queries) -> Result<User> {
+        queries.user(&self.station.user)?.ok_or_else(|| StoreError::Corrupt("the user is gone".into()))
+    }
+
+    fn page(&self, queries: &dyn Queries, filter: &Filter, from: PageStart, limit: usize) -> Result<Reply> {
+        let me = self.me(queries)?;
+        let mut rows = match from {
+            PageStart::Top => queries.queue_page(&me, filter, None, limit + 1)?,
+            PageStart::After(place) => queries.queue_page(&me, filter, Some(place), limit + 1)?,
+            PageStart::Before(place) => {
+                let rows = queries.queue_page_before(&me, filter, place, limit)?;
+                return Ok(Reply::Queue(rows, true));
+            }
+            PageStart::End => return self.last_page(queries, &me, filter, limit),
+            PageStart::At(place) => {
+                let before = queries.queue_page_before(&me, filter, place, 1)?;
+                queries.queue_page(&me, filter, before.first().map(|row| row.place), limit + 1)?
+            }
+        };
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        Ok(Reply::Queue(rows, more))
+    }
+
+    fn last_page(&self, queries: &dyn Queries, me: &User, filter: &Filter, limit: usize) -> Result<Reply> {
+        let rows = queries.queue_page_before(me, filter, end_of_queue(), limit)?;
+        Ok(Reply::Queue(rows, false))
+    }
+
+    fn counts(&self, queries: &dyn Queries) -> Result<Reply> {
+        let now = self.station.now();
+        let midnight = instant_of(date_of(now, self.station.zone), NaiveTime::MIN, self.station.zone);
+        Ok(Reply::Counts(queries.queue_counts(now)?, queries.my_day(&self.station.user, midnight)?))
+    }
+
+    fn board(&self, queries: &dyn Queries) -> Result<Reply> {
+        let now = self.station.now();
+        let midnight = instant_of(date_of(now, self.station.zone), NaiveTime::MIN, self.station.zone);
+        let me = self.me(queries)?;
+        let mut escalated = Vec::new();
+        for call in queries.escalated(50)? {
+            if let Some(row) = queries.queue_row(&call, &me)? {
+                escalated.push((call.record, row));
+            }
+        }
+        Ok(Reply::Board(Box::new(Board {
+            counts: queries.queue_counts(now)?,
+            reasons: queries.reason_counts(now)?,
+            outcomes: queries.outcome_counts(midnight, now)?,
+            stations: queries.leases()?.into_iter().filter(|row| row.lease.is_live(now)).collect(),
+            escalated,
+        })))
+    }
+}
+
+/// A place behind every other.
+fn end_of_queue() -> crate::domain::queue::Place {
+    crate::domain::queue::Place {
+        tier: crate::domain::queue::Tier::Prefers,
+        rank: far_future(),
+        created_at: far_future(),
+        call: CallId(uuid::Uuid::max()),
+    }
+}
+
+fn far_future() -> crate::domain::time::Moment {
+    chrono::DateTime::from_timestamp_millis(8_000_000_000_000).unwrap_or_default()
+}
+
+fn orders(queries: &dyn Queries, filter: &OrderFilter) -> Result<Reply> {
+    Ok(Reply::Orders(queries.orders(filter, 500)?))
+}
+
+fn batches(queries: &dyn Queries) -> Result<Reply> {
+    let mut waits = Vec::new();
+    for destination in DESTINATIONS {
+        waits.push(((*destination).to_owned(), waiting(queries, destination)?));
+    }
+    Ok(Reply::Batches(queries.batches(None)?, waits))
+}
+
+/// The two lines of "why" for a call.
+///
+/// # Errors
+/// Those of the store.
+pub fn why(queries: &dyn Queries, station: &Station, call: CallId) -> Result<Why> {
+    let user = queries.user(&station.user)?.ok_or_else(|| StoreError::Corrupt("the user is gone".into()))?;
+    let Some(call) = queries.call(call)? else { return Ok(Why::default()) };
+    let (now, zone, lang) = (station.now(), station.zone, station.lang);
+    let ranking = Ranking::of(&station.rules.plan);
+    let holder = holder_of(queries, &call, &user.name, now)?;
+    Ok(Why {
+        stands: say::stands(lang, &stands(&call, &user.name, now, &ranking), now, zone),
+        not_now: not_now(&call, &user, holder, now, &ranking).map(|reason| say::not_now(lang, &reason, now, zone)),
+    })
+}
+

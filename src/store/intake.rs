@@ -1,0 +1,296 @@
+//! Takes rows in: finds whom a row is about, lets the domain decide what it means, saves it with one event a chunk.
+
+use std::collections::BTreeMap;
+
+use crate::domain::audit::{Draft, Hash, Touch};
+use crate::domain::call::CallState;
+use crate::domain::decide::{Ctx, Refusal};
+use crate::domain::fold::{fold, name_key};
+use crate::domain::id::{ActionId, HouseholdId, ImportId, InstitutionId, PersonId};
+use crate::domain::import::{Known, Source, Taken, Verdict, reason_for, take};
+use crate::domain::intake::{IncomingRow, RowWarning};
+use crate::domain::person::{Household, Institution, Person};
+use crate::domain::queue::Ranking;
+use crate::domain::record::Record;
+
+use super::perform::{Actor, NotDone, put_revision, with_ctx};
+use super::{Queries, StoreError, Txn, address_key};
+
+/// Counts of an import. read = added + changed + unchanged + refused; refused is counted by the reader of the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Records added.
+    pub added: u64,
+    /// Records changed.
+    pub changed: u64,
+    /// Records known as they are.
+    pub unchanged: u64,
+    /// Records added without a call, because nothing is left to call about.
+    pub without_call: u64,
+    /// Open calls added.
+    pub calls: u64,
+}
+
+impl Counts {
+    /// Adds the counts of another chunk.
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            added: self.added + other.added,
+            changed: self.changed + other.changed,
+            unchanged: self.unchanged + other.unchanged,
+            without_call: self.without_call + other.without_call,
+            calls: self.calls + other.calls,
+        }
+    }
+}
+
+/// Takes a chunk of rows in, in the transaction that is open, and writes one event about it.
+///
+/// # Errors
+/// Refused unless the user may import; failures of the store. Nothing of the chunk is saved then.
+pub fn take_chunk(
+    txn: &mut dyn Txn,
+    rows: &[IncomingRow],
+    source: &Source,
+    actor: &Actor<'_>,
+) -> Result<(Counts, Vec<RowWarning>), NotDone> {
+    with_ctx(txn, actor, |txn, ctx| {
+        if !ctx.user.may(crate::domain::user::Power::Work) {
+            return Err(Refusal::NotPermitted(crate::domain::user::Power::Work).into());
+        }
+        let mut chunk = Chunk { ranking: Ranking::of(&ctx.rules.plan), touches: BTreeMap::new(), counts: Counts::default(), warnings: Vec::new() };
+        for row in rows {
+            chunk.take(txn, row, source, ctx)?;
+        }
+        let Chunk { touches, counts, warnings, .. } = chunk;
+        if !touches.is_empty() {
+            txn.append_event(draft(source.import, counts, ctx), touches.into_values().collect())?;
+        }
+        Ok((counts, warnings))
+    })
+}
+
+fn draft(import: ImportId, counts: Counts, ctx: &Ctx<'_>) -> Draft {
+    let fact = |name: &str, value: String| (name.to_owned(), value);
+    Draft {
+        action: ActionId::mint(ctx.now, ctx.mint),
+        at: ctx.now,
+        user: ctx.user.name.clone(),
+        station: ctx.station.to_owned(),
+        kind: "imported".to_owned(),
+        record: None,
+        facts: BTreeMap::from([
+            fact("import", import.to_string()),
+            fact("added", counts.added.to_string()),
+            fact("changed", counts.changed.to_string()),
+        ]),
+    }
+}
+
+struct Chunk {
+    ranking: Ranking,
+    touches: BTreeMap<uuid::Uuid, Touch>,
+    counts: Counts,
+    warnings: Vec<RowWarning>,
+}
+
+impl Chunk {
+    fn take(&mut self, txn: &mut dyn Txn, row: &IncomingRow, source: &Source, ctx: &Ctx<'_>) -> Result<(), NotDone> {
+        let known = find(txn.queries(), row, source)?;
+        let is_new_person = known.is_none();
+        let mut taken = take(row, known, source, ctx);
+        self.warnings.append(&mut taken.warnings);
+        match taken.verdict {
+            Verdict::Unchanged => {
+                self.counts.unchanged += 1;
+                return Ok(());
+            }
+            Verdict::Changed => self.counts.changed += 1,
+            Verdict::Added => self.counts.added += 1,
+        }
+        if is_new_person {
+            self.join_household(txn, &mut taken.person, ctx)?;
+            self.near_match(txn.queries(), row, &taken.person)?;
+        }
+        self.join_institution(txn, row, &mut taken.person, ctx)?;
+        self.save(txn, taken, ctx)
+    }
+
+    fn touch(&mut self, touch: Touch) {
+        self.touches.insert(touch.entity, touch);
+    }
+
+    fn save(&mut self, txn: &mut dyn Txn, taken: Taken, ctx: &Ctx<'_>) -> Result<(), NotDone> {
+        let Taken { person, mut record, call, note, order, without_call, .. } = taken;
+        self.counts.without_call += u64::from(without_call);
+        let touch = txn.put_person(&person)?;
+        self.touch(touch);
+        let touch = put_with_free_reference(txn, &mut record, ctx)?;
+        self.touch(touch);
+        if let Some(order) = order {
+            let touch = txn.put_order(&order)?;
+            self.touch(touch);
+        }
+        if let Some(note) = note {
+            let touch = txn.put_note(&note)?;
+            self.touch(touch);
+        }
+        if let Some(mut call) = call {
+            call.household = person.household;
+            call.institution = person.institution;
+            self.counts.calls += 1;
+            let touch = txn.put_call(&call, ctx.now, &self.ranking)?;
+            self.touch(touch);
+        }
+        if record.revision > 0 {
+            put_revision(txn, record, ctx.now)?;
+        }
+        Ok(())
+    }
+
+    /// People of one address and one number are a household.
+    fn join_household(&mut self, txn: &mut dyn Txn, person: &mut Person, ctx: &Ctx<'_>) -> Result<(), NotDone> {
+        let Some(key) = address_key(person) else { return Ok(()) };
+        let numbers: Vec<String> = person.phones.iter().filter_map(|phone| phone.e164.clone()).collect();
+        for number in numbers {
+            let Some(mate) = txn.people_at(&key, &number)?.first().copied() else { continue };
+            let Some(mut mate) = txn.person(mate)? else { continue };
+            let household = match mate.household {
+                Some(household) => household,
+                None => self.found_household(txn, &mut mate, ctx)?,
+            };
+            person.household = Some(household);
+            return Ok(());
+        }
+        Ok(())
+    }
+
+    fn found_household(
+        &mut self,
+        txn: &mut dyn Txn,
+        first: &mut Person,
+        ctx: &Ctx<'_>,
+    ) -> Result<HouseholdId, NotDone> {
+        let id = HouseholdId::mint(ctx.now, ctx.mint);
+        let street = first.stays_at().map(|address| address.street.clone()).unwrap_or_default();
+        let touch = txn.put_household(&Household { id, name: format!("{}, {street}", first.last_name) })?;
+        self.touch(touch);
+        first.household = Some(id);
+        let touch = txn.put_person(first)?;
+        self.touch(touch);
+        for record in txn.records_of(first.id)? {
+            for mut call in txn.calls_of(record.id)?.into_iter().filter(|call| call.state == CallState::Open) {
+                call.household = Some(id);
+                let touch = txn.put_call(&call, ctx.now, &self.ranking)?;
+                self.touch(touch);
+            }
+        }
+        Ok(id)
+    }
+
+    fn join_institution(
+        &mut self,
+        txn: &mut dyn Txn,
+        row: &IncomingRow,
+        person: &mut Person,
+        ctx: &Ctx<'_>,
+    ) -> Result<(), NotDone> {
+        let Some(name) = row.institution.as_deref().filter(|_| person.institution.is_none()) else { return Ok(()) };
+        let known = txn.institution_by_name(&fold(name))?;
+        person.institution = Some(match known {
+            Some(known) => known.id,
+            None => {
+                let institution = Institution {
+                    id: InstitutionId::mint(ctx.now, ctx.mint),
+                    name: name.to_owned(),
+                    kind: "other".to_owned(),
+                    contact_person: String::new(),
+                    phone: None,
+                };
+                let touch = txn.put_institution(&institution)?;
+                self.touch(touch);
+                institution.id
+            }
+        });
+        Ok(())
+    }
+
+    /// Flags a new person whose name is known already.
+    fn near_match(&mut self, queries: &dyn Queries, row: &IncomingRow, person: &Person) -> Result<(), NotDone> {
+        if queries.is_name_known(&name_key(&person.last_name, &person.first_name))? {
+            self.warnings.push(RowWarning {
+                line: row.line,
+                column: 0,
+                field: "last_name".to_owned(),
+                reason_key: "warning-near-match",
+                text: String::new(),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Saves a record; a reference that is taken is drawn again.
+fn put_with_free_reference(txn: &mut dyn Txn, record: &mut Record, ctx: &Ctx<'_>) -> Result<Touch, StoreError> {
+    for _ in 0..8 {
+        match txn.put_record(record) {
+            Err(StoreError::Taken(_)) => record.reference = crate::domain::id::Reference::mint(ctx.mint),
+            other => return other,
+        }
+    }
+    txn.put_record(record)
+}
+
+/// Whom a row is about: by external id, else name and birth date, else name and number.
+fn find(queries: &dyn Queries, row: &IncomingRow, source: &Source) -> Result<Option<Known>, StoreError> {
+    for id in &row.external_ids {
+        if let Some(record) = queries.records_by_external(id)?.into_iter().next() {
+            return known(queries, record.person, Some(record), row);
+        }
+    }
+    let Some(person) = find_person(queries, row)? else { return Ok(None) };
+    let disease = row.disease.unwrap_or(source.disease);
+    let records = queries.records_of(person)?;
+    let same = records.into_iter().find(|record| record.kind == row.kind && record.disease == disease);
+    known(queries, person, same, row)
+}
+
+fn find_person(queries: &dyn Queries, row: &IncomingRow) -> Result<Option<PersonId>, StoreError> {
+    let key = name_key(&row.last_name, &row.first_name);
+    if key.is_empty() {
+        return Ok(None);
+    }
+    if let Some(birth) = row.birth {
+        return Ok(queries.people_by_birth(&key, birth)?.first().copied());
+    }
+    for number in row.phones.iter().filter_map(|phone| phone.e164.as_deref()) {
+        if let Some(found) = queries.people_by_number(&key, number)?.first() {
+            return Ok(Some(*found));
+        }
+    }
+    Ok(None)
+}
+
+fn known(
+    queries: &dyn Queries,
+    person: PersonId,
+    record: Option<Record>,
+    row: &IncomingRow,
+) -> Result<Option<Known>, StoreError> {
+    let Some(person) = queries.person(person)? else { return Ok(None) };
+    let has_call = match &record {
+        Some(record) => queries.calls_of(record.id)?.iter().any(|call| call.reason == reason_for(row.kind)),
+        None => false,
+    };
+    let orders = queries.orders_of(person.id)?;
+    Ok(Some(Known { person, record, has_call, orders }))
+}
+
+/// Marks a file as completely taken in.
+///
+/// # Errors
+/// Those of the store.
+pub fn complete(txn: &mut dyn Txn, import: ImportId, digest: &Hash, counts: Counts, actor: &Actor<'_>) -> Result<(), NotDone> {
+    let summary = format!("added {} changed {} unchanged {}", counts.added, counts.changed, counts.unchanged);
+    Ok(txn.put_import(import, digest, actor.now, &summary)?)
+}

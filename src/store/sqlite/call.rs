@@ -1,0 +1,194 @@
+//! Calls with their standing in the queue, and attempts.
+
+use rusqlite::{Connection, params};
+
+use super::Session;
+use super::row::{find, known, list, moment, parse, print, run, salt_of, touch, values};
+use super::shape::earliest;
+use crate::domain::audit::{EntityKind, Touch};
+use crate::domain::call::{Attempt, Call, CallState, Direction};
+use crate::domain::id::{AttemptId, CallId, HouseholdId, RecordId};
+use crate::domain::queue::{Ranking, standing};
+use crate::domain::time::Moment;
+use crate::store::Result;
+
+pub(super) fn call(conn: &Connection, id: CallId) -> Result<Option<Call>> {
+    find(conn, "call", "SELECT doc FROM call WHERE id = ?1", [id.0.as_bytes()])
+}
+
+pub(super) fn of_record(conn: &Connection, record: RecordId) -> Result<Vec<Call>> {
+    list(conn, "call", "SELECT doc FROM call WHERE record = ?1 ORDER BY created_at, id", [record.0.as_bytes()])
+}
+
+pub(super) fn open_on(conn: &Connection, e164: &str) -> Result<Vec<Call>> {
+    list(
+        conn,
+        "call",
+        "SELECT c.doc FROM call_number t JOIN call c ON c.n = t.call WHERE t.e164 = ?1 ORDER BY c.created_at, c.id",
+        [e164],
+    )
+}
+
+pub(super) fn open_in(conn: &Connection, household: HouseholdId) -> Result<Vec<Call>> {
+    list(
+        conn,
+        "call",
+        "SELECT doc FROM call WHERE household = ?1 AND state = 'open' ORDER BY created_at, id",
+        [household.0.as_bytes()],
+    )
+}
+
+pub(super) fn escalated(conn: &Connection, limit: usize) -> Result<Vec<Call>> {
+    list(
+        conn,
+        "call",
+        "SELECT doc FROM call WHERE state = 'escalated' ORDER BY created_at, id LIMIT ?1",
+        [limit as i64],
+    )
+}
+
+pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking) -> Result<Touch> {
+    let conn = session.conn;
+    let doc = print(call)?;
+    let known = known(conn, "SELECT salt, doc FROM call WHERE id = ?1", call.id.0)?;
+    let salt = salt_of(session, known.as_ref());
+    let standing = standing(call, now, ranking);
+    let standing = standing.as_ref();
+    let n: i64 = conn
+        .prepare_cached(
+            "INSERT INTO call (id, record, reason, state, band, rank, wake_at, exclusive, mine, created_at,
+                 earliest_at, due_at, language, skill, municipality, institution, household, salt, doc)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+             ON CONFLICT (id) DO UPDATE SET record = excluded.record, reason = excluded.reason,
+                 state = excluded.state, band = excluded.band, rank = excluded.rank, wake_at = excluded.wake_at,
+                 exclusive = excluded.exclusive, mine = excluded.mine, created_at = excluded.created_at,
+                 earliest_at = excluded.earliest_at, due_at = excluded.due_at, language = excluded.language,
+                 skill = excluded.skill, municipality = excluded.municipality, institution = excluded.institution,
+                 household = excluded.household, doc = excluded.doc
+             RETURNING n",
+        )?
+        .query_row(
+            params![
+                call.id.0.as_bytes(),
+                call.record.0.as_bytes(),
+                call.reason.code(),
+                call.state.code(),
+                standing.map(|standing| standing.band as i64),
+                standing.map(|standing| standing.rank.timestamp_millis()),
+                standing.and_then(|standing| standing.wake_at).map(|at| at.timestamp_millis()),
+                standing.and_then(|standing| standing.exclusive.as_deref()),
+                standing.and_then(|standing| standing.mine.as_deref()),
+                call.created_at.timestamp_millis(),
+                earliest(call).timestamp_millis(),
+                call.due_at.timestamp_millis(),
+                call.language.as_deref().unwrap_or("de"),
+                call.skill,
+                call.municipality,
+                call.institution.map(|id| *id.0.as_bytes()),
+                call.household.map(|id| *id.0.as_bytes()),
+                salt,
+                doc,
+            ],
+            |row| row.get(0),
+        )?;
+    let before = known.as_ref().map(|known| parse::<Call>("call", &known.doc)).transpose()?;
+    put_numbers(conn, n, before.as_ref(), call)?;
+    Ok(touch(EntityKind::Call, call.id.0, &salt, &doc))
+}
+
+fn put_numbers(conn: &Connection, n: i64, before: Option<&Call>, after: &Call) -> Result<()> {
+    let numbers = |call: &Call| match call.state {
+        CallState::Open => call.numbers.clone(),
+        CallState::Done | CallState::Withdrawn | CallState::Escalated => Vec::new(),
+    };
+    let (old, new) = (before.map(numbers).unwrap_or_default(), numbers(after));
+    for gone in old.iter().filter(|number| !new.contains(number)) {
+        run(conn, "DELETE FROM call_number WHERE e164 = ?1 AND call = ?2", params![gone, n])?;
+    }
+    for added in new.iter().filter(|number| !old.contains(number)) {
+        run(conn, "INSERT OR IGNORE INTO call_number (e164, call) VALUES (?1, ?2)", params![added, n])?;
+    }
+    Ok(())
+}
+
+/// Brings the standing of calls up to `now` where time alone has changed it, earliest first.
+pub(super) fn promote(conn: &Connection, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
+    let calls: Vec<Call> = list(
+        conn,
+        "call",
+        "SELECT doc FROM call WHERE wake_at IS NOT NULL AND wake_at <= ?1 ORDER BY wake_at LIMIT ?2",
+        [now.timestamp_millis(), limit as i64],
+    )?;
+    for call in &calls {
+        let standing = standing(call, now, ranking);
+        let standing = standing.as_ref();
+        run(
+            conn,
+            "UPDATE call SET band = ?2, rank = ?3, wake_at = ?4, exclusive = ?5, mine = ?6 WHERE id = ?1",
+            params![
+                call.id.0.as_bytes(),
+                standing.map(|standing| standing.band as i64),
+                standing.map(|standing| standing.rank.timestamp_millis()),
+                standing.and_then(|standing| standing.wake_at).map(|at| at.timestamp_millis()),
+                standing.and_then(|standing| standing.exclusive.as_deref()),
+                standing.and_then(|standing| standing.mine.as_deref()),
+            ],
+        )?;
+    }
+    Ok(calls.len())
+}
+
+pub(super) fn next_wake(conn: &Connection) -> Result<Option<Moment>> {
+    let earliest: Option<i64> = conn
+        .prepare_cached("SELECT min(wake_at) FROM call WHERE wake_at IS NOT NULL")?
+        .query_row([], |row| row.get(0))?;
+    earliest.map(moment).transpose()
+}
+
+pub(super) fn attempt(conn: &Connection, id: AttemptId) -> Result<Option<Attempt>> {
+    find(conn, "attempt", "SELECT doc FROM attempt WHERE id = ?1", [id.0.as_bytes()])
+}
+
+pub(super) fn attempts_of(conn: &Connection, record: RecordId) -> Result<Vec<Attempt>> {
+    list(conn, "attempt", "SELECT doc FROM attempt WHERE record = ?1 ORDER BY started_at, id", [record.0.as_bytes()])
+}
+
+pub(super) fn tries_on(conn: &Connection, e164: &str, since: Moment) -> Result<Vec<Moment>> {
+    values::<i64>(
+        conn,
+        "SELECT DISTINCT started_at FROM attempt WHERE number = ?1 AND limited = 1 AND started_at >= ?2
+         ORDER BY started_at",
+        params![e164, since.timestamp_millis()],
+    )?
+    .into_iter()
+    .map(moment)
+    .collect()
+}
+
+pub(super) fn put_attempt(session: &Session, attempt: &Attempt) -> Result<Touch> {
+    let doc = print(attempt)?;
+    let known = known(session.conn, "SELECT salt, doc FROM attempt WHERE id = ?1", attempt.id.0)?;
+    let salt = salt_of(session, known.as_ref());
+    run(
+        session.conn,
+        "INSERT INTO attempt (id, record, number, started_at, ended_at, tracer, reason, outcome, limited, salt, doc)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+         ON CONFLICT (id) DO UPDATE SET record = excluded.record, number = excluded.number,
+             started_at = excluded.started_at, ended_at = excluded.ended_at, tracer = excluded.tracer,
+             reason = excluded.reason, outcome = excluded.outcome, limited = excluded.limited, doc = excluded.doc",
+        params![
+            attempt.id.0.as_bytes(),
+            attempt.record.0.as_bytes(),
+            attempt.number,
+            attempt.started_at.timestamp_millis(),
+            attempt.ended_at.timestamp_millis(),
+            attempt.tracer,
+            attempt.reason.code(),
+            attempt.effective_outcome().code(),
+            attempt.counted && attempt.direction == Direction::Outgoing,
+            salt,
+            doc,
+        ],
+    )?;
+    Ok(touch(EntityKind::Attempt, attempt.id.0, &salt, &doc))
+}

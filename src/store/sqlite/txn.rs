@@ -1,0 +1,115 @@
+//! The writing half of the port; each verb is a statement of its noun.
+
+use super::{Session, call, event, lease, office, order, outbox, person, record};
+use crate::domain::audit::{Draft, Event, Hash, Touch};
+use crate::domain::batch::Batch;
+use crate::domain::call::{Attempt, Call};
+use crate::domain::id::{ImportId, RecordId};
+use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::note::Note;
+use crate::domain::office::Office;
+use crate::domain::order::Order;
+use crate::domain::person::{Household, Institution, Person};
+use crate::domain::queue::Ranking;
+use crate::domain::record::Record;
+use crate::domain::time::Moment;
+use crate::domain::user::User;
+use crate::store::{Queries, Result, Txn};
+
+impl Txn for Session<'_> {
+    fn queries(&self) -> &dyn Queries {
+        self
+    }
+
+    fn put_office(&mut self, office: &Office) -> Result<()> {
+        office::put_office(self.conn, office)
+    }
+
+    fn put_mint_counter(&mut self, counter: u64) -> Result<()> {
+        office::put_mint_counter(self.conn, counter)
+    }
+
+    fn put_user(&mut self, user: &User) -> Result<Touch> {
+        office::put_user(self, user)
+    }
+
+    fn put_person(&mut self, person: &Person) -> Result<Touch> {
+        person::put(self, person)
+    }
+
+    fn put_record(&mut self, record: &Record) -> Result<Touch> {
+        record::put(self, record)
+    }
+
+    fn put_call(&mut self, call: &Call, now: Moment, ranking: &Ranking) -> Result<Touch> {
+        call::put(self, call, now, ranking)
+    }
+
+    fn put_attempt(&mut self, attempt: &Attempt) -> Result<Touch> {
+        call::put_attempt(self, attempt)
+    }
+
+    fn put_order(&mut self, order: &Order) -> Result<Touch> {
+        order::put(self, order)
+    }
+
+    fn put_note(&mut self, note: &Note) -> Result<Touch> {
+        record::put_note(self, note)
+    }
+
+    fn put_household(&mut self, household: &Household) -> Result<Touch> {
+        person::put_household(self, household)
+    }
+
+    fn put_institution(&mut self, institution: &Institution) -> Result<Touch> {
+        person::put_institution(self, institution)
+    }
+
+    fn next_order_number(&mut self, authority: &str, year: i32) -> Result<u32> {
+        order::next_number(self.conn, authority, year)
+    }
+
+    fn raise_order_number(&mut self, authority: &str, year: i32, at_least: u32) -> Result<()> {
+        order::raise_number(self.conn, authority, year, at_least)
+    }
+
+    fn next_token(&mut self) -> Result<i64> {
+        office::next_number(self.conn, "token")
+    }
+
+    fn put_lease(&mut self, lease: &Lease, keys: &[LeaseKey]) -> Result<()> {
+        lease::put(self.conn, lease, keys)
+    }
+
+    fn renew_lease(&mut self, lease: &Lease) -> Result<()> {
+        lease::renew(self.conn, lease)
+    }
+
+    fn end_lease(&mut self, token: i64) -> Result<()> {
+        lease::end(self.conn, token)
+    }
+
+    fn promote(&mut self, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
+        call::promote(self.conn, now, ranking, limit)
+    }
+
+    fn append_event(&mut self, draft: Draft, touches: Vec<Touch>) -> Result<Event> {
+        event::put(self, draft, touches)
+    }
+
+    fn put_revision(&mut self, record: RecordId, revision: u32, snapshot: &[u8]) -> Result<u64> {
+        outbox::put_revision(self.conn, record, revision, snapshot)
+    }
+
+    fn put_batch(&mut self, batch: &Batch) -> Result<()> {
+        outbox::put_batch(self.conn, batch)
+    }
+
+    fn put_import(&mut self, id: ImportId, digest: &Hash, at: Moment, summary: &str) -> Result<()> {
+        outbox::put_import(self.conn, id, digest, at, summary)
+    }
+
+    fn put_message(&mut self, station_user: &str, text: &str, at: Moment) -> Result<()> {
+        outbox::put_message(self.conn, station_user, text, at)
+    }
+}
