@@ -77,13 +77,6 @@ impl Rulebook {
         if errors.is_empty() { Ok(Self { books }) } else { Err(errors) }
     }
 
-<<<<<<< HEAD
-    /// These rules with a file of the office: a book of the same id gives way, and before the others of its kind it comes first.
-    pub fn with_file(mut self, name: &str, text: &str) -> Result<Self, Vec<DataError>> {
-        let book = parse_book(&DataFile { name, text })?;
-        self.books.retain(|known| known.id != book.id);
-        self.books.insert(0, book);
-=======
     /// These rules and the office's own in this file: they replace the book with the same id, and go before others on the same disease
     /// and Land; where they hold for nobody on that day, the others still do.
     pub fn with_file(mut self, name: &str, text: &str) -> Result<Self, Vec<DataError>> {
@@ -94,7 +87,6 @@ impl Rulebook {
             return Err(vec![file.error_at(&(0..0), why)]);
         }
         self.books.insert(0, own);
->>>>>>> main
         self.books.sort_by_key(|book| book.land.is_none());
         Ok(self)
     }

@@ -2,3 +2,4 @@
 
 mod fixture;
 mod laws;
+mod store_contract;

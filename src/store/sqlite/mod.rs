@@ -34,8 +34,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
+pub use backup::{Restored, backup_to, restore};
+pub use check::{Finding, Verdict};
+pub use drafts::{Draft, Drafts};
 pub use open::{OpenOptions, Salt};
 pub use shape::user_entity;
+pub use verify::verify_chain;
 
 use crate::domain::audit::Head;
 use crate::domain::id::PersonId;
@@ -57,8 +61,7 @@ impl SqliteStore {
     }
 
     fn session(&self, bulk: bool) -> Session<'_> {
-        let last_person = RefCell::new(None);
-        Session { conn: &self.conn, salt: &self.options.salt, bulk, head: Cell::new(None), last_person }
+        Session::new(&self.conn, &self.options.salt, bulk)
     }
 }
 
@@ -105,7 +108,11 @@ struct Session<'c> {
     last_person: RefCell<Option<Person>>,
 }
 
-impl Session<'_> {
+impl<'c> Session<'c> {
+    fn new(conn: &'c Connection, salt: &'c Salt, bulk: bool) -> Self {
+        Self { conn, salt, bulk, head: Cell::new(None), last_person: RefCell::new(None) }
+    }
+
     fn fresh_salt(&self) -> [u8; 16] {
         (self.salt)()
     }

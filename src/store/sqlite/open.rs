@@ -171,7 +171,7 @@ fn folder_of(path: &Path) -> PathBuf {
 }
 
 /// A database belongs to one account: nobody else may write the file or swap it.
-fn expect_private(path: &Path, metadata: &Metadata) -> Result<()> {
+pub(super) fn expect_private(path: &Path, metadata: &Metadata) -> Result<()> {
     if !metadata.is_file() {
         return Err(unusable("db-foreign", format!("{} is no file", path.display())));
     }
@@ -193,7 +193,7 @@ fn expect_private_folder(folder: &Path, metadata: &Metadata) -> Result<()> {
 
 /// Locks of SQLite do not hold across a network.
 #[cfg(target_os = "linux")]
-fn expect_local(path: &Path) -> Result<()> {
+pub(super) fn expect_local(path: &Path) -> Result<()> {
     let found =
         rustix::fs::statfs(path).map_err(|error| unusable("db-missing", format!("{}: {error}", path.display())))?;
     let name = match u64::from(found.f_type as u32) {
@@ -224,7 +224,7 @@ fn is_fuse_of_a_network(path: &Path) -> bool {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn expect_local(_path: &Path) -> Result<()> {
+pub(super) fn expect_local(_path: &Path) -> Result<()> {
     Ok(())
 }
 
@@ -245,7 +245,7 @@ const fn network_name(magic: u64) -> Option<&'static str> {
     }
 }
 
-fn expect_ours(conn: &Connection, path: &Path, metadata: &Metadata) -> Result<()> {
+pub(super) fn expect_ours(conn: &Connection, path: &Path, metadata: &Metadata) -> Result<()> {
     let read = |pragma: &str| conn.query_row(pragma, [], |row| row.get::<_, i64>(0));
     let id = read("PRAGMA application_id").map_err(|error| match error.sqlite_error_code() {
         // Only a database of ours has a lock file beside it.

@@ -54,6 +54,12 @@ pub(crate) const fn is_reached(outcome: Outcome) -> bool {
     }
 }
 
+/// When the window of an open call's agreed callback ends unused, until that is flagged.
+pub(crate) fn missed_after(call: &Call) -> Option<Moment> {
+    let callback = call.callback.as_ref().filter(|callback| !callback.missed && call.state == CallState::Open)?;
+    Some(callback.until)
+}
+
 /// Before this instant an open call is not ready, whatever else holds.
 pub(crate) fn earliest(call: &Call) -> Moment {
     call.callback.as_ref().map_or(call.ready_at, |callback| callback.from.max(call.ready_at))
@@ -147,11 +153,20 @@ pub(crate) const BEGIN: char = '\u{2}';
 /// Ends the family name in [`marked`] text.
 pub(crate) const END: char = '\u{3}';
 
-/// The haystack of a record with its family name between marks.
+/// The haystack of a record with its family name between marks. Identifiers with hyphens or slashes stand there a
+/// second time as bare digits, because a query of digits comes without them.
 pub(crate) fn marked(haystack: &str, person: &Person) -> String {
     let last = fold_loosely(&person.last_name);
     let rest = haystack.strip_prefix(last.as_str()).unwrap_or(haystack);
-    format!("{BEGIN}{BEGIN}{last}{END}{rest}")
+    let mut text = format!("{BEGIN}{BEGIN}{last}{END}{rest}");
+    for word in rest.split(' ').filter(|word| word.contains(['-', '/'])) {
+        let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() > 3 {
+            text.push(' ');
+            text.push_str(&digits);
+        }
+    }
+    text
 }
 
 /// How well a family name fits a word of the query: 0 equal, 1 begins with it, 2 otherwise.
@@ -199,3 +214,6 @@ pub(crate) fn is_found(part: &Part, marked: &str, person: Option<&Person>) -> bo
         }
     }
 }
+
+/// Mates shown on a screen: a switchboard may be shared by a whole home.
+pub(crate) const MATES: usize = 50;

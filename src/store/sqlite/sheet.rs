@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::shape::open_call;
+use super::shape::{MATES, open_call};
 use super::{call, event, lease, order, outbox, person, record};
 use crate::domain::id::{PersonId, RecordId};
 use crate::domain::person::Person;
@@ -14,8 +14,6 @@ use crate::store::Result;
 
 /// Events shown on the record screen.
 const HISTORY: usize = 100;
-/// Mates shown: a switchboard may be shared by a whole home.
-pub(crate) const MATES: usize = 50;
 
 pub(super) fn record_sheet(conn: &Connection, id: RecordId) -> Result<Option<RecordSheet>> {
     let Some(record) = record::record(conn, id)? else { return Ok(None) };

@@ -1,0 +1,538 @@
+//! Every question answered by walking everything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::{Row, State, Table};
+use crate::domain::audit::{Event, Hash, Head};
+use crate::domain::batch::Batch;
+use crate::domain::call::{Attempt, Call, CallState, Direction, Outcome, Reason};
+use crate::domain::fold::{fold_loosely, name_key};
+use crate::domain::id::{
+    ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
+    Reference,
+};
+use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::note::Note;
+use crate::domain::office::Office;
+use crate::domain::order::Order;
+use crate::domain::person::{Household, Institution, Person};
+use crate::domain::queue::{Filter, Place, can_take, is_overdue, tier};
+use crate::domain::record::Record;
+use crate::domain::search::{Part, haystack, parts};
+use crate::domain::tick::ends_with_follow_up;
+use crate::domain::time::{Moment, to_millis};
+use crate::domain::user::User;
+use crate::domain::view::{
+    Mate, MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
+    StationRow,
+};
+
+use crate::store::sqlite::shape::{
+    MATES, closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, open_call, order_row, passes, place_of, queue_row,
+    search_hit,
+};
+use crate::store::{Queries, Result, StoreError};
+
+impl Queries for State {
+    fn office(&self) -> Result<Office> {
+        self.office.clone().ok_or_else(|| StoreError::Corrupt("there is no office".into()))
+    }
+
+    fn mint_counter(&self) -> Result<u64> {
+        Ok(self.mint_counter)
+    }
+
+    fn user(&self, name: &str) -> Result<Option<User>> {
+        Ok(all(&self.users).find(|user| user.name == name).cloned())
+    }
+
+    fn users(&self) -> Result<Vec<User>> {
+        Ok(sorted(all(&self.users).cloned(), |user| user.name.clone()))
+    }
+
+    fn person(&self, id: PersonId) -> Result<Option<Person>> {
+        Ok(get(&self.people, id.0))
+    }
+
+    fn record(&self, id: RecordId) -> Result<Option<Record>> {
+        Ok(get(&self.records, id.0))
+    }
+
+    fn record_by_reference(&self, reference: Reference) -> Result<Option<Record>> {
+        Ok(all(&self.records).find(|record| record.reference == reference).cloned())
+    }
+
+    fn records_by_external(&self, id: &ExternalId) -> Result<Vec<Record>> {
+        Ok(all(&self.records).filter(|record| record.external_ids.contains(id)).cloned().collect())
+    }
+
+    fn records_of(&self, person: PersonId) -> Result<Vec<Record>> {
+        let own = all(&self.records).filter(|record| record.person == person).cloned();
+        Ok(sorted(own, |record| (record.created_at, record.id)))
+    }
+
+    fn people_by_external(&self, id: &ExternalId) -> Result<Vec<PersonId>> {
+        Ok(self.people_who(|person| person.external_ids.contains(id)))
+    }
+
+    fn people_by_birth(&self, name_key: &str, birth: NaiveDate) -> Result<Vec<PersonId>> {
+        Ok(self.people_who(|person| key(person) == name_key && person.birth == Some(birth)))
+    }
+
+    fn people_by_number(&self, name_key: &str, e164: &str) -> Result<Vec<PersonId>> {
+        Ok(self.people_who(|person| key(person) == name_key && answers(person, e164)))
+    }
+
+    fn people_at(&self, address_key: &str, e164: &str) -> Result<Vec<PersonId>> {
+        Ok(self.people_who(|person| {
+            super::super::address_key(person).as_deref() == Some(address_key) && answers(person, e164)
+        }))
+    }
+
+    fn is_name_known(&self, name_key: &str) -> Result<bool> {
+        Ok(all(&self.people).any(|person| key(person) == name_key))
+    }
+
+    fn household_members(&self, id: HouseholdId) -> Result<Vec<PersonId>> {
+        Ok(self.people_who(|person| person.household == Some(id)))
+    }
+
+    fn household(&self, id: HouseholdId) -> Result<Option<Household>> {
+        Ok(get(&self.households, id.0))
+    }
+
+    fn institution(&self, id: InstitutionId) -> Result<Option<Institution>> {
+        Ok(get(&self.institutions, id.0))
+    }
+
+    fn institution_by_name(&self, name: &str) -> Result<Option<Institution>> {
+        let folded = fold_loosely(name);
+        Ok(all(&self.institutions).find(|institution| fold_loosely(&institution.name) == folded).cloned())
+    }
+
+    fn call(&self, id: CallId) -> Result<Option<Call>> {
+        Ok(get(&self.calls, id.0))
+    }
+
+    fn calls_of(&self, record: RecordId) -> Result<Vec<Call>> {
+        Ok(self.calls_that(|call| call.record == record))
+    }
+
+    fn open_calls_on(&self, e164: &str) -> Result<Vec<Call>> {
+        Ok(self.calls_that(|call| call.state == CallState::Open && call.numbers.iter().any(|number| number == e164)))
+    }
+
+    fn open_calls_in(&self, household: HouseholdId) -> Result<Vec<Call>> {
+        Ok(self.calls_that(|call| call.state == CallState::Open && call.household == Some(household)))
+    }
+
+    fn attempt(&self, id: AttemptId) -> Result<Option<Attempt>> {
+        Ok(get(&self.attempts, id.0))
+    }
+
+    fn attempts_of(&self, record: RecordId) -> Result<Vec<Attempt>> {
+        let own = all(&self.attempts).filter(|attempt| attempt.record == record).cloned();
+        Ok(sorted(own, |attempt| (to_millis(attempt.started_at), attempt.id)))
+    }
+
+    fn tries_on(&self, e164: &str, since: Moment) -> Result<Vec<Moment>> {
+        let counts = |attempt: &&Attempt| {
+            attempt.counted && attempt.direction == Direction::Outgoing && attempt.number.as_deref() == Some(e164)
+        };
+        let times = all(&self.attempts).filter(counts).map(|attempt| to_millis(attempt.started_at));
+        Ok(times.filter(|at| *at >= to_millis(since)).collect::<BTreeSet<_>>().into_iter().collect())
+    }
+
+    fn order(&self, id: OrderId) -> Result<Option<Order>> {
+        Ok(get(&self.orders, id.0))
+    }
+
+    fn order_by_number(&self, number: &str) -> Result<Option<Order>> {
+        Ok(all(&self.orders).find(|order| order.number.as_deref() == Some(number)).cloned())
+    }
+
+    fn orders_of(&self, person: PersonId) -> Result<Vec<Order>> {
+        let own = all(&self.orders).filter(|order| order.person == person).cloned();
+        Ok(sorted(own, |order| (order.from, order.id)))
+    }
+
+    fn orders(&self, filter: &OrderFilter, limit: usize) -> Result<Vec<OrderRow>> {
+        let chosen = all(&self.orders).filter(|order| passes(filter, order)).cloned();
+        let rows = sorted(chosen, |order| (order.to, order.id)).into_iter().filter_map(|order| {
+            let reference = get(&self.records, order.record.0)?.reference;
+            let person = get(&self.people, order.person.0)?;
+            Some(order_row(order, reference, &person))
+        });
+        Ok(rows.take(limit).collect())
+    }
+
+    fn notes_of(&self, record: RecordId) -> Result<Vec<Note>> {
+        let own = all(&self.notes).filter(|note| note.record == record).cloned();
+        Ok(sorted(own, |note| (to_millis(note.at), note.id)))
+    }
+
+    fn queue_page(&self, user: &User, filter: &Filter, after: Option<Place>, limit: usize) -> Result<Vec<QueueRow>> {
+        let served =
+            self.served(user, filter).into_iter().filter(|(place, _)| after.is_none_or(|after| *place > after));
+        Ok(served.filter_map(|(place, call)| self.row(&call, place)).take(limit).collect())
+    }
+
+    fn queue_page_before(&self, user: &User, filter: &Filter, before: Place, limit: usize) -> Result<Vec<QueueRow>> {
+        let served = self.served(user, filter).into_iter().filter(|(place, _)| *place < before);
+        let mut rows: Vec<QueueRow> =
+            served.rev().filter_map(|(place, call)| self.row(&call, place)).take(limit).collect();
+        rows.reverse();
+        Ok(rows)
+    }
+
+    fn walk_queue(&self, user: &User, filter: &Filter, visit: &mut dyn FnMut(Call) -> Result<bool>) -> Result<()> {
+        for (_, call) in self.served(user, filter) {
+            if !visit(call)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn escalated(&self, limit: usize) -> Result<Vec<Call>> {
+        Ok(self.calls_that(|call| call.state == CallState::Escalated).into_iter().take(limit).collect())
+    }
+
+    fn queue_row(&self, call: &Call, user: &User) -> Result<Option<QueueRow>> {
+        Ok(self.row(call, place_of(call, self.standings.get(&call.id.0), &user.name)))
+    }
+
+    fn queue_counts(&self, now: Moment) -> Result<QueueCounts> {
+        let mut sum = QueueCounts::default();
+        for (_, counts) in self.reason_counts(now)? {
+            sum.open += counts.open;
+            sum.ready += counts.ready;
+            sum.waiting += counts.waiting;
+            sum.leased += counts.leased;
+            sum.done += counts.done;
+            sum.escalated += counts.escalated;
+            sum.withdrawn += counts.withdrawn;
+            sum.overdue += counts.overdue;
+        }
+        Ok(sum)
+    }
+
+    fn reason_counts(&self, now: Moment) -> Result<ReasonCounts> {
+        let mut found: BTreeMap<Reason, QueueCounts> = BTreeMap::new();
+        for call in all(&self.calls) {
+            let counts = found.entry(call.reason).or_default();
+            match call.state {
+                CallState::Open => {
+                    let is_ready = earliest(call) <= now;
+                    let leased = |lease: &Lease| lease.is_live(now) && covers(lease, call.id);
+                    counts.open += 1;
+                    counts.ready += u64::from(is_ready);
+                    counts.waiting += u64::from(!is_ready);
+                    counts.overdue += u64::from(is_overdue(call, now));
+                    counts.leased += u64::from(is_ready && self.leases.values().any(leased));
+                }
+                CallState::Done => counts.done += 1,
+                CallState::Withdrawn => counts.withdrawn += 1,
+                CallState::Escalated => counts.escalated += 1,
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    fn outcome_counts(&self, from: Moment, to: Moment) -> Result<OutcomeCounts> {
+        let mut found: BTreeMap<(Reason, Outcome), u64> = BTreeMap::new();
+        for attempt in all(&self.attempts).filter(|attempt| attempt.ended_at >= from && attempt.ended_at < to) {
+            *found.entry((attempt.reason, attempt.effective_outcome())).or_default() += 1;
+        }
+        Ok(found.into_iter().map(|((reason, outcome), count)| (reason, outcome, count)).collect())
+    }
+
+    fn my_day(&self, user: &str, since: Moment) -> Result<MyDay> {
+        let mut day = MyDay::default();
+        for attempt in all(&self.attempts).filter(|attempt| attempt.tracer == user && attempt.ended_at >= since) {
+            day.attempts += 1;
+            day.reached += u32::from(is_reached(attempt.effective_outcome()));
+            day.complete += u32::from(attempt.effective_outcome() == Outcome::Complete);
+        }
+        let spoken = |order: &&Order| order.issued_by == user && order.verbal_at.is_some_and(|at| at >= since);
+        day.orders = all(&self.orders).filter(spoken).count() as u32;
+        Ok(day)
+    }
+
+    fn lease_of(&self, call: CallId) -> Result<Option<Lease>> {
+        Ok(self.leases.values().rev().find(|lease| covers(lease, call)).cloned())
+    }
+
+    fn lease(&self, token: i64) -> Result<Option<Lease>> {
+        Ok(self.leases.get(&token).cloned())
+    }
+
+    fn lease_of_station(&self, station: &str) -> Result<Option<Lease>> {
+        Ok(self.leases.values().rev().find(|lease| lease.station == station).cloned())
+    }
+
+    fn lease_on(&self, key: &LeaseKey) -> Result<Option<Lease>> {
+        Ok(self.keys.get(key).and_then(|token| self.leases.get(token)).cloned())
+    }
+
+    fn leases(&self) -> Result<Vec<StationRow>> {
+        let rows = self.leases.values().filter_map(|lease| {
+            let call = get(&self.calls, lease.call.0)?;
+            let reference = get(&self.records, call.record.0)?.reference;
+            Some(StationRow { lease: lease.clone(), reference, reason: call.reason })
+        });
+        Ok(sorted(rows, |row| (row.lease.since, row.lease.token)))
+    }
+
+    fn record_sheet(&self, id: RecordId) -> Result<Option<RecordSheet>> {
+        let Some(record) = get(&self.records, id.0) else { return Ok(None) };
+        let Some(person) = get(&self.people, record.person.0) else { return Ok(None) };
+        let mut calls = self.calls_of(id)?;
+        let (mut attempts, mut orders, mut notes) =
+            (self.attempts_of(id)?, self.orders_of(person.id)?, self.notes_of(id)?);
+        let lease = calls.iter().find_map(|call| self.leases.values().rev().find(|lease| covers(lease, call.id)));
+        let lease = lease.cloned();
+        calls.reverse();
+        attempts.reverse();
+        orders.reverse();
+        notes.reverse();
+        let about = self.events.iter().rev().filter(|event| event.draft.record == Some(id.0));
+        Ok(Some(RecordSheet {
+            household: person.household.and_then(|id| get(&self.households, id.0)),
+            institution: person.institution.and_then(|id| get(&self.institutions, id.0)),
+            mates: self.mates(&person)?,
+            index_reference: record.index.record.and_then(|id| get(&self.records, id.0)).map(|index| index.reference),
+            calls,
+            attempts,
+            orders,
+            notes,
+            history: about.take(100).map(|event| Event::clone(event)).collect(),
+            deliveries: self.deliveries(id),
+            lease,
+            record,
+            person,
+        }))
+    }
+
+    fn search(&self, query: &str, today: NaiveDate, limit: usize) -> Result<Vec<SearchHit>> {
+        let parts = parts(query, today);
+        let is_word = |part: &Part| matches!(part, Part::Text(_) | Part::Birth(_) | Part::BirthDay(..));
+        if !parts.iter().any(|part| is_word(part) || matches!(part, Part::Digits(digits) if digits.len() >= 3)) {
+            return Ok(Vec::new());
+        }
+        let words: Vec<String> = parts
+            .iter()
+            .filter_map(|part| if let Part::Text(word) = part { Some(word.clone()) } else { None })
+            .collect();
+        let mut hits = Vec::new();
+        for row in self.records.values() {
+            let Some(person) = get(&self.people, row.value.person.0) else { continue };
+            let text = marked(&haystack(&person, &row.value, &self.order_numbers_of(row.value.id)), &person);
+            if parts.iter().all(|part| is_found(part, &text, Some(&person))) {
+                let hit = search_hit(&row.value, &person, &self.calls_of(row.value.id)?);
+                hits.push((closeness(&text, &words), std::cmp::Reverse(row.n), hit));
+            }
+        }
+        hits.sort_by_key(|(closeness, newest_first, _)| (*closeness, *newest_first));
+        Ok(hits.into_iter().map(|(_, _, hit)| hit).take(limit).collect())
+    }
+
+    fn head(&self) -> Result<Head> {
+        Ok(self.events.last().map(|event| event.head()).unwrap_or_default())
+    }
+
+    fn events_after(&self, seq: u64, limit: usize) -> Result<Vec<Event>> {
+        Ok(self.events.iter().filter(|event| event.seq > seq).take(limit).map(|event| Event::clone(event)).collect())
+    }
+
+    fn is_action_known(&self, action: ActionId) -> Result<bool> {
+        Ok(self.events.iter().any(|event| event.draft.action == action))
+    }
+
+    fn sealed_document(&self, entity: Uuid) -> Result<Option<(Vec<u8>, Vec<u8>)>> {
+        let found = sealed(&self.people, entity)
+            .or_else(|| sealed(&self.records, entity))
+            .or_else(|| sealed(&self.calls, entity))
+            .or_else(|| sealed(&self.attempts, entity))
+            .or_else(|| sealed(&self.orders, entity))
+            .or_else(|| sealed(&self.notes, entity))
+            .or_else(|| sealed(&self.households, entity))
+            .or_else(|| sealed(&self.institutions, entity))
+            .or_else(|| sealed(&self.users, entity));
+        Ok(found)
+    }
+
+    fn last_commitment(&self, entity: Uuid) -> Result<Option<Hash>> {
+        let mut touches = self.events.iter().rev().flat_map(|event| event.touches.iter().rev());
+        Ok(touches.find(|touch| touch.entity == entity).map(|touch| touch.commitment))
+    }
+
+    fn batches(&self, destination: Option<&str>) -> Result<Vec<Batch>> {
+        let chosen = self.batches.values().filter(|batch| destination.is_none_or(|name| batch.destination == name));
+        Ok(sorted(chosen.cloned(), |batch| (to_millis(batch.sealed_at), batch.destination.clone(), batch.number)))
+    }
+
+    fn outbox_end(&self) -> Result<u64> {
+        Ok(self.outbox.len() as u64)
+    }
+
+    fn outbox_count(&self, first: u64, last: u64) -> Result<u64> {
+        Ok(self.revisions(first, last).count() as u64)
+    }
+
+    fn outbox_nth(&self, first: u64, n: u64) -> Result<u64> {
+        let end = self.outbox.len() as u64;
+        Ok((first.max(1) + n.max(1) - 1).min(end))
+    }
+
+    fn each_revision(&self, first: u64, last: u64, visit: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
+        self.revisions(first, last).try_for_each(|(_, (_, _, snapshot))| visit(snapshot))
+    }
+
+    fn is_first_revision(&self, record: RecordId, revision: u32) -> Result<bool> {
+        Ok(!self.outbox.iter().any(|(of, earlier, _)| *of == record && *earlier < revision))
+    }
+
+    fn import_of(&self, digest: &Hash) -> Result<Option<ImportId>> {
+        Ok(self.imports.get(digest).copied())
+    }
+
+    fn calls_missed(&self, now: Moment, limit: usize) -> Result<Vec<Call>> {
+        let missed = all(&self.calls).filter_map(|call| missed_after(call).filter(|end| *end < now).map(|end| (end, call)));
+        Ok(sorted(missed.map(|(end, call)| (end, call.clone())), |(end, call)| (*end, call.id))
+            .into_iter()
+            .map(|(_, call)| call)
+            .take(limit)
+            .collect())
+    }
+
+    fn calls_too_late(&self, today: NaiveDate, limit: usize) -> Result<Vec<Call>> {
+        let over = |call: &&Call| call.state == CallState::Open && ends_with_follow_up(call.reason);
+        let ends = |call: &Call| get(&self.records, call.record.0).and_then(|record| record.follow_up_until);
+        let dated = all(&self.calls).filter(over).filter_map(|call| ends(call).map(|end| (end, call.clone())));
+        Ok(sorted(dated.filter(|(end, _)| *end < today), |(end, call)| (*end, call.id))
+            .into_iter()
+            .map(|(_, call)| call)
+            .take(limit)
+            .collect())
+    }
+
+    fn orders_past(&self, today: NaiveDate, limit: usize) -> Result<Vec<Order>> {
+        let past = all(&self.orders).filter(|order| is_binding(order) && order.to < today).cloned();
+        Ok(sorted(past, |order| (order.to, order.id)).into_iter().take(limit).collect())
+    }
+
+    fn next_wake(&self) -> Result<Option<Moment>> {
+        Ok(self.standings.values().filter_map(|standing| standing.wake_at).min().map(to_millis))
+    }
+}
+
+fn all<T>(table: &Table<T>) -> impl Iterator<Item = &T> {
+    table.values().map(|row| &row.value)
+}
+
+fn get<T: Clone>(table: &Table<T>, id: Uuid) -> Option<T> {
+    table.get(&id).map(|row| row.value.clone())
+}
+
+fn sealed<T>(table: &Table<T>, id: Uuid) -> Option<(Vec<u8>, Vec<u8>)> {
+    table.get(&id).map(|row: &std::sync::Arc<Row<T>>| (row.doc.clone(), row.salt.to_vec()))
+}
+
+fn sorted<T, K: Ord>(items: impl Iterator<Item = T>, key: impl FnMut(&T) -> K) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_by_key(key);
+    items
+}
+
+fn key(person: &Person) -> String {
+    name_key(&person.last_name, &person.first_name)
+}
+
+fn answers(person: &Person, e164: &str) -> bool {
+    person.phones.iter().any(|phone| phone.e164.as_deref() == Some(e164))
+}
+
+fn covers(lease: &Lease, call: CallId) -> bool {
+    lease.call == call || lease.covers.contains(&call)
+}
+
+impl State {
+    fn people_who(&self, fits: impl Fn(&Person) -> bool) -> Vec<PersonId> {
+        all(&self.people).filter(|person| fits(person)).map(|person| person.id).collect()
+    }
+
+    /// Oldest first.
+    fn calls_that(&self, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
+        sorted(all(&self.calls).filter(|call| fits(call)).cloned(), |call| (to_millis(call.created_at), call.id))
+    }
+
+    /// Every call that is served to this user, in the order of service.
+    fn served(&self, user: &User, filter: &Filter) -> Vec<(Place, Call)> {
+        let served = all(&self.calls).filter_map(|call| {
+            let standing = self.standings.get(&call.id.0)?;
+            tier(call, standing, &user.name)?;
+            let fits = filter.admits(call, &user.name) && can_take(user, call);
+            fits.then(|| (place_of(call, Some(standing), &user.name), call.clone()))
+        });
+        sorted(served, |(place, _)| *place)
+    }
+
+    fn row(&self, call: &Call, place: Place) -> Option<QueueRow> {
+        let record = get(&self.records, call.record.0)?;
+        let person = get(&self.people, record.person.0)?;
+        let lease = self.leases.values().rev().find(|lease| covers(lease, call.id));
+        Some(queue_row(call, place, &record, &person, lease.map(|lease| (lease.user.clone(), lease.station.clone()))))
+    }
+
+    fn order_numbers_of(&self, record: RecordId) -> Vec<String> {
+        let own = all(&self.orders).filter(|order| order.record == record);
+        sorted(own.filter_map(|order| order.number.clone()), Clone::clone)
+    }
+
+    fn mates(&self, person: &Person) -> Result<Vec<Mate>> {
+        let lives_there = |other: &Person| person.household.is_some() && other.household == person.household;
+        let answers_too = |other: &Person| {
+            person.phones.iter().filter_map(|phone| phone.e164.as_deref()).any(|e164| answers(other, e164))
+        };
+        let others =
+            all(&self.people).filter(|other| other.id != person.id && (lives_there(other) || answers_too(other)));
+        let others = sorted(others, |other| (!lives_there(other), other.id));
+        let mut mates = Vec::new();
+        for other in others.into_iter().take(MATES) {
+            for record in self.records_of(other.id)? {
+                mates.push(Mate {
+                    record: record.id,
+                    reference: record.reference,
+                    name: other.listed_name(),
+                    birth: other.birth,
+                    call: open_call(&self.calls_of(record.id)?),
+                    same_household: lives_there(other),
+                });
+            }
+        }
+        Ok(sorted(mates.into_iter(), |mate| (!mate.same_household, mate.name.clone(), mate.reference)))
+    }
+
+    fn deliveries(&self, record: RecordId) -> Vec<(String, u32, u32)> {
+        let mut found = Vec::new();
+        for batch in
+            sorted(self.batches.values(), |batch| (to_millis(batch.sealed_at), batch.destination.clone(), batch.number))
+        {
+            for (_, (of, revision, _)) in self.revisions(batch.first, batch.last) {
+                if *of == record {
+                    found.push((batch.destination.clone(), batch.number, *revision));
+                }
+            }
+        }
+        found
+    }
+
+    /// Revisions with their places, which count from 1.
+    fn revisions(&self, first: u64, last: u64) -> impl Iterator<Item = (u64, &(RecordId, u32, std::sync::Arc<[u8]>))> {
+        (1..).zip(&self.outbox).filter(move |(place, _)| (first..=last).contains(place))
+    }
+}
