@@ -1484,3 +1484,4 @@ doctor-check-leases = laufende Bearbeitungen
 doctor-fix-log = Sitzungen beenden, die lange offen stehen, dann: rufliste tick
 doctor-fix-lock = Abwarten; bleibt es dabei, den genannten Prozess beenden
 restore-head = Protokolleintrag { $n }
+record-heading-calls = Anrufe

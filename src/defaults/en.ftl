@@ -1507,3 +1507,4 @@ doctor-check-leases = live leases
 doctor-fix-log = End sessions that have been open for long, then: rufliste tick
 doctor-fix-lock = Wait; if it stays so, end the process named
 restore-head = event { $n }
+record-heading-calls = Calls

@@ -22,6 +22,7 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::{Filter, Place, can_take, is_overdue, tier};
 use crate::domain::record::Record;
 use crate::domain::search::{Part, haystack, parts};
+use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::user::User;
 use crate::domain::view::{
@@ -30,7 +31,7 @@ use crate::domain::view::{
 };
 
 use crate::store::sqlite::shape::{
-    MATES, closeness, earliest, is_found, is_reached, marked, open_call, order_row, passes, place_of, queue_row,
+    MATES, closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, open_call, order_row, passes, place_of, queue_row,
     search_hit,
 };
 use crate::store::{Queries, Result, StoreError};
@@ -397,6 +398,31 @@ impl Queries for State {
 
     fn import_of(&self, digest: &Hash) -> Result<Option<ImportId>> {
         Ok(self.imports.get(digest).copied())
+    }
+
+    fn calls_missed(&self, now: Moment, limit: usize) -> Result<Vec<Call>> {
+        let missed = all(&self.calls).filter_map(|call| missed_after(call).filter(|end| *end < now).map(|end| (end, call)));
+        Ok(sorted(missed.map(|(end, call)| (end, call.clone())), |(end, call)| (*end, call.id))
+            .into_iter()
+            .map(|(_, call)| call)
+            .take(limit)
+            .collect())
+    }
+
+    fn calls_too_late(&self, today: NaiveDate, limit: usize) -> Result<Vec<Call>> {
+        let over = |call: &&Call| call.state == CallState::Open && ends_with_follow_up(call.reason);
+        let ends = |call: &Call| get(&self.records, call.record.0).and_then(|record| record.follow_up_until);
+        let dated = all(&self.calls).filter(over).filter_map(|call| ends(call).map(|end| (end, call.clone())));
+        Ok(sorted(dated.filter(|(end, _)| *end < today), |(end, call)| (*end, call.id))
+            .into_iter()
+            .map(|(_, call)| call)
+            .take(limit)
+            .collect())
+    }
+
+    fn orders_past(&self, today: NaiveDate, limit: usize) -> Result<Vec<Order>> {
+        let past = all(&self.orders).filter(|order| is_binding(order) && order.to < today).cloned();
+        Ok(sorted(past, |order| (order.to, order.id)).into_iter().take(limit).collect())
     }
 
     fn next_wake(&self) -> Result<Option<Moment>> {
