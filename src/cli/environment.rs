@@ -36,7 +36,8 @@ pub fn surroundings(global: Global) -> Result<Surroundings, Failure> {
 fn language(option: Option<&str>, setting: Option<&str>) -> Lang {
     let variable = |name| env::var(name).ok();
     let from_system = [variable("LC_ALL"), variable("LC_MESSAGES"), variable("LANG")];
-    Lang::from_environment(option, setting, from_system.each_ref().map(Option::as_deref))
+    let from_system = from_system.iter().map(Option::as_deref);
+    Lang::from_environment([option, setting].into_iter().chain(from_system))
 }
 
 fn config(global: &Global, lang: Lang) -> Result<Config, Failure> {

@@ -83,7 +83,7 @@ impl DryRun {
         made.map_err(|error| unreadable(&folder, &error, lang))?;
         let guard = Self { folder: folder.clone() };
         let copy = folder.join("copy.db");
-        session.store.copy_to(&copy).map_err(|error| super::session::store_failure(lang, &error))?;
+        crate::store::sqlite::backup_to(&session.path, &copy).map_err(|error| super::session::store_failure(lang, &error))?;
         session.store = super::environment::open(&copy, lang)?;
         Ok(guard)
     }
@@ -275,7 +275,7 @@ fn reason(lang: Lang, reject: &RowReject) -> String {
 /// Takes every chunk: all in one transaction in an empty office, else in short ones.
 fn take_all(reading: &mut Reading, digest: &Hash, session: &mut Session) -> Result<Counts, NotDone> {
     let import = ImportId::mint(session.clock.now(), &session.mint as &dyn Mint);
-    let system = reading.plan.context.profile.name.split('-').next().unwrap_or("list").to_owned();
+    let system = reading.plan.context.profile.source.clone();
     let source = Source { system, import, disease: Disease::Other };
     let actor = Actor {
         user: &session.user,

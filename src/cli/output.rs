@@ -201,7 +201,7 @@ impl Rows {
 
     fn table(&self) -> String {
         let mut table = Table::new();
-        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         table.set_header(self.columns.iter().map(|(_, heading)| heading));
         for row in &self.rows {
             table.add_row(row.iter().map(|cell| printable(&cell.shown)));

@@ -90,7 +90,7 @@ pub fn parse_cell(text: &str, default_region: &str) -> Vec<ParsedNumber> {
                 _ => found.push(not_understood(raw, PhoneFault::NoNumber)),
             }
         } else {
-            found.push(understand(raw, segment, default_region));
+            found.push(understand(text, raw, segment, default_region));
         }
     }
     found
@@ -287,10 +287,12 @@ fn segments<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
     let mut rest = tokens;
     let mut at = 0;
     while let Some(token) = rest.get(at) {
-        if let (true, Some((left, right))) = (parts_here(token, rest, at), rest.split_at_checked(at)) {
-            // A blank before a number belongs to no side; a word or mark that parts is dropped.
+        let begins_another = at > 0 && word_begins_another(token, rest, at);
+        let parts_numbers = begins_another || parts_here(token, rest, at);
+        if let (true, Some((left, right))) = (parts_numbers, rest.split_at_checked(at)) {
+            // A mark or word that only parts is dropped; one that says what the next number is stays with it.
             parts.push(left);
-            rest = right.get(1..).unwrap_or(&[]);
+            rest = if begins_another { right } else { right.get(1..).unwrap_or(&[]) };
             at = 0;
         } else {
             at += 1;
@@ -319,6 +321,18 @@ fn parts_here(token: &Token<'_>, all: &[Token<'_>], at: usize) -> bool {
     }
 }
 
+/// `0221 4710123 mobil 0152 28817386`: the word belongs to the second number.
+fn word_begins_another(token: &Token<'_>, all: &[Token<'_>], at: usize) -> bool {
+    token.what == What::Word
+        && digits_before(all, at) >= 6
+        && digits_after(all, at) >= 6
+        && all
+            .iter()
+            .skip(at + 1)
+            .find(|next| !matches!(next.what, What::Word | What::Space | What::Mark('.' | ':' | '-')))
+            .is_some_and(|next| next.is_mark('+') || (next.what == What::Digits && next.text.starts_with('0')))
+}
+
 fn digits_before(all: &[Token<'_>], at: usize) -> usize {
     all.iter().take(at).map(Token::digits).sum()
 }
@@ -335,8 +349,8 @@ fn soft_mark_parts(all: &[Token<'_>], at: usize) -> bool {
     match next.what {
         What::Digits => before >= 6 && (next.text.starts_with('0') || digits_after(all, at) >= 5),
         What::Mark('+') => before >= 5,
-        // Words that belong to the next number, or to this one where no number follows.
-        What::Word => before == 0 || before >= 5,
+        // Words that belong to the next number, or to this one where no number follows; `, App. 7` parts nothing.
+        What::Word => before == 0 || (before >= 5 && !(1..6).contains(&digits_after(all, at))),
         What::Space | What::Mark(_) => false,
     }
 }
@@ -428,6 +442,8 @@ struct Digits {
     apparatus: Option<String>,
     /// Letters among the digits: no number.
     letters: bool,
+    /// Where a remark with digits of its own begins: `ab 18 Uhr`.
+    remark: Option<usize>,
 }
 
 fn digits_of(segment: &[Token<'_>]) -> Digits {
@@ -435,6 +451,7 @@ fn digits_of(segment: &[Token<'_>]) -> Digits {
     let mut hyphen_at: Option<usize> = None;
     let mut extension: Option<&str> = None;
     let mut short_alternative = false;
+    let mut word_behind: Option<usize> = None;
     for (place, token) in segment.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|i| segment.get(i));
         let after = segment.get(place + 1);
@@ -443,6 +460,12 @@ fn digits_of(segment: &[Token<'_>]) -> Digits {
             What::Digits => match extension.take() {
                 Some(word) if word.to_lowercase().starts_with('d') => found.direct = Some(token.text.to_owned()),
                 Some(_) => found.apparatus = Some(token.text.to_owned()),
+                // Digits behind a word behind the number are a time or a date, never dialled.
+                None if word_behind.is_some() => {
+                    found.letters |= found.all.len() < 6;
+                    found.remark = word_behind;
+                    break;
+                }
                 None => {
                     let bracketed = before.is_some_and(|t| t.is_mark('(')) && after.is_some_and(|t| t.is_mark(')'));
                     let trunk_zero = token.text == "0" && bracketed && !found.all.is_empty();
@@ -452,7 +475,11 @@ fn digits_of(segment: &[Token<'_>]) -> Digits {
                 }
             },
             What::Word if is_in(EXTENSIONS, token.text) => extension = Some(token.text),
+            What::Word if matches!(token.text, "Uhr" | "uhr" | "h") && !found.all.is_empty() => found.letters = true,
             What::Word => {
+                if !found.all.is_empty() {
+                    word_behind = word_behind.or(Some(place));
+                }
                 let beside_digits = [before, after].into_iter().flatten().any(|t| t.what == What::Digits);
                 if beside_digits && !is_in(LABELS, token.text) && !is_in(FILLERS, token.text) {
                     found.letters = true;
@@ -469,7 +496,7 @@ fn digits_of(segment: &[Token<'_>]) -> Digits {
     found
 }
 
-fn understand(raw: &str, segment: &[Token<'_>], region: &str) -> ParsedNumber {
+fn understand(text: &str, raw: &str, segment: &[Token<'_>], region: &str) -> ParsedNumber {
     let mut digits = digits_of(segment);
     if digits.letters {
         return not_understood(raw, PhoneFault::NoNumber);
@@ -492,7 +519,11 @@ fn understand(raw: &str, segment: &[Token<'_>], region: &str) -> ParsedNumber {
         },
         Err(fault) => not_understood(raw, fault),
     };
-    number.label = label_of(segment);
+    let (own, remark) = segment.split_at_checked(digits.remark.unwrap_or(segment.len())).unwrap_or((segment, &[]));
+    number.label = label_of(own);
+    if let Some(remark) = span(text, remark) {
+        append_label(&mut number.label, remark.trim_matches(['(', ')']));
+    }
     if let Some(apparatus) = &digits.apparatus {
         append_label(&mut number.label, "App. ");
         number.label.push_str(apparatus);
@@ -682,7 +713,25 @@ mod tests {
         let desk = parse_cell("0221 4710-123 App. 7", "DE");
         assert_eq!(desk[0].e164.as_deref(), Some("+492214710123"));
         assert_eq!(desk[0].label, "App. 7");
+        assert_eq!(e164("0221 4710123, App. 7"), ["+492214710123"]);
         assert_eq!(e164("0221 4710-12/13"), ["+49221471012"]);
+    }
+
+    #[test]
+    fn times_and_dates_beside_a_number_are_never_dialled() {
+        for (text, label) in [
+            ("0221 4710123 ab 18 Uhr", "ab 18 Uhr"),
+            ("0221 4710123 (privat, ab 17:30)", "privat, ab 17:30"),
+            ("0221 4710123 erreicht 18.11.2026", "erreicht 18.11.2026"),
+            ("0221 4710123 Haus 3", "Haus 3"),
+        ] {
+            let found = parse_cell(text, "DE");
+            assert_eq!(found[0].e164.as_deref(), Some("+492214710123"), "{text}");
+            assert_eq!((found.len(), found[0].label.as_str()), (1, label), "{text}");
+        }
+        assert_eq!(e164("0221 4710123 18-20 Uhr"), ["–"]);
+        assert_eq!(e164("0221 4710123 mobil 0152 28817386"), ["+492214710123", "+4915228817386"]);
+        assert_eq!(e164("Mutter 0221 4710123 Vater +49 152 28817386"), ["+492214710123", "+4915228817386"]);
     }
 
     #[test]
@@ -754,10 +803,10 @@ mod tests {
         fn anything_like_a_number_yields_plain_e164(text in "[0-9+/(). ,;\\-']{0,40}") {
             for number in parse_cell(&text, "DE") {
                 if let Some(e164) = number.e164 {
-                    prop_assert!(e164.starts_with('+') && e164[1..].bytes().all(|b| b.is_ascii_digit()));
+                    prop_assert!(e164.starts_with('+') && e164.bytes().skip(1).all(|b| b.is_ascii_digit()));
                     prop_assert!(e164.len() <= 16, "{}", e164);
                     let pairs: String = in_pairs(&e164).chars().filter(char::is_ascii_digit).collect();
-                    prop_assert!(pairs.ends_with(&e164[4..]));
+                    prop_assert!(pairs.ends_with(e164.trim_start_matches("+49").trim_start_matches('+')));
                 }
             }
         }

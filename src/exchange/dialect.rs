@@ -78,11 +78,11 @@ pub enum Encoding {
 impl Encoding {
     /// The text of a cell. Files in UTF-16 arrive here in UTF-8 already.
     pub fn text(self, cell: &[u8]) -> Cow<'_, str> {
-        match self {
-            Self::Windows1252 => WINDOWS_1252.decode_without_bom_handling(cell).0,
-            Self::Utf8 | Self::Utf16Le | Self::Utf16Be => {
-                std::str::from_utf8(cell).map_or_else(|_| String::from_utf8_lossy(cell), Cow::Borrowed)
-            }
+        match (std::str::from_utf8(cell), self) {
+            // Lists put together from several sources hold both encodings: a cell that is UTF-8 is no Windows-1252.
+            (Ok(text), _) => Cow::Borrowed(text),
+            (Err(_), Self::Windows1252) => WINDOWS_1252.decode_without_bom_handling(cell).0,
+            (Err(_), Self::Utf8 | Self::Utf16Le | Self::Utf16Be) => String::from_utf8_lossy(cell),
         }
     }
 
@@ -297,6 +297,7 @@ struct Utf16 {
     input: Vec<u8>,
     decoded: Vec<u8>,
     given: usize,
+    ended: bool,
 }
 
 impl<R: Read> Source<R> {
@@ -307,7 +308,13 @@ impl<R: Read> Source<R> {
             Encoding::Utf16Be => Some(UTF_16BE.new_decoder_with_bom_removal()),
             Encoding::Utf8 | Encoding::Windows1252 => None,
         };
-        let utf16 = decoder.map(|decoder| Utf16 { decoder, input: vec![0; 8 << 10], decoded: Vec::new(), given: 0 });
+        let utf16 = decoder.map(|decoder| Utf16 {
+            decoder,
+            input: vec![0; 8 << 10],
+            decoded: Vec::new(),
+            given: 0,
+            ended: false,
+        });
         Self { inner, utf16 }
     }
 }
@@ -316,6 +323,9 @@ impl<R: Read> Read for Source<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let Some(utf16) = &mut self.utf16 else { return self.inner.read(out) };
         while utf16.given == utf16.decoded.len() {
+            if utf16.ended {
+                return Ok(0);
+            }
             let n = self.inner.read(&mut utf16.input)?;
             // Two bytes of UTF-16 are at most three of UTF-8; a few more for what the decoder holds back.
             utf16.decoded.resize(n * 2 + 16, 0);
@@ -323,12 +333,7 @@ impl<R: Read> Read for Source<R> {
             let (_, _, written, _) = utf16.decoder.decode_to_utf8(input, &mut utf16.decoded, n == 0);
             utf16.decoded.truncate(written);
             utf16.given = 0;
-            if n == 0 && written == 0 {
-                return Ok(0);
-            }
-            if n == 0 {
-                utf16.decoder = UTF_16LE.new_decoder_without_bom_handling();
-            }
+            utf16.ended = n == 0;
         }
         let pending = utf16.decoded.get(utf16.given..).unwrap_or(&[]);
         let n = pending.len().min(out.len());

@@ -13,6 +13,8 @@ coded! {
         FirstName = "first_name",
         /// Both in one cell.
         FullName = "full_name",
+        /// Both in one cell, the family name first also where no comma follows it.
+        FullNameFamilyFirst = "full_name_family_first",
         /// Mr or Mrs.
         Salutation = "salutation",
         /// Date of birth.
@@ -142,7 +144,7 @@ impl Field {
 
     /// Whether it names the person.
     pub const fn is_name(self) -> bool {
-        matches!(self, Self::LastName | Self::FirstName | Self::FullName)
+        matches!(self, Self::LastName | Self::FirstName | Self::FullName | Self::FullNameFamilyFirst)
     }
 }
 

@@ -115,13 +115,21 @@ fn columns(cells: &[String], profile: &Profile) -> Vec<Column> {
         } else {
             profile.target(heading).cloned().unwrap_or(Target::Extra)
         };
-        let taken = columns.iter().any(|column| column.target == target);
+        let earlier = columns.iter_mut().find(|column| column.target == target);
+        let taken = match earlier {
+            // `name` beside `last_name` holds the whole name, which the two others say better.
+            Some(earlier) if target == Target::Field(Field::LastName) && fold_heading(&earlier.heading) == "name" => {
+                earlier.target = Target::Extra;
+                false
+            }
+            other => other.is_some(),
+        };
         let target = if taken && !may_repeat(&target) { Target::Extra } else { target };
         columns.push(Column { heading: heading.trim_start_matches("##").to_owned(), target });
     }
     // A lone column `Name` holds the whole name.
     let has = |field| columns.iter().any(|column| column.target == Target::Field(field));
-    if !has(Field::FirstName) && !has(Field::FullName) {
+    if !has(Field::FirstName) && !has(Field::FullName) && !has(Field::FullNameFamilyFirst) {
         for column in &mut columns {
             if column.target == Target::Field(Field::LastName) && fold_heading(&column.heading).starts_with("name") {
                 column.target = Target::Field(Field::FullName);
@@ -144,6 +152,7 @@ const fn may_repeat(target: &Target) -> bool {
                     | Field::Note
                     | Field::Guardians
                     | Field::Finding
+                    | Field::Status
             )
     )
 }

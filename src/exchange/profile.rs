@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -26,12 +27,17 @@ pub struct Profile {
     /// System of the identifiers of its rows; the record's `source`.
     pub source: String,
     columns: HashMap<String, Target>,
-    words: HashMap<Field, HashMap<String, String>>,
+    words: HashMap<Field, Codes>,
     yes: Vec<String>,
     no: Vec<String>,
     unknown: Vec<String>,
     constants: HashMap<Field, String>,
 }
+
+/// Folded words of a field and the codes that they mean.
+type Codes = HashMap<String, String>;
+/// Codes and their spellings, as written.
+type WrittenCodes = BTreeMap<Spanned<String>, Vec<Spanned<String>>>;
 
 /// What is wrong with a profile, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,13 +89,15 @@ struct Written {
     constants: BTreeMap<Spanned<String>, Spanned<String>>,
     columns: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
-    words: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Vec<Spanned<String>>>>,
+    words: BTreeMap<Spanned<String>, WrittenCodes>,
 }
 
 impl Profile {
     /// The profiles that ship.
     pub fn built_in() -> Result<Vec<Self>, ProfileError> {
-        BUILT_IN.iter().map(|(_, text)| Self::parse(text)).collect()
+        static PARSED: LazyLock<Result<Vec<Profile>, ProfileError>> =
+            LazyLock::new(|| BUILT_IN.iter().map(|(_, text)| Profile::parse(text)).collect());
+        PARSED.clone()
     }
 
     /// The shipped profile of this name.
@@ -132,6 +140,14 @@ impl Profile {
         for (name, value) in &written.constants {
             let field = Field::from_code(name.as_ref())
                 .ok_or_else(|| at(name.span().start, "profile-unknown-field", name.as_ref()))?;
+            let known = match field {
+                Field::Disease | Field::ExposureCategory | Field::Group => is_code_of(field, value.as_ref()),
+                Field::ExposureSetting | Field::Institution | Field::Municipality => true,
+                _ => return Err(at(name.span().start, "profile-unknown-field", name.as_ref())),
+            };
+            if !known {
+                return Err(at(value.span().start, "profile-unknown-value", value.as_ref()));
+            }
             profile.constants.insert(field, value.as_ref().clone());
         }
         for (name, headings) in &written.columns {

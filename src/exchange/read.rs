@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom};
 use chrono::NaiveDate;
 
 use super::cell::date::{SlashOrder, slash_evidence};
-use super::cell::text::clean;
+use super::cell::text::{clean, fold};
 use super::dialect::{Dialect, Encoding, FileError, Limits, Source, probe};
 use super::field::Target;
 use super::list::{HeadRow, find_header};
@@ -127,7 +127,7 @@ impl FilePlan {
             if let Quotes::Unclosed(below) = row.quotes {
                 return Err(FileError::at_line("file-quote-unclosed", row.line + below, ""));
             }
-            if row.line <= self.header_line || is_no_row(&row) {
+            if row.line <= self.header_line || is_no_row(&row, &self.head) {
                 continue;
             }
             self.rows += 1;
@@ -165,9 +165,10 @@ impl FilePlan {
     }
 }
 
-/// Comments and rows of nothing but separators and blanks.
-fn is_no_row(row: &Row<'_>) -> bool {
-    row.cells.get(0).is_some_and(sormas::is_comment)
+/// Comments, rows of nothing but separators and blanks, and the header once more where lists were put together.
+fn is_no_row(row: &Row<'_>, head: &[HeadRow]) -> bool {
+    head.last().is_some_and(|header| header.raw == row.raw)
+        || row.cells.get(0).is_some_and(sormas::is_comment)
         || row.cells.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace))
 }
 
@@ -217,14 +218,14 @@ impl<R: Read> Iterator for FileReader<R> {
                     }));
                 }
             };
-            if row.line <= self.plan.header_line || is_no_row(&row) {
+            if row.line <= self.plan.header_line || is_no_row(&row, &self.plan.head) {
                 continue;
             }
             if let Some(reject) = broken(&row, &self.plan) {
                 return Some(Err(reject));
             }
             let Some(mut incoming) = self.understander.understand(row.line, row.cells) else { continue };
-            if incoming.last_name.is_empty() && incoming.first_name.is_empty() {
+            if !names_somebody(&incoming) {
                 return Some(Err(reject(&row, 0, "reject-no-name", String::new())));
             }
             if row.quotes == Quotes::Stray {
@@ -239,6 +240,17 @@ impl<R: Read> Iterator for FileReader<R> {
             return Some(Ok(incoming));
         }
     }
+}
+
+/// Whether there is a person in the row, rather than nobody or the last line of a sheet (`Summe: 12`).
+fn names_somebody(row: &IncomingRow) -> bool {
+    const TOTALS: &[&str] = &["summe", "gesamt", "gesamtzahl", "anzahl", "total"];
+    let only_a_word =
+        row.first_name.is_empty() && row.birth.is_none() && row.phones.iter().all(|phone| phone.e164.is_none());
+    if only_a_word && TOTALS.contains(&fold(&row.last_name).as_str()) {
+        return false;
+    }
+    row.last_name.chars().chain(row.first_name.chars()).any(char::is_alphanumeric)
 }
 
 fn reject(row: &Row<'_>, column: usize, reason_key: &'static str, detail: String) -> RowReject {
@@ -266,6 +278,7 @@ fn broken(row: &Row<'_>, plan: &FilePlan) -> Option<RowReject> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::io::Cursor;
 
     fn options() -> ReadOptions {
@@ -299,6 +312,24 @@ mod tests {
         assert_eq!(birth("Name;Vorname;Geburtsdatum\nM;E;3/4/1985\nM;A;12/31/1990\n"), "1985-03-04");
         assert_eq!(birth("Name;Vorname;Geburtsdatum\nM;E;3/4/1985\nM;A;31/12/1990\n"), "1985-04-03");
         assert_eq!(birth("Name;Vorname;Geburtsdatum\nM;E;3/4/1985\n"), "1985-04-03");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_taken_or_refused_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            if let Ok(reader) = read_file("x.csv", Cursor::new(bytes), &options()) {
+                let _ = reader.count();
+            }
+        }
+
+        #[test]
+        fn any_text_below_a_header_is_read_or_refused_and_counted_alike(text in "[a-z0-9;\"\\n\\r ./+ü-]{0,200}") {
+            let text = format!("Nachname;Vorname;Geburtsdatum;Telefon;PLZ Ort\n{text}");
+            if let Ok(mut reader) = read_file("x.csv", Cursor::new(text.into_bytes()), &options()) {
+                let count = reader.by_ref().count() as u64;
+                prop_assert_eq!(count, reader.plan().rows);
+            }
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use csv::ByteRecord;
 
 use super::cell::address::{is_postcode, split_address, split_postcode};
 use super::cell::date::{DateOf, SlashOrder, parse_date};
-use super::cell::name::{Name, split_name, without_title};
+use super::cell::name::{Name, sex_of_address, split_family_first, split_name, without_title};
 use super::cell::text::{clean, one_line};
 use super::dialect::Encoding;
 use super::field::{Field, Target};
@@ -147,21 +147,14 @@ impl Understander {
         match field {
             Field::LastName => row.last_name = one_line(value),
             Field::FirstName => row.first_name = one_line(value),
-            Field::FullName => {
-                let name = split_name(value);
-                row.last_name.clone_from(&name.last);
-                row.first_name.clone_from(&name.first);
+            Field::FullName | Field::FullNameFamilyFirst => {
+                let name = if field == Field::FullName { split_name(value) } else { split_family_first(value) };
+                row.last_name = one_line(&name.last);
+                row.first_name = one_line(&name.first);
                 parts.name.title = name.title;
                 parts.name.sex = parts.name.sex.or(name.sex);
             }
-            Field::Salutation => {
-                without_title(&format!("{value} "), &mut parts.name);
-                parts.name.sex = parts.name.sex.or_else(|| match value {
-                    "MR" => Some(Sex::Male),
-                    "MRS" => Some(Sex::Female),
-                    _ => None,
-                });
-            }
+            Field::Salutation => parts.name.sex = parts.name.sex.or(sex_of_address(value)),
             Field::BirthDay => parts.birth_day = Some((at, value.to_owned())),
             Field::BirthMonth => parts.birth_month = Some((at, value.to_owned())),
             Field::BirthYear => parts.birth_year = Some((at, value.to_owned())),
@@ -177,19 +170,19 @@ impl Understander {
                 _ => doubt(row, at, field, "doubt-no-email", value),
             },
             Field::Street => row.address.street = one_line(value),
-            Field::HouseNumber => parts.house_number = value.strip_suffix(".0").unwrap_or(value).to_owned(),
-            Field::Postcode => self.postcode(row, at, value.strip_suffix(".0").unwrap_or(value)),
+            Field::HouseNumber => value.strip_suffix(".0").unwrap_or(value).clone_into(&mut parts.house_number),
+            Field::Postcode => Self::postcode(row, at, value.strip_suffix(".0").unwrap_or(value)),
             Field::Place => {
                 let (postcode, place) = split_postcode(value);
                 if row.address.postcode.is_empty() && !postcode.is_empty() {
-                    self.postcode(row, at, &postcode);
+                    Self::postcode(row, at, &postcode);
                 }
                 row.address.place = one_line(&place);
             }
             Field::PostcodePlace => {
                 let (postcode, place) = split_postcode(value);
                 if !postcode.is_empty() {
-                    self.postcode(row, at, &postcode);
+                    Self::postcode(row, at, &postcode);
                 }
                 row.address.place = one_line(&place);
             }
@@ -199,7 +192,7 @@ impl Understander {
                     row.address.street = one_line(&street);
                 }
                 if !postcode.is_empty() {
-                    self.postcode(row, at, &postcode);
+                    Self::postcode(row, at, &postcode);
                 }
                 if !place.is_empty() {
                     row.address.place = one_line(&place);
@@ -309,7 +302,7 @@ impl Understander {
                 Some(code) if !row.languages.contains(&code) => row.languages.push(code),
                 Some(_) => {}
                 None if word.len() == 2 && word.bytes().all(|b| b.is_ascii_lowercase()) => {
-                    row.languages.push(word.to_owned())
+                    row.languages.push(word.to_owned());
                 }
                 None => doubt(row, at, Field::Languages, "doubt-unknown-word", word),
             }
@@ -341,7 +334,7 @@ impl Understander {
         }
     }
 
-    fn postcode(&self, row: &mut IncomingRow, at: usize, value: &str) {
+    fn postcode(row: &mut IncomingRow, at: usize, value: &str) {
         if !is_postcode(value) {
             doubt(row, at, Field::Postcode, "doubt-postcode", value);
         }
@@ -423,9 +416,7 @@ impl Understander {
         if row.closed == Some(Closing::Deceased) {
             row.deceased = true;
         }
-        if row.disease.is_none() {
-            row.disease = self.context.profile.constant(Field::Disease).and_then(Disease::from_code);
-        }
+        self.add_constants(row);
         if let (Some(from), Some(to)) = (row.quarantine.from, row.quarantine.to)
             && to < from
         {
@@ -435,6 +426,25 @@ impl Understander {
             && last < first
         {
             warn_whole(row, Field::ExposureLast, "warning-ends-before-it-begins", &format!("{first} – {last}"));
+        }
+    }
+
+    /// What the profile says of all rows, where a row says nothing.
+    fn add_constants(&self, row: &mut IncomingRow) {
+        let constant = |field| self.context.profile.constant(field);
+        row.disease = row.disease.or_else(|| constant(Field::Disease).and_then(Disease::from_code));
+        row.group = row.group.or_else(|| constant(Field::Group).and_then(Group::from_code));
+        let exposure = &mut row.exposure;
+        exposure.category =
+            exposure.category.or_else(|| constant(Field::ExposureCategory).and_then(Category::from_code));
+        for (slot, field) in [
+            (&mut exposure.setting, Field::ExposureSetting),
+            (&mut row.institution, Field::Institution),
+            (&mut row.municipality, Field::Municipality),
+        ] {
+            if slot.is_none() {
+                *slot = constant(field).map(str::to_owned);
+            }
         }
     }
 

@@ -100,8 +100,9 @@ impl<R: Read> Records<R> {
 
 /// How many lines end here: LF, CRLF or CR.
 fn line_breaks(bytes: &[u8]) -> u64 {
-    let feeds = bytes.iter().filter(|b| **b == b'\n').count();
-    let returns = bytes.iter().filter(|b| **b == b'\r').count();
+    let (feeds, returns) = bytes.iter().fold((0usize, 0usize), |(feeds, returns), byte| {
+        (feeds + usize::from(*byte == b'\n'), returns + usize::from(*byte == b'\r'))
+    });
     let pairs = if returns > 0 && feeds > 0 { bytes.windows(2).filter(|pair| pair == b"\r\n").count() } else { 0 };
     (feeds + returns - pairs) as u64
 }

@@ -9,7 +9,7 @@ use rufliste::domain::lease::{LOST_LINE, TALKING, UNFINISHED};
 use rufliste::domain::user::Power;
 use rufliste::store::memory::MemoryStore;
 use rufliste::store::seal::{seal, waiting, written};
-use rufliste::store::{Queries, Store};
+use rufliste::store::Store;
 
 use crate::fixture::{Room, user};
 

@@ -1,5 +1,6 @@
 //! Integration tests, one binary.
 
+mod corpus;
 mod fixture;
 mod laws;
 mod store_contract;

@@ -8,10 +8,10 @@ pub fn split_postcode(text: &str) -> (String, String) {
     if let (4 | 5, Some((postcode, place))) = (digits, body.split_at_checked(digits)) {
         return (postcode.to_owned(), place.trim_matches([' ', ',', '-', '\u{a0}']).to_owned());
     }
-    if let Some((place, postcode)) = text.trim_end_matches(')').rsplit_once([' ', '(']) {
-        if postcode.len() == 5 && postcode.bytes().all(|b| b.is_ascii_digit()) {
-            return (postcode.to_owned(), place.trim_matches([' ', ',', '(']).to_owned());
-        }
+    if let Some((place, postcode)) = text.trim_end_matches(')').rsplit_once([' ', '('])
+        && is_postcode(postcode)
+    {
+        return (postcode.to_owned(), place.trim_matches([' ', ',', '(']).to_owned());
     }
     (String::new(), text.to_owned())
 }

@@ -54,20 +54,15 @@ impl DateFault {
 /// Shapes: `23.11.2026`, `3.4.85`, `23. November 2026`, `11/23/2026`, `2026-11-23`, `2026-11-23T10:00Z`, `23112026`, `20261123`
 /// and the serial number of a spreadsheet (20000 to 60000; of a birth 5000 to 60000, people are older than that).
 pub fn parse_date(text: &str, order: SlashOrder, of: DateOf, today: NaiveDate) -> Result<NaiveDate, DateFault> {
-    let date = match text.as_bytes() {
-        // The two commonest shapes first.
-        [d1, d2, b'.', m1, m2, b'.', y1, y2, y3, y4] => {
-            match (number(&[*y1, *y2, *y3, *y4]), number(&[*m1, *m2]), number(&[*d1, *d2])) {
-                (Some(y), Some(m), Some(d)) => ymd(y, m, d)?,
-                _ => general(text, order, of, today)?,
-            }
+    // The two commonest shapes first.
+    let usual = match text.as_bytes() {
+        [d1, d2, b'.', m1, m2, b'.', y1, y2, y3, y4] | [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => {
+            (number(&[*y1, *y2, *y3, *y4]), number(&[*m1, *m2]), number(&[*d1, *d2]))
         }
-        [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => {
-            match (number(&[*y1, *y2, *y3, *y4]), number(&[*m1, *m2]), number(&[*d1, *d2])) {
-                (Some(y), Some(m), Some(d)) => ymd(y, m, d)?,
-                _ => general(text, order, of, today)?,
-            }
-        }
+        _ => (None, None, None),
+    };
+    let date = match usual {
+        (Some(year), Some(month), Some(day)) => ymd(year, month, day)?,
         _ => general(text, order, of, today)?,
     };
     plausible(date, of, today)
@@ -227,6 +222,33 @@ fn is_filler(word: &str) -> bool {
     matches!(word, "am" | "den" | "vom" | "Mo" | "Di" | "Mi" | "Do" | "Fr" | "Sa" | "So" | "Uhr")
 }
 
+/// Names of months in full; three letters are enough too.
+const MONTHS: &[&str] = &[
+    "januar",
+    "jänner",
+    "january",
+    "februar",
+    "february",
+    "märz",
+    "maerz",
+    "march",
+    "april",
+    "mai",
+    "may",
+    "juni",
+    "june",
+    "juli",
+    "july",
+    "august",
+    "september",
+    "sept",
+    "oktober",
+    "october",
+    "november",
+    "dezember",
+    "december",
+];
+
 fn month_of(word: &str) -> Option<u32> {
     let lower = word.to_lowercase();
     let head: String = lower.chars().take(3).collect();
@@ -245,32 +267,7 @@ fn month_of(word: &str) -> Option<u32> {
         "dez" | "dec" => 12,
         _ => return None,
     };
-    const FULL: &[&str] = &[
-        "januar",
-        "jänner",
-        "january",
-        "februar",
-        "february",
-        "märz",
-        "maerz",
-        "march",
-        "april",
-        "mai",
-        "may",
-        "juni",
-        "june",
-        "juli",
-        "july",
-        "august",
-        "september",
-        "sept",
-        "oktober",
-        "october",
-        "november",
-        "dezember",
-        "december",
-    ];
-    (lower.chars().count() == 3 || FULL.contains(&lower.as_str())).then_some(month)
+    (lower.chars().count() == 3 || MONTHS.contains(&lower.as_str())).then_some(month)
 }
 
 /// What a slashed date says about the order of a file: month first, day first, or nothing.

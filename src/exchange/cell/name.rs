@@ -27,9 +27,9 @@ pub fn split_name(text: &str) -> Name {
     let mut name = Name::default();
     let text = without_title(text, &mut name);
     if let Some((last, first)) = text.split_once(',') {
-        name.last = last.trim().to_owned();
+        last.trim().clone_into(&mut name.last);
         let first = without_title(first.trim(), &mut name).to_owned();
-        name.first = first.trim_matches([',', ' ']).to_owned();
+        first.trim_matches([',', ' ']).clone_into(&mut name.first);
         return name;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -56,14 +56,37 @@ pub fn split_name(text: &str) -> Name {
     name
 }
 
+/// Like [`split_name`], of a column whose heading says that the family name comes first.
+pub fn split_family_first(text: &str) -> Name {
+    let mut name = split_name(text);
+    let shouted = text.split_whitespace().any(|word| word.chars().count() > 1 && !word.chars().any(char::is_lowercase));
+    if !text.contains(',') && !shouted && !name.first.is_empty() {
+        let rest = without_title(text, &mut Name::default());
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        let particles = words.iter().take_while(|word| PARTICLES.contains(&word.to_lowercase().as_str())).count();
+        let (last, first) = words.split_at_checked(particles + 1).unwrap_or((&words, &[]));
+        name.last = last.join(" ");
+        name.first = first.join(" ");
+    }
+    name
+}
+
+/// What a form of address says of the sex.
+pub fn sex_of_address(word: &str) -> Option<Sex> {
+    match word {
+        "Herr" | "Herrn" | "Hr." | "Hr" | "Mr." | "Mr" | "MR" => Some(Sex::Male),
+        "Frau" | "Fr." | "Fr" | "Mrs." | "Ms." | "Mrs" | "MRS" => Some(Sex::Female),
+        _ => None,
+    }
+}
+
 /// Takes titles and forms of address off the front of a name and notes them.
 pub fn without_title<'a>(text: &'a str, name: &mut Name) -> &'a str {
     let mut rest = text.trim();
     while let Some((word, tail)) = rest.split_once([' ', '\u{a0}']) {
         match word {
-            "Herr" | "Hr." | "Hr" | "Mr." | "Mr" => name.sex = Some(Sex::Male),
-            "Frau" | "Fr." | "Mrs." | "Ms." | "Mrs" => name.sex = Some(Sex::Female),
             "Familie" | "Fam." => {}
+            _ if sex_of_address(word).is_some() => name.sex = sex_of_address(word),
             _ if is_title(word) => {
                 if !name.title.is_empty() {
                     name.title.push(' ');
@@ -130,6 +153,20 @@ mod tests {
         assert_eq!((name.last.as_str(), name.first.as_str(), name.title.as_str()), ("Müller", "Erika", "Prof. Dr."));
         assert_eq!(name.sex, Some(Sex::Female));
         assert_eq!(split_name("Müller, Dr. Erika").first, "Erika");
+    }
+
+    #[test]
+    fn a_heading_that_puts_the_family_name_first_is_believed() {
+        for (text, last, first) in [
+            ("Muster Erika", "Muster", "Erika"),
+            ("von der Heide Anna Maria", "von der Heide", "Anna Maria"),
+            ("Muster, Erika", "Muster", "Erika"),
+            ("Dr. Muster Erika", "Muster", "Erika"),
+            ("Muster", "Muster", ""),
+        ] {
+            let name = split_family_first(text);
+            assert_eq!((name.last.as_str(), name.first.as_str()), (last, first), "{text}");
+        }
     }
 
     proptest! {

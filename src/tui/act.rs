@@ -1,0 +1,222 @@
+//! What actions do: questions and forms first, then the visible screen, then what works everywhere.
+
+use super::ask::{Ask, Landing};
+use super::effect::Effect;
+use super::model::Model;
+use super::prompt::{Confirm, Purpose};
+use super::screen::help::Help;
+use super::screen::palette::Palette;
+use super::screen::search::Search;
+use super::screen::{Kind, Screen, Turn};
+use crate::domain::decide::Command;
+use crate::keymap::Action;
+use crate::t;
+
+/// Does it.
+pub fn act(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
+    if model.locked {
+        model.locked = action != Action::Unlock;
+        return redraw_if(action, fx);
+    }
+    if let Some(confirm) = model.desk.confirm.take() {
+        return answer(model, confirm, action, fx);
+    }
+    if model.desk.prompt.is_some() && in_form(model, action, fx) {
+        return;
+    }
+    let turn = match model.stack.last_mut() {
+        Some(screen) => screen.act(&mut model.desk, action, fx),
+        None => model.queue.act(&mut model.desk, action, fx),
+    };
+    take_turn(model, turn, action, fx);
+}
+
+/// Where the screen says to go.
+pub fn take_turn(model: &mut Model, turn: Turn, action: Action, fx: &mut Vec<Effect>) {
+    match turn {
+        Turn::Done => {}
+        Turn::Pass => everywhere(model, action, fx),
+        Turn::Leave => leave(model, fx),
+        Turn::Enter(screen) => model.stack.push(*screen),
+        Turn::Instead(action) => {
+            model.stack.pop();
+            act(model, action, fx);
+        }
+        Turn::Serve => serve_next(model, fx),
+    }
+}
+
+/// Back to the screen below, which is fetched again if it is the queue.
+pub fn leave(model: &mut Model, fx: &mut Vec<Effect>) {
+    model.stack.pop();
+    model.desk.prompt = None;
+    if model.stack.is_empty() {
+        model.queue.refresh(&mut model.desk, fx);
+    }
+}
+
+fn redraw_if(action: Action, fx: &mut Vec<Effect>) {
+    if action == Action::Redraw {
+        fx.push(Effect::Redraw);
+    }
+}
+
+fn everywhere(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
+    match action {
+        Action::Next => next(model, fx),
+        Action::Search => model.stack.push(Screen::Search(Search::default())),
+        Action::Incoming => model.stack.push(Screen::Search(Search::incoming())),
+        Action::Help => model.stack.push(Screen::Help(Help::new(model.path_below()))),
+        Action::Palette => model.stack.push(Screen::Palette(Palette::new(model.path_below()))),
+        Action::Back if !model.stack.is_empty() => leave(model, fx),
+        Action::GoQueue => go_home(model, fx),
+        Action::GoOrders => go(model, Kind::Orders, fx),
+        Action::GoBatches => go(model, Kind::Batches, fx),
+        Action::GoBoard => go(model, Kind::Board, fx),
+        Action::ToggleLanguage => {
+            model.desk.lang = model.desk.lang.other();
+            fx.push(Effect::SetLanguage(model.desk.lang));
+        }
+        Action::Redraw => fx.push(Effect::Redraw),
+        Action::Lock => model.locked = true,
+        Action::Quit => quit(model, fx),
+        _ => {}
+    }
+}
+
+/// Asks for the next call, unless one is open here or on its way.
+fn next(model: &mut Model, fx: &mut Vec<Effect>) {
+    if model.call().is_some_and(|call| call.is_open()) {
+        model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
+        return;
+    }
+    serve_next(model, fx);
+}
+
+/// Asks for the next call.
+pub fn serve_next(model: &mut Model, fx: &mut Vec<Effect>) {
+    if model.desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. } | Ask::Log(_))) {
+        return;
+    }
+    model.desk.say(t!(model.desk.lang, "tui-serving"));
+    let (generation, filter) = (model.desk.ask(Ask::Serve), model.desk.filter.clone());
+    fx.push(Effect::ServeNext { generation, filter });
+}
+
+fn go_home(model: &mut Model, fx: &mut Vec<Effect>) {
+    match model.stack.iter().rposition(|screen| screen.as_call().is_some_and(|call| call.is_open())) {
+        Some(at) => {
+            model.stack.truncate(at + 1);
+            model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
+        }
+        None => {
+            model.stack.clear();
+            model.queue.refresh(&mut model.desk, fx);
+        }
+    }
+}
+
+fn go(model: &mut Model, kind: Kind, fx: &mut Vec<Effect>) {
+    if let Some(at) = model.stack.iter().position(|screen| screen.kind() == kind) {
+        let open_above = model.stack.iter().skip(at).any(|screen| screen.kind() == Kind::Call);
+        if !open_above {
+            model.stack.truncate(at + 1);
+            return;
+        }
+    }
+    model.stack.extend(Screen::of(kind, &mut model.desk, fx));
+}
+
+/// Leaves the program, and asks once where something is open.
+fn quit(model: &mut Model, fx: &mut Vec<Effect>) {
+    let unsaved = model.desk.prompt.as_ref().is_some_and(|open| open.form.answers().iter().any(|text| text.len() > 3));
+    if model.tokens().is_empty() && !unsaved {
+        fx.push(Effect::Quit);
+    } else {
+        model.desk.confirm = Some(Confirm::Quit);
+    }
+}
+
+fn answer(model: &mut Model, confirm: Confirm, action: Action, fx: &mut Vec<Effect>) {
+    match action {
+        Action::Yes => confirmed(model, confirm, fx),
+        Action::No => model.desk.say(t!(model.desk.lang, "tui-nothing-done")),
+        _ => {
+            model.desk.confirm = Some(confirm);
+            redraw_if(action, fx);
+        }
+    }
+}
+
+fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
+    match confirm {
+        Confirm::Quit => {
+            let prompt = model.desk.prompt.clone();
+            let calls = model.stack.iter_mut().rev().filter_map(Screen::as_call_mut);
+            for (depth, call) in calls.enumerate() {
+                fx.extend(call.take_draft(prompt.as_ref().filter(|_| depth == 0)));
+            }
+            for token in model.tokens() {
+                model.desk.perform(Ask::Release, Command::Release { token }, fx);
+            }
+            fx.push(Effect::Quit);
+        }
+        Confirm::Outcome(outcome) => {
+            if let Some(Screen::Call(call)) = model.stack.last_mut() {
+                call.log_confirmed(&mut model.desk, outcome, fx);
+            }
+        }
+        Confirm::Export(destination) => {
+            model.desk.say(t!(model.desk.lang, "tui-exporting", destination = &destination));
+            let generation = model.desk.ask(Ask::Export);
+            fx.push(Effect::Export { generation, destination });
+        }
+        Confirm::ForceRelease(call, _) => {
+            model.desk.perform(Ask::ForceRelease, Command::ForceRelease { call }, fx);
+        }
+    }
+}
+
+/// An action while a form is open; says whether the form took it.
+fn in_form(model: &mut Model, action: Action, fx: &mut Vec<Effect>) -> bool {
+    let Some(open) = &mut model.desk.prompt else { return false };
+    match action {
+        Action::NextField => open.form.cycle(),
+        Action::Down => {
+            open.form.next();
+        }
+        Action::PrevField | Action::Up => open.form.previous(),
+        Action::Tick => open.form.tick(),
+        Action::Open if open.purpose == Purpose::CallNote => save(model, action, fx),
+        Action::Open => {
+            if !open.form.next() {
+                save(model, action, fx);
+            }
+        }
+        Action::Save => save(model, action, fx),
+        Action::Back => close_form(model),
+        Action::Redraw | Action::ToggleLanguage | Action::Lock | Action::Quit => return false,
+        _ => {}
+    }
+    true
+}
+
+/// Closes a form; what was typed into a form of the call stays with the call.
+fn close_form(model: &mut Model) {
+    if let (Some(open), Some(Screen::Call(call))) = (model.desk.prompt.take(), model.stack.last_mut()) {
+        call.shelve(open);
+    }
+}
+
+fn save(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
+    let Some(open) = model.desk.prompt.take() else { return };
+    match model.stack.last_mut() {
+        Some(screen) => screen.saved(&mut model.desk, open, action, fx),
+        None => model.queue.saved(&mut model.desk, open, fx),
+    }
+}
+
+/// After a lease of ours was found to be gone, or its work is done: the queue is looked at again.
+pub fn refresh_queue(model: &mut Model, fx: &mut Vec<Effect>) {
+    model.queue.load_top(&mut model.desk, Landing::First, fx);
+}

@@ -1,0 +1,205 @@
+//! What every screen works with: language, time, user, office, rules, keys, the line of messages, what is being waited for.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, TimeDelta};
+use chrono_tz::Tz;
+
+use super::ask::{Ask, Asked};
+use super::effect::{Effect, Generation};
+use super::prompt::{Confirm, Prompt};
+use super::theme::{Theme, Tone};
+use crate::domain::call::Priority;
+use crate::domain::decide::{Command, Rules};
+use crate::domain::id::{AttemptId, OrderId, SeededMint};
+use crate::domain::office::Office;
+use crate::domain::queue::Filter;
+use crate::domain::time::{Moment, date_of};
+use crate::domain::user::User;
+use crate::domain::view::{MyDay, QueueCounts};
+use crate::keymap::Keymap;
+use crate::text::Lang;
+
+/// What the shell knows when the UI begins.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// Language of the screen.
+    pub lang: Lang,
+    /// Time.
+    pub now: Moment,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Who works here.
+    pub user: User,
+    /// For whom.
+    pub office: Office,
+    /// By which rules.
+    pub rules: Arc<Rules>,
+    /// With which keys.
+    pub keymap: Arc<Keymap>,
+    /// Mistakes in the user's keymap, a line each.
+    pub keymap_banner: Vec<String>,
+    /// Colours.
+    pub theme: Theme,
+    /// Seed of the ids that this station makes: never the same for two stations or two starts.
+    pub seed: u64,
+    /// After how long without a key the screen is hidden; never if none.
+    pub lock_after: Option<TimeDelta>,
+}
+
+/// A line that tells the user something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// Everything that is not one screen's own.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Language of the screen.
+    pub lang: Lang,
+    /// Time, as last told.
+    pub now: Moment,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// Who.
+    pub user: User,
+    /// Office.
+    pub office: Office,
+    /// Rules.
+    pub rules: Arc<Rules>,
+    /// The keys that do something for this user.
+    pub keymap: Arc<Keymap>,
+    /// Colours.
+    pub theme: Theme,
+    /// Filter of the queue; also restricts what is served.
+    pub filter: Filter,
+    /// The queue's figures.
+    pub counts: QueueCounts,
+    /// My figures.
+    pub day: MyDay,
+    /// The line above the footer.
+    pub message: Option<Message>,
+    /// A form over the foot of the screen.
+    pub prompt: Option<Prompt>,
+    /// A question that asks once more.
+    pub confirm: Option<Confirm>,
+    /// What is being waited for.
+    pub asked: Asked,
+    zone: Tz,
+    seed: u64,
+    minted: u64,
+}
+
+impl Desk {
+    /// A desk at the beginning of a shift.
+    pub fn new(start: Start, keymap: Arc<Keymap>) -> Self {
+        let message = start.keymap_banner.first().map(|text| Message { text: text.clone(), tone: Tone::Danger });
+        Self {
+            lang: start.lang,
+            now: start.now,
+            size: start.size,
+            zone: start.office.tz(),
+            user: start.user,
+            office: start.office,
+            rules: start.rules,
+            keymap,
+            theme: start.theme,
+            filter: Filter::default(),
+            counts: QueueCounts::default(),
+            day: MyDay::default(),
+            message,
+            prompt: None,
+            confirm: None,
+            asked: Asked::default(),
+            seed: start.seed,
+            minted: 0,
+        }
+    }
+
+    /// Time zone of the office.
+    pub const fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// Today in the office.
+    pub fn today(&self) -> NaiveDate {
+        date_of(self.now, self.zone)
+    }
+
+    /// Whether the screen speaks German.
+    pub fn german(&self) -> bool {
+        self.lang == Lang::De
+    }
+
+    /// Rows between header and message line.
+    pub fn body_rows(&self) -> usize {
+        usize::from(self.size.1.saturating_sub(3))
+    }
+
+    /// Notes a request; its number.
+    pub fn ask(&mut self, ask: Ask) -> Generation {
+        self.asked.ask(ask)
+    }
+
+    /// Asks for a command to be carried out.
+    pub fn perform(&mut self, ask: Ask, command: Command, fx: &mut Vec<Effect>) {
+        let generation = self.ask(ask);
+        fx.push(Effect::Perform { generation, command });
+    }
+
+    /// Says something in passing.
+    pub fn say(&mut self, text: String) {
+        self.message = Some(Message { text, tone: Tone::Plain });
+    }
+
+    /// Says that something was done.
+    pub fn say_done(&mut self, text: String) {
+        self.message = Some(Message { text, tone: Tone::Good });
+    }
+
+    /// Says why something was not done.
+    pub fn warn(&mut self, text: String) {
+        self.message = Some(Message { text, tone: Tone::Danger });
+    }
+
+    /// Adds a sentence to what is being said.
+    pub fn say_more(&mut self, text: &str) {
+        if let Some(message) = &mut self.message
+            && !message.text.contains(text)
+        {
+            message.text = format!("{} · {text}", message.text);
+        }
+    }
+
+    /// A new id for an attempt.
+    pub fn mint_attempt(&mut self) -> AttemptId {
+        let (now, mint) = (self.now, self.mint());
+        AttemptId::mint(now, &mint)
+    }
+
+    /// A new id for an order.
+    pub fn mint_order(&mut self) -> OrderId {
+        let (now, mint) = (self.now, self.mint());
+        OrderId::mint(now, &mint)
+    }
+
+    fn mint(&mut self) -> SeededMint {
+        self.minted += 1;
+        SeededMint::new(self.seed, self.minted)
+    }
+}
+
+/// How a deadline stands: past, within the next two hours, or later.
+pub fn urgency(due_at: Moment, now: Moment, priority: Priority) -> Tone {
+    if due_at < now {
+        Tone::Overdue
+    } else if due_at - now < TimeDelta::hours(2) || priority == Priority::Urgent {
+        Tone::Due
+    } else {
+        Tone::Plain
+    }
+}

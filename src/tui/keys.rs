@@ -1,0 +1,102 @@
+//! From a key to what it does: text fields first, then the keymap along the focus path, then screen, then everywhere.
+
+use chrono::TimeDelta;
+
+use super::act;
+use super::effect::Effect;
+use super::model::Model;
+use super::prompt::{self, Purpose};
+use super::screen::Screen;
+use crate::keymap::{Action, Code, Key, Resolution};
+use crate::t;
+
+/// A printable key this soon after a lone Esc is the rest of a split escape sequence.
+const SPLIT_ESCAPE: TimeDelta = TimeDelta::milliseconds(50);
+
+/// A key was pressed.
+pub fn key(model: &mut Model, key: Key, fx: &mut Vec<Effect>) {
+    model.last_key = model.desk.now;
+    if follows_esc(model, key) {
+        return;
+    }
+    fx.extend(model.tokens().last().map(|token| Effect::Alive { token: *token }));
+    if model.queue.close_why() && key.code == Code::Esc {
+        return;
+    }
+    model.desk.message = None;
+    if is_too_early(model, key) || types(model, key, fx) {
+        return;
+    }
+    model.pending.push(key);
+    match model.desk.keymap.resolve(&model.path(), &model.pending) {
+        Resolution::Action(action) => {
+            model.pending.clear();
+            act::act(model, action, fx);
+        }
+        Resolution::Pending(_) => {}
+        Resolution::None => {
+            let lone = model.pending.len() == 1;
+            model.pending.clear();
+            if lone && key == Key::ctrl('c') {
+                interrupt(model, fx);
+            }
+        }
+    }
+}
+
+/// Pasted text goes into a text field or nowhere.
+pub fn paste(model: &mut Model, text: &str, fx: &mut Vec<Effect>) {
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let takes = !model.locked && model.path().first().is_some_and(|focus| focus.takes_text());
+    if !takes {
+        model.desk.warn(t!(model.desk.lang, "tui-paste-dropped"));
+        return;
+    }
+    for c in line.trim_end().chars() {
+        types(model, Key::char(c), fx);
+    }
+}
+
+fn follows_esc(model: &mut Model, key: Key) -> bool {
+    let now = model.desk.now;
+    let last = std::mem::replace(&mut model.last_esc, (key == Key::plain(Code::Esc)).then_some(now));
+    last.is_some_and(|esc| key.is_printable() && now - esc < SPLIT_ESCAPE)
+}
+
+/// A call that has arrived but was not drawn yet takes no printable key: it was meant for the screen before.
+fn is_too_early(model: &Model, key: Key) -> bool {
+    let unseen = matches!(model.stack.last(), Some(Screen::Call(call)) if !call.is_seen());
+    unseen && (key.is_printable() || key.code == Code::Enter)
+}
+
+/// Ctrl-C: leaves the program only where nothing is open.
+fn interrupt(model: &mut Model, fx: &mut Vec<Effect>) {
+    if model.tokens().is_empty() {
+        act::act(model, Action::Quit, fx);
+    } else {
+        model.desk.warn(t!(model.desk.lang, "tui-no-interrupt"));
+    }
+}
+
+/// A key that edits what is in focus.
+fn types(model: &mut Model, key: Key, fx: &mut Vec<Effect>) -> bool {
+    if model.locked || model.desk.confirm.is_some() {
+        return false;
+    }
+    let (lang, office) = (model.desk.lang, model.desk.office.clone());
+    if let Some(open) = &mut model.desk.prompt {
+        let edited = open.form.key(key, |name, code| prompt::choice_label(lang, &office, name, code));
+        if edited {
+            open.form.error = None;
+            let of_call = matches!(open.purpose, Purpose::Outcome(_) | Purpose::CallNote | Purpose::PutBack);
+            if let (true, Some(call)) = (of_call, model.call_mut()) {
+                call.touch();
+            }
+        }
+        return edited;
+    }
+    match model.stack.last_mut() {
+        Some(screen) => screen.types(&mut model.desk, key, fx),
+        None => false,
+    }
+}

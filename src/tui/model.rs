@@ -1,0 +1,133 @@
+//! The state of the UI: the desk, the queue at the bottom, and the screens that lie on it.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+
+use super::ask::Landing;
+use super::desk::{Desk, Start};
+use super::effect::Effect;
+use super::screen::call::CallScreen;
+use super::screen::queue::Queue;
+use super::screen::{Kind, Screen};
+use crate::domain::time::Moment;
+use crate::domain::user::{Power, User};
+use crate::keymap::{Action, Binding, Focus, Key, Keymap};
+
+/// The whole state.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What every screen works with.
+    pub desk: Desk,
+    /// The queue: always at the bottom.
+    pub queue: Queue,
+    /// Screens on top of it, the visible one last.
+    pub stack: Vec<Screen>,
+    /// Keys of an unfinished sequence.
+    pub pending: Vec<Key>,
+    /// Nothing is shown until somebody asks for it.
+    pub locked: bool,
+    pub(super) last_key: Moment,
+    pub(super) last_esc: Option<Moment>,
+    pub(super) last_draft: Option<Moment>,
+    pub(super) lock_after: Option<TimeDelta>,
+}
+
+impl Model {
+    /// The state at the beginning. [`Model::begin`] then says what to load.
+    pub fn new(start: Start) -> Self {
+        let keymap = Arc::new(working_keys(&start.keymap, &start.user));
+        let (last_key, lock_after) = (start.now, start.lock_after);
+        Self {
+            desk: Desk::new(start, keymap),
+            queue: Queue::default(),
+            stack: Vec::new(),
+            pending: Vec::new(),
+            locked: false,
+            last_key,
+            last_esc: None,
+            last_draft: None,
+            lock_after,
+        }
+    }
+
+    /// The first requests.
+    pub fn begin(&mut self) -> Vec<Effect> {
+        let mut fx = Vec::new();
+        self.queue.load_top(&mut self.desk, Landing::First, &mut fx);
+        fx
+    }
+
+    /// Where the next key is pressed, innermost part of the screen first.
+    pub fn path(&self) -> Vec<Focus> {
+        if self.locked {
+            return vec![Focus::Locked];
+        }
+        if self.desk.confirm.is_some() {
+            return vec![Focus::Confirm];
+        }
+        match &self.desk.prompt {
+            Some(prompt) if prompt.form.takes_text() => vec![Focus::Text, Focus::Form, Focus::Global],
+            Some(_) => vec![Focus::Form, Focus::Global],
+            None => self.screen_path(),
+        }
+    }
+
+    /// The path of the visible screen, without forms and questions over it.
+    pub fn screen_path(&self) -> Vec<Focus> {
+        self.stack.last().map_or_else(|| vec![Focus::Queue, Focus::Global], Screen::path)
+    }
+
+    /// The path of the screen under a help or palette.
+    pub fn path_below(&self) -> Vec<Focus> {
+        let below = self.stack.iter().rev().find(|screen| !matches!(screen.kind(), Kind::Help | Kind::Palette));
+        below.map_or_else(|| vec![Focus::Queue, Focus::Global], Screen::path)
+    }
+
+    /// The call in progress: the topmost one.
+    pub fn call(&self) -> Option<&CallScreen> {
+        self.stack.iter().rev().find_map(Screen::as_call)
+    }
+
+    /// The call in progress, to change it.
+    pub fn call_mut(&mut self) -> Option<&mut CallScreen> {
+        self.stack.iter_mut().rev().find_map(Screen::as_call_mut)
+    }
+
+    /// Tokens of the leases that are held, the newest last.
+    pub fn tokens(&self) -> Vec<i64> {
+        self.stack.iter().filter_map(Screen::as_call).filter_map(CallScreen::token).collect()
+    }
+}
+
+/// The keys that do something for this user: what is not there, or not theirs, is neither offered nor bound.
+fn working_keys(keymap: &Keymap, user: &User) -> Keymap {
+    let bindings = Focus::ALL.into_iter().flat_map(|focus| keymap.in_focus(focus));
+    bindings.filter(|binding| works(binding, user)).cloned().collect()
+}
+
+fn works(binding: &Binding, user: &User) -> bool {
+    let here = binding.focus;
+    match binding.action {
+        Action::New
+        | Action::Undo
+        | Action::Reminder
+        | Action::Question
+        | Action::Capture
+        | Action::Documents
+        | Action::Reopen
+        | Action::HandOver
+        | Action::Assign
+        | Action::Priority
+        | Action::Reports => false,
+        Action::Tick => matches!(here, Focus::Form | Focus::Order),
+        Action::Filter => here != Focus::Batches,
+        Action::Release => here != Focus::Record && user.may(Power::Lead),
+        Action::Export => here == Focus::Batches && user.may(Power::Export),
+        Action::GoBatches => user.may(Power::Export),
+        Action::GoBoard | Action::LiftOrder => user.may(Power::Lead),
+        Action::Next | Action::Incoming | Action::StartCall | Action::Mine => user.may(Power::Work),
+        Action::Search => user.may(Power::Read),
+        _ => true,
+    }
+}

@@ -1,0 +1,134 @@
+//! Forms and questions over a screen: what they are for.
+
+use super::widget::form::{Form, Name};
+use crate::domain::call::Outcome;
+use crate::domain::id::{AttemptId, CallId, OrderId, RecordId};
+use crate::domain::office::Office;
+use crate::domain::call::Reason;
+use crate::t;
+use crate::text::{Lang, labels};
+
+/// What a form is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Restrict the queue.
+    Filter,
+    /// Restrict the list of orders.
+    OrderFilter,
+    /// What an outcome needs before it can be logged.
+    Outcome(Outcome),
+    /// Why a call is put back.
+    PutBack,
+    /// A remark on the call, kept with its attempt or saved at once.
+    CallNote,
+    /// A note on a record.
+    Note(RecordId),
+    /// Facts that a proposal of an order needs, of the table's row.
+    OrderFacts(usize),
+    /// Other dates for the order of the table's row.
+    OrderDates(usize),
+    /// Why an order is lifted.
+    Lift(OrderId),
+    /// What an attempt's outcome really was.
+    Correct(AttemptId),
+}
+
+/// A form over the foot of a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The form.
+    pub form: Form,
+}
+
+/// A question that asks once more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirm {
+    /// Leave the program although a call is open.
+    Quit,
+    /// Log this outcome.
+    Outcome(Outcome),
+    /// Seal and write a batch for this destination.
+    Export(String),
+    /// End somebody else's lease: call, and who holds it.
+    ForceRelease(CallId, String),
+}
+
+impl Confirm {
+    /// The question.
+    pub fn question(&self, lang: Lang, reason: Option<Reason>) -> String {
+        match self {
+            Self::Quit => t!(lang, "tui-confirm-quit"),
+            Self::Outcome(outcome) => {
+                let outcome = labels::outcome(lang, *outcome, reason.unwrap_or(Reason::FirstNotification));
+                t!(lang, "tui-confirm-outcome", outcome = outcome)
+            }
+            Self::Export(destination) => t!(lang, "tui-confirm-export", destination = destination),
+            Self::ForceRelease(_, holder) => t!(lang, "tui-confirm-release", holder = holder),
+        }
+    }
+}
+
+/// The heading of a form.
+pub fn title(lang: Lang, purpose: &Purpose, reason: Option<Reason>) -> String {
+    match purpose {
+        Purpose::Filter | Purpose::OrderFilter => t!(lang, "tui-form-filter"),
+        Purpose::Outcome(outcome) => labels::outcome(lang, *outcome, reason.unwrap_or(Reason::FirstNotification)),
+        Purpose::PutBack => t!(lang, "tui-form-put-back"),
+        Purpose::CallNote => t!(lang, "tui-form-call-note"),
+        Purpose::Note(_) => t!(lang, "tui-form-note"),
+        Purpose::OrderFacts(_) => t!(lang, "tui-form-order-facts"),
+        Purpose::OrderDates(_) => t!(lang, "tui-form-order-dates"),
+        Purpose::Lift(_) => t!(lang, "tui-form-lift"),
+        Purpose::Correct(_) => t!(lang, "tui-form-correct"),
+    }
+}
+
+/// The label of a field.
+pub fn field_label(lang: Lang, name: &Name) -> String {
+    match name {
+        Name::CallReason => t!(lang, "tui-field-call-reason"),
+        Name::Language => t!(lang, "tui-field-language"),
+        Name::Municipality => t!(lang, "tui-field-municipality"),
+        Name::Mine => t!(lang, "tui-field-mine"),
+        Name::Note => t!(lang, "tui-field-note"),
+        Name::Pinned => t!(lang, "tui-field-pinned"),
+        Name::Time => t!(lang, "tui-field-time"),
+        Name::OwnCallback => t!(lang, "tui-field-own-callback"),
+        Name::Office => t!(lang, "tui-field-office"),
+        Name::Why => t!(lang, "tui-field-why"),
+        Name::From => t!(lang, "tui-field-from"),
+        Name::To => t!(lang, "tui-field-to"),
+        Name::Outcome => t!(lang, "tui-field-outcome"),
+        Name::Orders => t!(lang, "tui-field-orders"),
+        Name::SpokenTo => t!(lang, "tui-field-spoken-to"),
+        Name::Fact(fact) => super::words::fact_label(lang, fact),
+    }
+}
+
+/// The words for a choice.
+pub fn choice_label(lang: Lang, office: &Office, name: &Name, code: &str) -> String {
+    if code.is_empty() {
+        return t!(lang, "tui-any");
+    }
+    match name {
+        Name::CallReason => Reason::from_code(code).map_or(code.to_owned(), |reason| labels::reason(lang, reason)),
+        Name::Language => labels::language_name(lang, code),
+        Name::Municipality => office.municipality(code).map_or(code.to_owned(), |found| found.name.clone()),
+        Name::Outcome => Outcome::from_code(code)
+            .map_or(code.to_owned(), |outcome| labels::outcome(lang, outcome, Reason::FirstNotification)),
+        Name::Orders => order_list(lang, code),
+        Name::Fact(fact) => super::words::answer(lang, fact, code),
+        _ => code.to_owned(),
+    }
+}
+
+fn order_list(lang: Lang, code: &str) -> String {
+    match code {
+        "in-force" => t!(lang, "tui-orders-in-force"),
+        "ending" => t!(lang, "tui-orders-ending"),
+        "no-letter" => t!(lang, "tui-orders-no-letter"),
+        _ => t!(lang, "tui-any"),
+    }
+}

@@ -1,0 +1,171 @@
+//! Answers of the shell. One that nobody waits for any more is dropped; a lease that comes with it is given back.
+
+use super::act;
+use super::ask::Ask;
+use super::effect::{Effect, Generation};
+use super::model::Model;
+use super::msg::{Reply, Served};
+use super::screen::call::CallScreen;
+use super::screen::record::RecordScreen;
+use super::screen::{Kind, Screen};
+use super::words;
+use crate::domain::decide::{Command, Receipt, Refusal};
+use crate::domain::id::RecordId;
+use crate::domain::view::RecordSheet;
+use crate::t;
+use crate::text::dates;
+
+/// An answer came.
+pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut Vec<Effect>) {
+    let Some(ask) = model.desk.asked.answered(generation) else {
+        if let Reply::Served(served) = reply {
+            model.desk.perform(Ask::Release, Command::Release { token: served.lease.token }, fx);
+        }
+        return;
+    };
+    match reply {
+        Reply::Served(served) => serve(model, &ask, *served),
+        Reply::NothingReady(at) => nothing_ready(model, at, fx),
+        Reply::Queue(rows, more) => model.queue.arrived(&mut model.desk, &ask, rows, more, fx),
+        Reply::Counts(counts, day) => {
+            model.desk.counts = counts;
+            model.desk.day = day;
+        }
+        Reply::Record(sheet) => record(model, &ask, sheet),
+        Reply::Why(why) => model.queue.why_arrived(why),
+        Reply::Done(receipt) => done(model, &ask, &receipt, fx),
+        Reply::Refused(refusal) => refused(model, &ask, &refusal, fx),
+        Reply::Exported(destination, number, records, folder) => exported(model, &destination, number, records, &folder, fx),
+        Reply::Failed(text) => failed(model, &ask, text),
+        Reply::Hits(_) | Reply::Orders(_) | Reply::Batches(..) | Reply::Board(_) => {
+            for screen in &mut model.stack {
+                screen.arrived(&reply);
+            }
+        }
+    }
+}
+
+/// A call was claimed: it lies on top, in place of one that is settled.
+fn serve(model: &mut Model, ask: &Ask, served: Served) {
+    let incoming = matches!(ask, Ask::Open { incoming: true });
+    while model.stack.last().is_some_and(|top| top.as_call().is_none_or(|call| !call.is_open())) {
+        model.stack.pop();
+    }
+    let call = CallScreen::new(&mut model.desk, served, incoming);
+    model.desk.message = None;
+    model.stack.push(Screen::Call(Box::new(call)));
+}
+
+fn nothing_ready(model: &mut Model, at: Option<crate::domain::time::Moment>, fx: &mut Vec<Effect>) {
+    if model.call().is_some_and(|call| !call.is_open()) {
+        model.stack.retain(|screen| screen.kind() != Kind::Call);
+    }
+    let (lang, now, zone) = (model.desk.lang, model.desk.now, model.desk.zone());
+    model.queue.wakes_at(at);
+    let text = match at {
+        Some(at) => t!(lang, "tui-nothing-ready-until", when = dates::nearest_moment(lang, at, now, zone)),
+        None => t!(lang, "tui-nothing-ready"),
+    };
+    act::refresh_queue(model, fx);
+    model.desk.say(text);
+}
+
+fn record(model: &mut Model, ask: &Ask, sheet: Box<RecordSheet>) {
+    let id: RecordId = sheet.record.id;
+    if let Ask::MateSheet(_) = ask {
+        if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
+            call.mate_arrived(&mut model.desk, &sheet);
+        }
+        return;
+    }
+    let shown = model.stack.iter_mut().rev().find_map(Screen::as_record_mut);
+    match shown.filter(|screen| screen.id() == id) {
+        Some(screen) => screen.renew(sheet),
+        None => model.stack.push(Screen::Record(Box::new(RecordScreen::new(sheet)))),
+    }
+}
+
+fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
+    let text = words::receipt(&model.desk, receipt);
+    match ask {
+        Ask::Log(call) => {
+            if let Some(screen) = model.stack.iter_mut().filter_map(Screen::as_call_mut).find(|screen| screen.is(*call)) {
+                screen.logged(text, fx);
+            }
+            model.queue.ask_counts(&mut model.desk, fx);
+        }
+        Ask::PutBack(call) => {
+            model.stack.retain(|screen| !screen.as_call().is_some_and(|screen| screen.is(*call)));
+            model.queue.refresh(&mut model.desk, fx);
+            model.desk.say_done(text);
+        }
+        Ask::Order(order) => {
+            if let Some(call) = model.call_mut() {
+                call.ordered(*order, &text);
+            }
+            model.queue.ask_counts(&mut model.desk, fx);
+            model.desk.say_done(text);
+        }
+        Ask::Dial => {
+            if let (Receipt::Claimed(lease) | Receipt::Renewed(lease), Some(call)) = (receipt, model.call_mut()) {
+                call.renew(lease);
+            }
+        }
+        Ask::Release | Ask::Facts => {}
+        _ => {
+            model.desk.say_done(text);
+            if let Some(screen) = model.stack.last_mut() {
+                screen.refresh(&mut model.desk, fx);
+            } else {
+                model.queue.refresh(&mut model.desk, fx);
+            }
+        }
+    }
+}
+
+fn refused(model: &mut Model, ask: &Ask, refusal: &Refusal, fx: &mut Vec<Effect>) {
+    let text = words::refusal(&model.desk, refusal);
+    model.desk.warn(text.clone());
+    match ask {
+        Ask::Log(_) | Ask::PutBack(_) | Ask::Dial => {
+            if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
+                call.refused(&mut model.desk, refusal, fx);
+            }
+        }
+        Ask::Order(order) => {
+            if let Some(call) = model.call_mut() {
+                call.order_refused(*order, &text, refusal);
+            }
+        }
+        Ask::Serve | Ask::Open { .. } if model.stack.is_empty() => model.queue.refresh(&mut model.desk, fx),
+        _ => {}
+    }
+}
+
+fn failed(model: &mut Model, ask: &Ask, text: String) {
+    if let Some(call) = model.call_mut() {
+        call.failed(ask);
+    }
+    model.queue.failed(ask);
+    model.desk.warn(text);
+}
+
+fn exported(model: &mut Model, destination: &str, number: Option<u32>, records: u64, folder: &str, fx: &mut Vec<Effect>) {
+    let lang = model.desk.lang;
+    match number {
+        Some(number) => model.desk.say_done(t!(
+            lang,
+            "tui-exported",
+            destination = destination,
+            number = number,
+            records = records,
+            folder = folder
+        )),
+        None => model.desk.say(t!(lang, "tui-nothing-to-export", destination = destination)),
+    }
+    let message = model.desk.message.take();
+    if let Some(screen) = model.stack.last_mut() {
+        screen.refresh(&mut model.desk, fx);
+    }
+    model.desk.message = message;
+}

@@ -1,0 +1,212 @@
+//! From an outcome key to a logged attempt: what the outcome needs is asked first, and a call logs once.
+
+use chrono::TimeDelta;
+
+use super::super::super::ask::Ask;
+use super::super::super::desk::Desk;
+use super::super::super::effect::Effect;
+use super::super::super::prompt::{Confirm, Prompt, Purpose};
+use super::super::super::widget::form::{Field, Form, Name};
+use super::super::super::words;
+use super::super::queue::LANGUAGES;
+use super::{CallScreen, Pane, Stage};
+use crate::domain::call::{Outcome, SpokenWith};
+use crate::domain::decide::{Command, LogAttempt, Refusal, Window};
+use crate::domain::plan::Flag;
+use crate::keymap::Action;
+use crate::t;
+use crate::text::when;
+
+/// How long the window of a callback is when one time is said.
+const WINDOW: TimeDelta = TimeDelta::minutes(30);
+
+/// What an outcome needed and got.
+#[derive(Debug, Clone, Default)]
+pub struct Extras {
+    window: Option<Window>,
+    own_callback: bool,
+    language: Option<String>,
+    office: Option<String>,
+}
+
+impl CallScreen {
+    /// The outcome that a digit stands for: 1 and 2 by the call plan, 3 to 9 never change.
+    pub(super) fn outcome_of(&self, desk: &Desk, action: Action) -> Option<Outcome> {
+        let keys = desk.rules.plan.reason(self.sheet.call.reason).keys;
+        Some(match action {
+            Action::Outcome1 => keys.one,
+            Action::Outcome2 => keys.two,
+            Action::Outcome3 => Outcome::NoAnswer,
+            Action::Outcome4 => Outcome::Busy,
+            Action::Outcome5 => Outcome::VoicemailLeft,
+            Action::Outcome6 => Outcome::VoicemailNone,
+            Action::Outcome7 => Outcome::Callback,
+            Action::Outcome8 => Outcome::ThirdParty,
+            Action::Outcome9 => Outcome::Refused,
+            other => Outcome::from_code(&other.listed_outcome()?)?,
+        })
+    }
+
+    /// An outcome key was pressed.
+    pub(super) fn choose(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
+        if self.stage != Stage::Open {
+            return;
+        }
+        self.pane = Pane::Script;
+        self.talk.stop_writing();
+        self.extras = Extras::default();
+        let prompt = self.form_for(desk, &Purpose::Outcome(outcome));
+        if prompt.form.fields.is_empty() {
+            self.ask_or_log(desk, outcome, fx);
+        } else {
+            desk.prompt = Some(prompt);
+        }
+    }
+
+    fn ask_or_log(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
+        if desk.rules.plan.outcome(outcome).has(Flag::AsksAgain) {
+            desk.confirm = Some(Confirm::Outcome(outcome));
+        } else {
+            self.log(desk, outcome, fx);
+        }
+    }
+
+    /// The question was answered with yes.
+    pub fn log_confirmed(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
+        if self.stage == Stage::Open {
+            self.log(desk, outcome, fx);
+        }
+    }
+
+    fn log(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
+        self.stage = Stage::Logging;
+        let attempt = LogAttempt {
+            id: self.attempt,
+            call: self.sheet.call.id,
+            token: Some(self.lease.token),
+            outcome,
+            direction: self.direction,
+            number: self.phone().map(|phone| phone.e164.clone().unwrap_or_else(|| phone.raw.clone())),
+            note: self.note.clone(),
+            window: self.extras.window,
+            own_callback: self.extras.own_callback,
+            language: self.extras.language.clone(),
+            office: self.extras.office.clone(),
+            spoken_with: self.spoken_with(desk, outcome),
+            spoken_name: None,
+            started_at: self.started_at,
+            happened_at: None,
+            facts: self.talk.answers.clone(),
+        };
+        desk.say(t!(desk.lang, "tui-saving"));
+        desk.perform(Ask::Log(self.sheet.call.id), Command::Log(Box::new(attempt)), fx);
+    }
+
+    fn spoken_with(&self, desk: &Desk, outcome: Outcome) -> Option<SpokenWith> {
+        let rule = desk.rules.plan.outcome(outcome);
+        let person = &self.sheet.person;
+        if rule.has(Flag::PersonReached) {
+            Some(match () {
+                () if person.is_minor(desk.today()) => SpokenWith::Guardian,
+                () if person.legal_representative.is_some() => SpokenWith::LegalRepresentative,
+                () => SpokenWith::Own,
+            })
+        } else {
+            rule.has(Flag::HumanAnswered).then_some(SpokenWith::Other)
+        }
+    }
+
+    /// The form for a purpose, with what was typed into it before. For an outcome it has no field where nothing is needed.
+    pub(super) fn form_for(&mut self, desk: &Desk, purpose: &Purpose) -> Prompt {
+        if let Some(shelved) = self.shelf.take_if(|shelved| shelved.purpose == *purpose) {
+            return shelved;
+        }
+        let fields = match purpose {
+            Purpose::Outcome(outcome) => self.outcome_fields(desk, *outcome),
+            Purpose::PutBack => vec![Field::text(Name::Why, "")],
+            _ => vec![Field::text(Name::Note, &self.note)],
+        };
+        Prompt { purpose: purpose.clone(), form: Form::new(fields) }
+    }
+
+    fn outcome_fields(&self, desk: &Desk, outcome: Outcome) -> Vec<Field> {
+        let rule = desk.rules.plan.outcome(outcome);
+        let mut fields = Vec::new();
+        if rule.has(Flag::NeedsTime) {
+            fields.push(Field::text(Name::Time, ""));
+            fields.push(Field::tick(Name::OwnCallback, false));
+        }
+        if rule.has(Flag::NeedsLanguage) {
+            let known = self.sheet.person.foreign_language().unwrap_or("");
+            let codes = LANGUAGES.iter().filter(|code| **code != "de").map(|code| (*code).to_owned()).collect();
+            fields.push(Field::choice(Name::Language, codes, known));
+        }
+        if rule.has(Flag::NeedsOffice) {
+            fields.push(Field::text(Name::Office, ""));
+        }
+        if rule.has(Flag::NeedsNote) {
+            fields.push(Field::text(Name::Note, &self.note));
+        }
+        if outcome == Outcome::ThirdParty {
+            fields.push(Field::text(Name::Time, ""));
+        }
+        fields
+    }
+
+    /// The form of an outcome was saved: what is missing is said there, else the attempt is logged.
+    pub(super) fn outcome_saved(&mut self, desk: &mut Desk, outcome: Outcome, mut prompt: Prompt, fx: &mut Vec<Effect>) {
+        match self.check(desk, outcome, &prompt.form) {
+            Ok(extras) => {
+                self.extras = extras;
+                self.note = prompt.form.given(&Name::Note).unwrap_or_else(|| std::mem::take(&mut self.note));
+                self.shelf = Some(prompt);
+                self.ask_or_log(desk, outcome, fx);
+            }
+            Err((name, why)) => {
+                prompt.form.fail(&name, why);
+                desk.prompt = Some(prompt);
+            }
+        }
+    }
+
+    fn check(&self, desk: &Desk, outcome: Outcome, form: &Form) -> Result<Extras, (Name, String)> {
+        let (lang, rule) = (desk.lang, desk.rules.plan.outcome(outcome));
+        let window = match form.given(&Name::Time) {
+            Some(said) => {
+                let window = when::parse(&said, desk.now, desk.zone(), WINDOW);
+                let window = window.map_err(|error| (Name::Time, error.message(lang)))?;
+                Some(Window { from: window.from, until: window.until })
+            }
+            None if rule.has(Flag::NeedsTime) => return Err((Name::Time, t!(lang, "refusal-time-required"))),
+            None => None,
+        };
+        if rule.has(Flag::NeedsNote) && form.given(&Name::Note).is_none() {
+            return Err((Name::Note, t!(lang, "refusal-note-required")));
+        }
+        if rule.has(Flag::NeedsOffice) && form.given(&Name::Office).is_none() {
+            return Err((Name::Office, t!(lang, "refusal-office-required")));
+        }
+        Ok(Extras {
+            window,
+            own_callback: form.given(&Name::OwnCallback).is_some(),
+            language: form.given(&Name::Language),
+            office: form.given(&Name::Office),
+        })
+    }
+
+    /// A refusal that names what is missing opens the form again.
+    pub(super) fn ask_for_what_is_missing(&mut self, desk: &mut Desk, refusal: &Refusal) {
+        let name = match refusal {
+            Refusal::NoteNeeded => Name::Note,
+            Refusal::TimeNeeded | Refusal::TimePast => Name::Time,
+            Refusal::LanguageNeeded => Name::Language,
+            Refusal::OfficeNeeded => Name::Office,
+            Refusal::ReasonNeeded => Name::Why,
+            _ => return,
+        };
+        if let Some(mut prompt) = self.shelf.take() {
+            prompt.form.fail(&name, words::refusal(desk, refusal));
+            desk.prompt = Some(prompt);
+        }
+    }
+}

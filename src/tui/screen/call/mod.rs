@@ -1,0 +1,271 @@
+//! The call screen: one served call, from the first glance to the receipt. Exactly one attempt belongs to it.
+
+mod act;
+mod draft;
+mod log;
+mod order;
+mod talk;
+mod view;
+mod view_panes;
+
+use std::collections::BTreeSet;
+
+use super::super::ask::Ask;
+use super::super::desk::Desk;
+use super::super::effect::Effect;
+use super::super::msg::{Served, Why};
+use super::super::prompt::Prompt;
+use super::super::widget::list::Cursor;
+use crate::domain::call::Direction;
+use crate::domain::decide::Refusal;
+use crate::domain::id::{AttemptId, CallId, OrderId, RecordId};
+use crate::domain::lease::Lease;
+use crate::domain::person::{Phone, PhoneState};
+use crate::domain::time::Moment;
+use crate::domain::view::{CallSheet, RecordSheet};
+use crate::keymap::{Focus, Key};
+use crate::t;
+use log::Extras;
+use order::OrderTable;
+use talk::Talk;
+
+/// How far the call is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Stage {
+    /// To be worked.
+    Open,
+    /// An outcome is on its way.
+    Logging,
+    /// Being put back.
+    PuttingBack,
+    /// Logged: what came of it.
+    Logged(String),
+    /// The lease is gone; what was typed is kept as a draft.
+    Lost,
+}
+
+/// What fills the middle of the screen.
+#[derive(Debug, Clone)]
+enum Pane {
+    /// The script.
+    Script,
+    /// The list that 0 opens.
+    Outcomes(Cursor),
+    /// Who of the household is meant.
+    Household(Cursor),
+    /// Extra fields, doubts, notes, earlier attempts.
+    Details,
+    /// Proposed orders.
+    Orders(Box<OrderTable>),
+}
+
+/// A served call.
+#[derive(Debug, Clone)]
+pub struct CallScreen {
+    lease: Lease,
+    sheet: CallSheet,
+    why: Why,
+    direction: Direction,
+    attempt: AttemptId,
+    stage: Stage,
+    seen: bool,
+    dialled: bool,
+    started_at: Moment,
+    number: usize,
+    note: String,
+    talk: Talk,
+    ticked: BTreeSet<RecordId>,
+    pane: Pane,
+    extras: Extras,
+    shelf: Option<Prompt>,
+    dirty: bool,
+}
+
+impl CallScreen {
+    /// The screen of a call that was just claimed; takes up its draft, if there is one.
+    pub fn new(desk: &mut Desk, served: Served, incoming: bool) -> Self {
+        let Served { lease, sheet, draft, why } = served;
+        let talk = Talk::new(&sheet, desk);
+        let ticked = sheet.mates.iter().filter(|mate| mate.same_household).map(|mate| mate.record).collect();
+        let mut screen = Self {
+            direction: if incoming { Direction::Incoming } else { Direction::Outgoing },
+            attempt: desk.mint_attempt(),
+            stage: Stage::Open,
+            seen: false,
+            dialled: lease.dialled_at.is_some(),
+            started_at: lease.dialled_at.unwrap_or(desk.now),
+            number: best_number(&sheet.person.phones),
+            note: String::new(),
+            talk,
+            ticked,
+            pane: Pane::Script,
+            extras: Extras::default(),
+            shelf: None,
+            dirty: false,
+            lease,
+            sheet,
+            why,
+        };
+        if let Some(draft) = draft {
+            screen.take_up(desk, &draft);
+        }
+        screen
+    }
+
+    /// Whether it is this call.
+    pub fn is(&self, call: CallId) -> bool {
+        self.sheet.call.id == call
+    }
+
+    /// The call's id.
+    pub const fn id(&self) -> CallId {
+        self.sheet.call.id
+    }
+
+    /// Its reason.
+    pub const fn reason(&self) -> crate::domain::call::Reason {
+        self.sheet.call.reason
+    }
+
+    /// Its reference, as it is read aloud.
+    pub fn reference(&self) -> String {
+        self.sheet.record.reference.to_string()
+    }
+
+    /// Whether it still waits for its outcome.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.stage, Stage::Open | Stage::Logging | Stage::PuttingBack)
+    }
+
+    /// The token of its lease, as long as that is held.
+    pub fn token(&self) -> Option<i64> {
+        self.is_open().then_some(self.lease.token)
+    }
+
+    /// Whether it has been on the screen.
+    pub const fn is_seen(&self) -> bool {
+        self.seen
+    }
+
+    /// It was drawn: keys now belong to it.
+    pub const fn drawn(&mut self) {
+        self.seen = true;
+    }
+
+    /// It lies open again, or anew, and must be drawn before keys count.
+    pub const fn unsee(&mut self) {
+        self.seen = false;
+    }
+
+    /// Something was typed that is not saved yet.
+    pub const fn touch(&mut self) {
+        self.dirty = true;
+    }
+
+    /// The focus path, innermost first.
+    pub fn path(&self) -> Vec<Focus> {
+        match self.pane {
+            Pane::Outcomes(_) => vec![Focus::Outcomes, Focus::Global],
+            Pane::Household(_) => vec![Focus::Form, Focus::Global],
+            Pane::Orders(_) => vec![Focus::Order, Focus::Global],
+            Pane::Script | Pane::Details if self.stage != Stage::Open => vec![Focus::Call, Focus::Global],
+            Pane::Script if self.talk.is_writing() => vec![Focus::Text, Focus::Call, Focus::Global],
+            Pane::Script if self.talk.current().is_some() => vec![Focus::Script, Focus::Call, Focus::Global],
+            Pane::Script | Pane::Details => vec![Focus::Call, Focus::Global],
+        }
+    }
+
+    /// A key that edits the answer of the script's step.
+    pub fn types(&mut self, key: Key) -> bool {
+        let writes = matches!(self.pane, Pane::Script) && self.stage == Stage::Open && self.talk.is_writing();
+        let edited = writes && self.talk.types(key);
+        self.dirty |= edited;
+        edited
+    }
+
+    fn phones(&self) -> &[Phone] {
+        &self.sheet.person.phones
+    }
+
+    /// The number that is marked.
+    fn phone(&self) -> Option<&Phone> {
+        self.phones().get(self.number)
+    }
+
+    /// The lease goes on, or dialling was noted.
+    pub fn renew(&mut self, lease: &Lease) {
+        if lease.token == self.lease.token {
+            self.lease = lease.clone();
+        }
+    }
+
+    /// The outcome was saved.
+    pub fn logged(&mut self, receipt: String, fx: &mut Vec<Effect>) {
+        self.stage = Stage::Logged(receipt);
+        self.pane = Pane::Script;
+        self.dirty = false;
+        self.shelf = None;
+        fx.push(Effect::DropDraft { record: self.sheet.record.id });
+    }
+
+    /// The store failed: the same attempt may be sent again.
+    pub fn failed(&mut self, ask: &Ask) {
+        match ask {
+            Ask::Log(_) | Ask::PutBack(_) => self.stage = Stage::Open,
+            Ask::Order(order) => self.order_failed(*order),
+            _ => {}
+        }
+    }
+
+    /// An order was issued or proposed.
+    pub fn ordered(&mut self, order: OrderId, receipt: &str) {
+        if let Pane::Orders(table) = &mut self.pane {
+            table.done(order, receipt);
+        }
+    }
+
+    /// An order was refused.
+    pub fn order_refused(&mut self, order: OrderId, why: &str, refusal: &Refusal) {
+        if let Pane::Orders(table) = &mut self.pane {
+            table.refused(order, why, refusal);
+        }
+    }
+
+    fn order_failed(&mut self, order: OrderId) {
+        if let Pane::Orders(table) = &mut self.pane {
+            table.failed(order);
+        }
+    }
+
+    /// The record of a household mate arrived for the table of orders.
+    pub fn mate_arrived(&mut self, desk: &mut Desk, sheet: &RecordSheet) {
+        if let Pane::Orders(table) = &mut self.pane {
+            table.add(desk, &sheet.record, &sheet.person, &sheet.orders);
+        }
+    }
+
+    /// A command about the call was refused.
+    pub fn refused(&mut self, desk: &mut Desk, refusal: &Refusal, fx: &mut Vec<Effect>) {
+        let lost = matches!(refusal, Refusal::StaleToken(_) | Refusal::Held(_) | Refusal::NotOpen(_) | Refusal::NotFound);
+        if !lost {
+            self.stage = Stage::Open;
+            return self.ask_for_what_is_missing(desk, refusal);
+        }
+        self.stage = Stage::Lost;
+        self.pane = Pane::Script;
+        self.dirty = true;
+        fx.extend(self.take_draft(desk.prompt.as_ref()));
+        desk.prompt = None;
+        desk.say_more(&t!(desk.lang, "receipt-draft-kept"));
+    }
+}
+
+/// The number to offer first: usable, fewest tries in vain.
+fn best_number(phones: &[Phone]) -> usize {
+    let usable = phones.iter().enumerate().filter(|(_, phone)| is_dialable(phone));
+    usable.min_by_key(|(_, phone)| phone.in_vain).map_or(0, |(at, _)| at)
+}
+
+fn is_dialable(phone: &Phone) -> bool {
+    phone.state == PhoneState::Usable && phone.e164.is_some()
+}

@@ -1,0 +1,313 @@
+//! The table of proposed orders: what the rulebook says for each ticked person, what is missing, other dates, and the order.
+
+use chrono::NaiveDate;
+
+use super::super::super::ask::Ask;
+use super::super::super::desk::Desk;
+use super::super::super::effect::Effect;
+use super::super::super::prompt::{Prompt, Purpose};
+use super::super::super::widget::form::{Field, Form, Name};
+use super::super::super::widget::list::Cursor;
+use super::super::super::words;
+use super::talk::speak_with;
+use crate::domain::calendar::Land;
+use crate::domain::decide::{Command, Facts, IssueOrder, Refusal};
+use crate::domain::id::OrderId;
+use crate::domain::order::Order;
+use crate::domain::person::Person;
+use crate::domain::record::{Category, Immunity, Record};
+use crate::domain::rulebook::{FactName, Facts as RuleFacts, NoProposal, Proposal, propose};
+use crate::domain::user::Power;
+use crate::keymap::Action;
+use crate::t;
+
+/// What became of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LineState {
+    /// To be decided.
+    Open,
+    /// On its way.
+    Sent(OrderId),
+    /// Ordered or proposed: the receipt.
+    Done(String),
+    /// Refused: why.
+    Refused(String),
+}
+
+/// A person in the table.
+#[derive(Debug, Clone)]
+pub struct OrderLine {
+    /// The record.
+    pub record: Record,
+    /// Name as listed.
+    pub name: String,
+    /// To whom the order is spoken, if not to the person.
+    pub spoken_to: Option<String>,
+    /// Ticked.
+    pub ticked: bool,
+    /// Facts asked for.
+    pub asked: Facts,
+    /// Other dates than proposed, and why.
+    pub dates: Option<(NaiveDate, NaiveDate, String)>,
+    /// What the rulebook says.
+    pub proposal: Result<Proposal, NoProposal>,
+    /// An order in force already: number and last day.
+    pub in_force: Option<(Option<String>, NaiveDate)>,
+    /// What became of it.
+    pub state: LineState,
+}
+
+/// The table.
+#[derive(Debug, Clone, Default)]
+pub struct OrderTable {
+    /// Its lines.
+    pub lines: Vec<OrderLine>,
+    /// The cursor.
+    pub cursor: Cursor,
+    answers: Facts,
+}
+
+impl OrderTable {
+    /// An empty table; `answers` are what the script brought for the person on the telephone, who is added first.
+    pub fn new(answers: Facts) -> Self {
+        Self { answers, ..Self::default() }
+    }
+
+    /// Adds a person with what the rulebook proposes.
+    pub fn add(&mut self, desk: &Desk, record: &Record, person: &Person, orders: &[Order]) {
+        if self.lines.iter().any(|line| line.record.id == record.id) {
+            return;
+        }
+        let answered = if self.lines.is_empty() { self.answers.clone() } else { Facts::new() };
+        let in_force = orders.iter().find(|order| order.is_in_force(desk.today()));
+        let mut line = OrderLine {
+            record: record.clone(),
+            name: person.listed_name(),
+            spoken_to: speak_with(person, desk.today()),
+            ticked: true,
+            asked: answered.into_iter().filter(|(name, _)| FactName::from_code(name).is_some()).collect(),
+            dates: None,
+            proposal: Err(NoProposal::NoRule),
+            in_force: in_force.map(|order| (order.number.clone(), order.to)),
+            state: LineState::Open,
+        };
+        line.propose(desk);
+        self.lines.push(line);
+    }
+
+    /// An action inside the table; says whether it was one of the table's.
+    pub fn act(&mut self, desk: &mut Desk, action: Action) -> bool {
+        let at = self.cursor.at;
+        match (action, self.lines.get_mut(at)) {
+            (Action::Tick, Some(line)) => line.ticked = !line.ticked,
+            (Action::Correct, Some(line)) => desk.prompt = line.dates_form(desk, at).or_else(|| line.facts_form(at)),
+            _ => return self.cursor.act(action, self.lines.len(), self.lines.len()),
+        }
+        true
+    }
+
+    /// Orders for every ticked person; what is missing for one is asked for first.
+    pub fn give(&mut self, desk: &mut Desk, token: i64, fx: &mut Vec<Effect>) {
+        let missing = self.lines.iter().enumerate().find(|(_, line)| line.waits() && line.missing().is_some());
+        if let Some((at, line)) = missing {
+            desk.prompt = line.facts_form(at);
+            self.cursor.at = at;
+            return;
+        }
+        let mut given = 0;
+        for line in self.lines.iter_mut().filter(|line| line.waits() && line.binds()) {
+            line.send(desk, token, fx);
+            given += 1;
+        }
+        if given == 0 {
+            desk.say(t!(desk.lang, "tui-nothing-to-order"));
+        }
+    }
+
+    /// A form of the table was saved.
+    pub fn saved(&mut self, desk: &mut Desk, mut prompt: Prompt) {
+        let (Purpose::OrderFacts(at) | Purpose::OrderDates(at)) = prompt.purpose else { return };
+        let Some(line) = self.lines.get_mut(at) else { return };
+        let saved = match prompt.purpose {
+            Purpose::OrderDates(_) => line.dates_saved(desk, &prompt.form),
+            _ => line.facts_saved(desk, &prompt.form),
+        };
+        if let Err((name, why)) = saved {
+            prompt.form.fail(&name, why);
+            desk.prompt = Some(prompt);
+        }
+    }
+
+    fn line_of(&mut self, order: OrderId) -> Option<&mut OrderLine> {
+        self.lines.iter_mut().find(|line| line.state == LineState::Sent(order))
+    }
+
+    /// An order was issued or proposed.
+    pub fn done(&mut self, order: OrderId, receipt: &str) {
+        if let Some(line) = self.line_of(order) {
+            line.state = LineState::Done(receipt.to_owned());
+        }
+    }
+
+    /// An order was refused; facts that are missing can be given and the order tried again.
+    pub fn refused(&mut self, order: OrderId, why: &str, refusal: &Refusal) {
+        let Some(line) = self.line_of(order) else { return };
+        line.state = LineState::Refused(why.to_owned());
+        if let Refusal::FactsMissing(names) = refusal {
+            let names: Vec<_> = names.iter().filter_map(|name| FactName::from_code(name)).collect();
+            if !names.is_empty() {
+                line.proposal = Err(NoProposal::Missing(names));
+            }
+        }
+    }
+
+    /// The store failed: nothing was ordered.
+    pub fn failed(&mut self, order: OrderId) {
+        if let Some(line) = self.line_of(order) {
+            line.state = LineState::Open;
+        }
+    }
+}
+
+impl OrderLine {
+    fn propose(&mut self, desk: &Desk) {
+        let land = Land::from_code(&desk.office.land).unwrap_or(Land::NorthRhineWestphalia);
+        let mut facts = RuleFacts::of(&self.record, land, desk.today());
+        for (name, answer) in &self.asked {
+            apply(&mut facts, name, answer);
+        }
+        self.proposal = propose(&desk.rules.rulebook, &facts);
+    }
+
+    const fn waits(&self) -> bool {
+        self.ticked && matches!(self.state, LineState::Open | LineState::Refused(_))
+    }
+
+    fn binds(&self) -> bool {
+        self.proposal.as_ref().is_ok_and(Proposal::binds)
+    }
+
+    /// Facts that must be known first.
+    pub fn missing(&self) -> Option<&[FactName]> {
+        match &self.proposal {
+            Err(NoProposal::Missing(names)) => Some(names),
+            _ => None,
+        }
+    }
+
+    /// First and last day: as changed, else as proposed.
+    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let proposal = self.proposal.as_ref().ok()?;
+        Some(self.dates.as_ref().map_or((proposal.from, proposal.to), |(from, to, _)| (*from, *to)))
+    }
+
+    fn send(&mut self, desk: &mut Desk, token: i64, fx: &mut Vec<Effect>) {
+        let (Ok(proposal), Some((from, to))) = (&self.proposal, self.days()) else { return };
+        let id = desk.mint_order();
+        let order = Box::new(IssueOrder {
+            id,
+            record: self.record.id,
+            token: Some(token),
+            kind: proposal.kind,
+            from,
+            to,
+            reason: self.dates.as_ref().map(|(_, _, why)| why.clone()),
+            spoken_to: self.spoken_to.clone(),
+            facts: self.asked.clone(),
+        });
+        self.state = LineState::Sent(id);
+        let may_speak = desk.user.may(Power::SpeakOrder);
+        let command = if may_speak { Command::IssueOrder(order) } else { Command::ProposeOrder(order) };
+        desk.perform(Ask::Order(id), command, fx);
+    }
+
+    fn facts_form(&self, at: usize) -> Option<Prompt> {
+        let fields = self.missing()?.iter().map(|name| fact_field(*name)).collect();
+        Some(Prompt { purpose: Purpose::OrderFacts(at), form: Form::new(fields) })
+    }
+
+    fn dates_form(&self, desk: &Desk, at: usize) -> Option<Prompt> {
+        let (from, to) = self.days()?;
+        let shown = |date: NaiveDate| crate::text::dates::date_iso(date);
+        let why = self.dates.as_ref().map_or("", |(_, _, why)| why);
+        let fields = vec![
+            Field::text(Name::From, &shown(from)),
+            Field::text(Name::To, &shown(to)),
+            Field::text(Name::Why, why),
+            Field::text(Name::SpokenTo, self.spoken_to.as_deref().unwrap_or("")),
+        ];
+        let _ = desk;
+        Some(Prompt { purpose: Purpose::OrderDates(at), form: Form { at: 1, ..Form::new(fields) } })
+    }
+
+    fn facts_saved(&mut self, desk: &Desk, form: &Form) -> Result<(), (Name, String)> {
+        for field in &form.fields {
+            let Name::Fact(name) = &field.name else { continue };
+            let answer = field.answer();
+            if is_date_fact(name) && !answer.is_empty() {
+                let date = words::date(&answer, desk.today());
+                let date = date.ok_or_else(|| (field.name.clone(), t!(desk.lang, "tui-not-a-date")))?;
+                self.asked.insert(name.clone(), date.to_string());
+            } else if !answer.is_empty() {
+                self.asked.insert(name.clone(), answer);
+            }
+        }
+        self.state = LineState::Open;
+        self.propose(desk);
+        Ok(())
+    }
+
+    fn dates_saved(&mut self, desk: &Desk, form: &Form) -> Result<(), (Name, String)> {
+        let date = |name: Name| {
+            words::date_ahead(&form.answer(&name), desk.today())
+                .ok_or_else(|| (name.clone(), t!(desk.lang, "tui-not-a-date")))
+        };
+        let (from, to) = (date(Name::From)?, date(Name::To)?);
+        if to < from {
+            return Err((Name::To, t!(desk.lang, "refusal-order-dates")));
+        }
+        self.spoken_to = form.given(&Name::SpokenTo);
+        let proposed = self.proposal.as_ref().is_ok_and(|proposal| (proposal.from, proposal.to) == (from, to));
+        let why = form.given(&Name::Why);
+        self.dates = match why {
+            _ if proposed => None,
+            Some(why) => Some((from, to, why)),
+            None => return Err((Name::Why, t!(desk.lang, "refusal-order-reason-required"))),
+        };
+        self.state = LineState::Open;
+        Ok(())
+    }
+}
+
+fn fact_field(name: FactName) -> Field {
+    let codes = |all: Vec<&'static str>| all.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let fact = Name::Fact(name.code().to_owned());
+    match name {
+        FactName::Category => {
+            let known = Category::ALL.iter().filter(|category| **category != Category::Unknown);
+            Field::choice(fact, codes(known.map(|category| category.code()).collect()), "close")
+        }
+        FactName::Immunity => {
+            let known = Immunity::ALL.iter().filter(|immunity| **immunity != Immunity::Unknown);
+            Field::choice(fact, codes(known.map(|immunity| immunity.code()).collect()), "none")
+        }
+        FactName::LastExposure | FactName::IndexTest | FactName::Onset | FactName::Specimen => Field::text(fact, ""),
+    }
+}
+
+fn is_date_fact(name: &str) -> bool {
+    !matches!(FactName::from_code(name), None | Some(FactName::Category | FactName::Immunity))
+}
+
+fn apply(facts: &mut RuleFacts, name: &str, answer: &str) {
+    let date = NaiveDate::parse_from_str(answer, "%Y-%m-%d").ok();
+    match FactName::from_code(name) {
+        Some(FactName::Category) => facts.category = Category::from_code(answer).or(facts.category),
+        Some(FactName::Immunity) => facts.immunity = Immunity::from_code(answer).unwrap_or(facts.immunity),
+        Some(FactName::LastExposure) => facts.last_exposure = date.or(facts.last_exposure),
+        Some(FactName::IndexTest) => facts.index_tested_on = date.or(facts.index_tested_on),
+        Some(FactName::Onset) => facts.onset = date.or(facts.onset),
+        Some(FactName::Specimen) => facts.specimen = date.or(facts.specimen),
+        None => {}
+    }
+}

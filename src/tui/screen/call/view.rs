@@ -1,0 +1,317 @@
+//! How the call screen looks: who, numbers and why above; the script in the middle; the outcomes and their digits below.
+
+use ratatui::layout::Position;
+
+use super::super::super::desk::{Desk, urgency};
+use super::super::super::theme::Tone;
+use super::super::super::widget::text::wrap;
+use super::super::super::widget::{Paper, Pen};
+use super::super::super::words;
+use super::talk::speak_with;
+use super::{CallScreen, Pane, Stage, is_dialable};
+use crate::domain::call::Direction;
+use crate::domain::person::Phone;
+use crate::domain::record::Kind;
+use crate::keymap::{Action, Focus};
+use crate::t;
+use crate::text::{dates, labels};
+
+/// Numbers shown at once.
+const NUMBERS: u16 = 3;
+/// Rows of the outcomes, their rule included.
+const OUTCOMES: u16 = 3;
+
+impl CallScreen {
+    /// Draws it; says where the cursor stands.
+    pub fn draw(&self, desk: &Desk, header: &mut Paper<'_>, body: &mut Paper<'_>) -> Option<Position> {
+        self.draw_header(desk, header);
+        let settled = !self.is_open();
+        let height = body.height();
+        let mut y = {
+            let mut top = body.part(0, 0, body.width(), height);
+            if settled {
+                top.grey();
+            }
+            self.draw_who(desk, &mut top)
+        };
+        body.rule(y);
+        y = y.saturating_add(1);
+        let below = if settled { 0 } else { OUTCOMES };
+        let middle = height.saturating_sub(y).saturating_sub(below);
+        let width = body.width();
+        let cursor = self.draw_middle(desk, &mut body.part(0, y, width, middle));
+        if !settled {
+            let start = height.saturating_sub(OUTCOMES).max(y);
+            self.draw_outcomes(desk, &mut body.part(0, start, width, OUTCOMES));
+        }
+        cursor
+    }
+
+    fn draw_header(&self, desk: &Desk, header: &mut Paper<'_>) {
+        let (lang, call) = (desk.lang, &self.sheet.call);
+        let mut pen = header.row(0);
+        pen.gap(1);
+        if self.direction == Direction::Incoming {
+            pen.put(&t!(lang, "call-incoming"), Tone::Accent).gap(2);
+        }
+        pen.put(&labels::reason(lang, call.reason).to_uppercase(), Tone::Title).gap(2);
+        pen.put(&self.reference(), Tone::Title).gap(2);
+        let when = dates::nearest_moment(lang, call.due_at, desk.now, desk.zone());
+        let overdue = call.due_at < desk.now;
+        let due = if overdue { t!(lang, "state-overdue-since", since = when) } else { t!(lang, "call-due", when = when) };
+        pen.put(&due, urgency(call.due_at, desk.now, call.priority)).gap(2);
+        let clock = dates::elapsed(desk.now - self.started_at);
+        let room = pen.room().saturating_sub(clock.len() + 2);
+        if room > 12 {
+            let why = t!(lang, "why-short", why = &self.why.stands);
+            pen.put(&super::super::super::widget::text::clip(&why, room), Tone::Muted);
+        }
+        let running = if self.dialled { Tone::Accent } else { Tone::Plain };
+        pen.right(&format!("{clock} "), running);
+    }
+
+    /// Who is called, on which numbers, why; the rows it took.
+    fn draw_who(&self, desk: &Desk, paper: &mut Paper<'_>) -> u16 {
+        self.draw_name(desk, &mut paper.row(0));
+        let mut y = 1;
+        for (mark, text, tone) in self.warnings(desk) {
+            paper.row(y).gap(1).put(mark, tone).gap(1).put(&text, tone);
+            y += 1;
+        }
+        y = self.draw_numbers(desk, paper, y);
+        paper.row(y).gap(1).text(&self.facts(desk));
+        y += 1;
+        if !self.sheet.mates.is_empty() {
+            self.draw_mates(desk, &mut paper.row(y));
+            y += 1;
+        }
+        y
+    }
+
+    fn draw_name(&self, desk: &Desk, pen: &mut Pen<'_>) {
+        let (lang, person, today) = (desk.lang, &self.sheet.person, desk.today());
+        pen.gap(1).put(&words::spoken_name(person), Tone::Title);
+        if let Some(age) = person.age(today) {
+            pen.text(", ").text(&t!(lang, "call-age", age = age));
+        }
+        if let Some(birth) = person.birth {
+            pen.gap(2).text("*").text(&dates::date_numeric(lang, birth));
+        }
+        if let Some(language) = person.foreign_language() {
+            pen.gap(2).put(&labels::language_name(lang, language), Tone::Accent);
+        }
+        if let Some(address) = person.stays_at() {
+            pen.gap(2).text(&address.place);
+        }
+        let speak = match speak_with(person, today) {
+            Some(names) if person.is_minor(today) => Some(t!(lang, "call-speak-to", who = names)),
+            Some(name) => Some(t!(lang, "call-speak-representative", name = name)),
+            None => person.is_minor(today).then(|| t!(lang, "call-speak-guardian")),
+        };
+        if let Some(speak) = speak {
+            pen.gap(2).put(&speak, Tone::Due);
+        }
+    }
+
+    /// Lines that must not be overlooked: pinned note, task, unclear values, an order in force.
+    fn warnings(&self, desk: &Desk) -> Vec<(&'static str, String, Tone)> {
+        let (lang, record) = (desk.lang, &self.sheet.record);
+        let pinned = record.pinned_note.clone().map(|note| ("!", note, Tone::Danger));
+        let task = self.sheet.call.task.clone().map(|task| ("!", task, Tone::Accent));
+        let doubts: Vec<String> = record
+            .doubts
+            .iter()
+            .map(|doubt| format!("{}: {} ({})", words::fact_label(lang, &doubt.field), doubt.text, doubt_why(desk, &doubt.why)))
+            .collect();
+        let doubts = (!doubts.is_empty()).then(|| ("?", doubts.join(" · "), Tone::Due));
+        let order = self.sheet.orders.iter().find(|order| order.is_in_force(desk.today()));
+        let order = order.map(|order| {
+            let number = order.number.clone().unwrap_or_else(|| labels::rule_result(lang, order.result));
+            let until = dates::date_short(lang, order.to);
+            ("=", t!(lang, "call-order-in-force", number = number, until = until), Tone::Good)
+        });
+        pinned.into_iter().chain(task).chain(doubts).chain(order).collect()
+    }
+
+    fn draw_numbers(&self, desk: &Desk, paper: &mut Paper<'_>, mut y: u16) -> u16 {
+        if self.phones().is_empty() {
+            paper.row(y).gap(1).put(&t!(desk.lang, "call-no-number"), Tone::Danger);
+            return y + 1;
+        }
+        let first = self.number.saturating_sub(usize::from(NUMBERS) - 1);
+        for (at, phone) in self.phones().iter().enumerate().skip(first).take(usize::from(NUMBERS)) {
+            self.draw_number(desk, &mut paper.row(y), at, phone);
+            y += 1;
+        }
+        let hidden = self.phones().len().saturating_sub(usize::from(NUMBERS));
+        if hidden > 0 {
+            paper.row(y - 1).right(&format!("+{hidden} "), Tone::Muted);
+        }
+        y
+    }
+
+    fn draw_number(&self, desk: &Desk, pen: &mut Pen<'_>, at: usize, phone: &Phone) {
+        let (lang, chosen) = (desk.lang, at == self.number);
+        let tone = match (is_dialable(phone), chosen) {
+            (false, _) => Tone::Muted,
+            (true, true) => Tone::Title,
+            (true, false) => Tone::Plain,
+        };
+        let whose = [phone.owner.as_str(), phone.label.as_str()].into_iter().find(|text| !text.is_empty());
+        let history = match (is_dialable(phone), phone.last_at) {
+            (false, _) => labels::phone_state(lang, phone.state),
+            (true, Some(at)) => {
+                let when = dates::relative_moment(lang, at, desk.now, desk.zone());
+                let outcome = phone.last_outcome.map(|outcome| labels::outcome(lang, outcome, self.sheet.call.reason));
+                t!(lang, "call-number-last", when = when, outcome = outcome.unwrap_or_default())
+            }
+            (true, None) => t!(lang, "call-number-never"),
+        };
+        pen.put(if chosen { " > " } else { "   " }, Tone::Key).cell(&words::in_pairs(phone), 22, tone).gap(1);
+        pen.cell(whose.unwrap_or(""), 20, tone).gap(1).put(&history, Tone::Muted);
+    }
+
+    /// The facts that rules count from, in one line.
+    fn facts(&self, desk: &Desk) -> String {
+        let (lang, record) = (desk.lang, &self.sheet.record);
+        let date = |date| dates::date_short(lang, date);
+        let mut parts = Vec::new();
+        match record.kind {
+            Kind::Contact => {
+                let exposure = &record.exposure;
+                let category = exposure.category.map_or_else(|| t!(lang, "word-unknown"), |c| labels::category(lang, c));
+                let when = exposure.last.map_or_else(|| t!(lang, "word-unknown"), date);
+                parts.push(t!(lang, "call-contact-line", category = category, when = when));
+                parts.extend(exposure.setting.as_deref().map(|setting| labels::setting(lang, setting)));
+                parts.push(self.index_words(desk));
+            }
+            Kind::Case => {
+                parts.push(labels::kind(lang, record.kind));
+                let onset = record.infection.onset.map(|on| format!("{} {}", t!(lang, "record-field-onset"), date(on)));
+                let taken =
+                    record.infection.specimen.map(|on| format!("{} {}", t!(lang, "record-field-specimen"), date(on)));
+                parts.extend(onset);
+                parts.extend(taken);
+            }
+        }
+        parts.push(labels::disease(lang, record.disease));
+        parts.join(" · ")
+    }
+
+    /// What is known of the index case.
+    pub(super) fn index_words(&self, desk: &Desk) -> String {
+        let index = &self.sheet.record.index;
+        let reference = self.sheet.index_reference.map(|reference| reference.to_string());
+        let known = reference.or_else(|| index.external.clone()).or_else(|| index.words.clone());
+        known.map_or_else(|| t!(desk.lang, "call-index-unknown"), |known| t!(desk.lang, "call-index", reference = known))
+    }
+
+    fn draw_mates(&self, desk: &Desk, pen: &mut Pen<'_>) {
+        pen.gap(1).text(&t!(desk.lang, "call-household")).text(":");
+        pen.text(" [x] ").text(&self.sheet.person.first_name);
+        for mate in &self.sheet.mates {
+            let tick = if self.ticked.contains(&mate.record) { "[x]" } else { "[ ]" };
+            let given = mate.name.split_once(", ").map_or(mate.name.as_str(), |(_, given)| given);
+            pen.gap(2).text(tick).gap(1).text(given);
+        }
+    }
+
+    fn draw_middle(&self, desk: &Desk, paper: &mut Paper<'_>) -> Option<Position> {
+        match (&self.stage, &self.pane) {
+            (Stage::Logged(receipt), _) => Some(self.draw_receipt(desk, receipt, paper)),
+            (Stage::Lost, _) => Some(self.draw_receipt(desk, &t!(desk.lang, "refusal-lease-lost"), paper)),
+            (_, Pane::Script) => self.draw_script(desk, paper),
+            (_, Pane::Outcomes(cursor)) => self.draw_listed(desk, *cursor, paper),
+            (_, Pane::Household(cursor)) => self.draw_household(desk, *cursor, paper),
+            (_, Pane::Details) => self.draw_details(desk, paper),
+            (_, Pane::Orders(table)) => self.draw_orders(desk, table, paper),
+        }
+    }
+
+    fn draw_receipt(&self, desk: &Desk, receipt: &str, paper: &mut Paper<'_>) -> Position {
+        let tone = if matches!(self.stage, Stage::Lost) { Tone::Danger } else { Tone::Good };
+        let mark = if matches!(self.stage, Stage::Lost) { "!" } else { "✓" };
+        let mut pen = paper.row(1);
+        pen.gap(1).put(mark, tone).gap(1).put(receipt, tone);
+        let key = words::key(desk, &[Focus::Call, Focus::Global], Action::Next);
+        let mut pen = paper.row(3);
+        pen.gap(3).put(&key, Tone::Key).gap(1);
+        let cursor = pen.position();
+        pen.text(&t!(desk.lang, "tui-next-call"));
+        cursor
+    }
+
+    fn draw_script(&self, desk: &Desk, paper: &mut Paper<'_>) -> Option<Position> {
+        let (lang, columns) = (desk.lang, usize::from(paper.width().saturating_sub(2)));
+        let Some(step) = self.talk.current() else { return Some(self.draw_end(desk, paper)) };
+        let (number, steps) = self.talk.place();
+        let mut pen = paper.row(0);
+        pen.gap(1).put(&t!(lang, "call-step", step = number, steps = steps), Tone::Accent);
+        pen.right(&format!("{} ", self.hint(desk, step.kind)), Tone::Key);
+        let mut y = 1;
+        let mut write = |text: &str, tone: Tone| {
+            for line in wrap(text, columns) {
+                paper.row(y).gap(1).put(&line, tone);
+                y += 1;
+            }
+        };
+        if let (false, Some(opening)) = (self.talk.is_identified(), self.talk.opening(desk)) {
+            write(&opening, Tone::Plain);
+        }
+        write(&self.talk.words(desk, step), Tone::Title);
+        if let (false, Some(message)) = (self.talk.is_identified(), self.talk.message(desk)) {
+            write(&format!("{} {message}", t!(lang, "call-mailbox-text")), Tone::Muted);
+        }
+        if let (Some(answer), false) = (self.talk.answer_to(step), self.talk.is_writing()) {
+            write(&format!("= {}", words::answer(lang, step.field.as_deref().unwrap_or(""), answer)), Tone::Good);
+        }
+        if self.talk.is_writing() { Some(self.draw_answer(desk, paper, y)) } else { Some(paper.row(0).gap(1).position()) }
+    }
+
+    fn draw_end(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {
+        let mut pen = paper.row(0);
+        pen.gap(1);
+        let cursor = pen.position();
+        if self.talk.has_script() {
+            pen.put(&t!(desk.lang, "call-script-done"), Tone::Accent);
+        }
+        if !self.note.is_empty() {
+            paper.row(1).gap(1).put(&t!(desk.lang, "call-note"), Tone::Muted).text(": ").text(&self.note);
+        }
+        cursor
+    }
+
+    /// The outcomes under their digits; while something is being typed they are grey, and the rule says what digits do.
+    fn draw_outcomes(&self, desk: &Desk, paper: &mut Paper<'_>) {
+        let typing = self.path().first().is_some_and(|focus| focus.keeps_characters()) || desk.prompt.is_some();
+        let mode = if typing { t!(desk.lang, "call-mode-text") } else { t!(desk.lang, "call-mode-outcome") };
+        paper.rule(0);
+        paper.row(0).put("── ", Tone::Muted).put(&mode, if typing { Tone::Due } else { Tone::Key }).text(" ");
+        if typing {
+            paper.grey();
+        }
+        let width = usize::from(paper.width().saturating_sub(1)) / 5;
+        for digit in 1..=10u8 {
+            let row = u16::from(digit > 5) + 1;
+            let column = u16::from((digit - 1) % 5) * u16::try_from(width).unwrap_or(0) + 1;
+            let mut pen = paper.row(row);
+            pen.to(column);
+            self.draw_outcome(desk, &mut pen, digit % 10, width);
+        }
+    }
+
+    fn draw_outcome(&self, desk: &Desk, pen: &mut Pen<'_>, digit: u8, width: usize) {
+        let action = Action::of_digit(digit);
+        let outcome = action.and_then(|action| self.outcome_of(desk, action));
+        let label = match outcome {
+            Some(outcome) => labels::outcome_short(desk.lang, outcome, self.sheet.call.reason),
+            None => t!(desk.lang, "call-outcome-more"),
+        };
+        pen.put(&digit.to_string(), Tone::Key).gap(1).cell(&label, width.saturating_sub(3), Tone::Plain);
+    }
+}
+
+fn doubt_why(desk: &Desk, key: &str) -> String {
+    let texts = crate::text::texts(desk.lang);
+    if texts.has(key) { texts.get(key) } else { key.to_owned() }
+}

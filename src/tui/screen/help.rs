@@ -1,0 +1,65 @@
+//! Help: the keys that work on the screen below, from the live keymap.
+
+use ratatui::layout::Position;
+
+use super::super::desk::Desk;
+use super::super::theme::Tone;
+use super::super::widget::list::Cursor;
+use super::super::widget::{Paper, Rich};
+use super::{Turn, draw_title};
+use crate::keymap::{Action, Focus, help_lines};
+use crate::t;
+
+/// The help for a focus path.
+#[derive(Debug, Clone)]
+pub struct Help {
+    below: Vec<Focus>,
+    cursor: Cursor,
+}
+
+impl Help {
+    /// Help about the screen with this focus path.
+    pub fn new(below: Vec<Focus>) -> Self {
+        Self { below, cursor: Cursor::default() }
+    }
+
+    /// Does what an action means here.
+    pub fn act(&mut self, desk: &Desk, action: Action) -> Turn {
+        match action {
+            Action::Help | Action::Open => Turn::Leave,
+            Action::Palette => Turn::Done,
+            _ if self.cursor.act(action, self.lines(desk).len(), desk.body_rows()) => Turn::Done,
+            _ => Turn::Pass,
+        }
+    }
+
+    fn lines(&self, desk: &Desk) -> Vec<Rich> {
+        let german = desk.german();
+        let mut lines = Vec::new();
+        let mut part = None;
+        for line in help_lines(&desk.keymap, &self.below, german) {
+            if part != Some(line.focus) {
+                part = Some(line.focus);
+                lines.push(vec![(format!(" {}", line.focus.title(german)), Tone::Accent)]);
+            }
+            let keys = super::super::widget::text::fit(&line.keys, 16);
+            lines.push(vec![(format!("   {keys} "), Tone::Key), (line.help.to_owned(), Tone::Plain)]);
+        }
+        lines
+    }
+
+    /// Draws it; says where the cursor stands.
+    pub fn draw(&self, desk: &Desk, header: &mut Paper<'_>, body: &mut Paper<'_>) -> Option<Position> {
+        draw_title(desk, header, &t!(desk.lang, "help-title"));
+        let page = usize::from(body.height());
+        let start = self.cursor.page_start(page);
+        let mut cursor = None;
+        for (y, (at, line)) in (0u16..).zip(self.lines(desk).iter().enumerate().skip(start).take(page)) {
+            body.rich(y, line);
+            if at == self.cursor.at {
+                cursor = Some(body.row(y).position());
+            }
+        }
+        cursor
+    }
+}

@@ -1,0 +1,235 @@
+//! How the queue looks.
+
+use ratatui::layout::Position;
+
+use super::super::super::desk::Desk;
+use super::super::super::theme::Tone;
+use super::super::super::widget::table::{Width, widths};
+use super::super::super::widget::text::wrap;
+use super::super::super::widget::{Paper, Pen, Rich};
+use super::super::super::words;
+use super::Queue;
+use crate::domain::view::QueueRow;
+use crate::keymap::{Action, Focus};
+use crate::t;
+use crate::text::{dates, integer, labels};
+
+/// From this width on the list has more columns.
+const WIDE: u16 = 116;
+/// From this width on the row under the cursor is shown beside the list.
+const WITH_SIDE: u16 = 150;
+/// Columns of the side pane.
+const SIDE: u16 = 40;
+
+const NARROW_COLUMNS: [Width; 6] =
+    [Width::Fixed(6), Width::Fixed(14), Width::Rest(3), Width::Fixed(3), Width::Rest(2), Width::Fixed(3)];
+const WIDE_COLUMNS: [Width; 10] = [
+    Width::Fixed(6),
+    Width::Fixed(14),
+    Width::Rest(3),
+    Width::Fixed(3),
+    Width::Rest(2),
+    Width::Fixed(3),
+    Width::Fixed(8),
+    Width::Fixed(16),
+    Width::Fixed(13),
+    Width::Fixed(10),
+];
+
+impl Queue {
+    /// Draws it; says where the cursor stands.
+    pub fn draw(&self, desk: &Desk, header: &mut Paper<'_>, body: &mut Paper<'_>) -> Option<Position> {
+        draw_header(desk, header);
+        let (width, height) = (body.width(), body.height());
+        let side = if width >= WITH_SIDE { SIDE } else { 0 };
+        let mut list = body.part(0, 0, width - side, height);
+        let cursor = self.draw_list(desk, &mut list);
+        if let (Some(row), true) = (self.selected(), side > 0) {
+            draw_side(desk, row, &mut body.part(width - side, 0, side, height));
+        }
+        if let Some(why) = &self.why {
+            self.draw_why(desk, &why.stands, why.not_now.as_deref(), body);
+        }
+        cursor
+    }
+
+    fn draw_list(&self, desk: &Desk, paper: &mut Paper<'_>) -> Option<Position> {
+        if self.rows.is_empty() {
+            return Some(self.draw_empty(desk, paper));
+        }
+        let columns: &[Width] = if paper.width() >= WIDE { &WIDE_COLUMNS } else { &NARROW_COLUMNS };
+        let widths = widths(columns, paper.width().saturating_sub(5));
+        draw_headings(desk, &mut paper.row(0), &widths);
+        let mut cursor = None;
+        for (y, (at, row)) in (1u16..).zip(self.rows.iter().enumerate()) {
+            let mut pen = paper.row(y);
+            if at == self.at {
+                cursor = Some(pen.position());
+            }
+            pen.put(if at == self.at { ">" } else { " " }, Tone::Key).gap(1);
+            draw_row(desk, row, &mut pen, &widths);
+        }
+        cursor
+    }
+
+    fn draw_empty(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {
+        let middle = paper.height() / 3;
+        for (y, line) in (middle..).zip(self.empty_lines(desk)) {
+            paper.row(y).gap(2).put(&line, Tone::Plain);
+        }
+        paper.row(middle).position()
+    }
+
+    fn empty_lines(&self, desk: &Desk) -> Vec<String> {
+        let lang = desk.lang;
+        let path = [Focus::Queue, Focus::Global];
+        if !self.loaded {
+            return vec![t!(lang, "queue-loading")];
+        }
+        if !desk.filter.is_empty() {
+            let key = words::key(desk, &path, Action::Filter);
+            return vec![t!(lang, "queue-empty-filter"), t!(lang, "tui-queue-change-filter", key = key)];
+        }
+        if desk.counts.open == 0 && desk.counts.done == 0 {
+            return vec![t!(lang, "tui-queue-nothing-yet"), t!(lang, "tui-queue-import"), t!(lang, "tui-queue-demo")];
+        }
+        let next = self.wakes_at.filter(|at| *at > desk.now).map(|at| {
+            t!(lang, "queue-empty-next", when = dates::nearest_moment(lang, at, desk.now, desk.zone()))
+        });
+        let key = words::key(desk, &path, Action::Next);
+        let waiting = (desk.counts.waiting > 0)
+            .then(|| t!(lang, "tui-queue-waiting", n = desk.counts.waiting, key = key));
+        std::iter::once(t!(lang, "queue-empty")).chain(next).chain(waiting).collect()
+    }
+
+    fn draw_why(&self, desk: &Desk, stands: &str, not_now: Option<&str>, body: &mut Paper<'_>) {
+        let columns = usize::from(body.width().saturating_sub(4));
+        let mut lines: Vec<(String, Tone)> = vec![(t!(desk.lang, "why-title"), Tone::Title)];
+        lines.extend(wrap(stands, columns).into_iter().map(|line| (line, Tone::Plain)));
+        if let Some(not_now) = not_now {
+            lines.push((t!(desk.lang, "why-not-title"), Tone::Title));
+            lines.extend(wrap(not_now, columns).into_iter().map(|line| (line, Tone::Due)));
+        }
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(1).min(body.height());
+        let (width, top) = (body.width(), body.height() - height);
+        let mut part = body.part(0, top, width, height);
+        part.rule(0);
+        for (y, (line, tone)) in (1..).zip(&lines) {
+            part.row(y).put("  ", *tone).cell(line, usize::from(width), *tone);
+        }
+    }
+}
+
+fn draw_header(desk: &Desk, header: &mut Paper<'_>) {
+    let lang = desk.lang;
+    let number = |n: u64, columns: usize| format!("{:>columns$}", integer(lang, i64::try_from(n).unwrap_or(i64::MAX)));
+    let mut pen = header.row(0);
+    pen.gap(1).put(&t!(lang, "screen-queue"), Tone::Title).gap(2);
+    pen.put(&number(desk.counts.ready, 5), Tone::Title).gap(1).text(&t!(lang, "state-ready")).gap(1);
+    let overdue = if desk.counts.overdue > 0 { Tone::Overdue } else { Tone::Plain };
+    pen.put(&number(desk.counts.overdue, 5), overdue).gap(1).put(&t!(lang, "state-overdue"), overdue);
+    if header_is_wide(pen.room()) {
+        pen.gap(1).put(&number(desk.counts.waiting, 6), Tone::Plain).gap(1).text(&t!(lang, "tui-waiting"));
+    }
+    let day = t!(lang, "header-today", calls = desk.day.attempts, reached = desk.day.reached);
+    pen.gap(2).right(&format!("{day}  {}", dates::clock(desk.now, desk.zone())), Tone::Plain);
+}
+
+const fn header_is_wide(room: usize) -> bool {
+    room >= 60
+}
+
+fn draw_headings(desk: &Desk, pen: &mut Pen<'_>, widths: &[usize]) {
+    let lang = desk.lang;
+    let texts = [
+        t!(lang, "column-due"),
+        t!(lang, "column-reason"),
+        t!(lang, "column-name"),
+        t!(lang, "tui-column-age"),
+        t!(lang, "column-municipality"),
+        t!(lang, "tui-column-attempts"),
+        t!(lang, "column-language"),
+        t!(lang, "column-phone"),
+        t!(lang, "column-last"),
+        t!(lang, "column-state"),
+    ];
+    pen.gap(4);
+    for (text, width) in texts.iter().zip(widths) {
+        pen.cell(text, *width, Tone::Muted).gap(1);
+    }
+}
+
+fn draw_row(desk: &Desk, row: &QueueRow, pen: &mut Pen<'_>, widths: &[usize]) {
+    let lang = desk.lang;
+    let (mark, due, tone) = words::due(desk, row);
+    let attempts = if row.attempts == 0 { String::new() } else { row.attempts.to_string() };
+    let language = row.language.as_deref().map_or(String::new(), |code| labels::language_name(lang, code));
+    let last = row.last_outcome.map_or(String::new(), |outcome| labels::outcome_short(lang, outcome, row.reason));
+    let (state, state_tone) = state(desk, row);
+    let right = |at: usize| matches!(at, 3 | 5);
+    let cells: Rich = vec![
+        (due, tone),
+        (labels::reason(lang, row.reason), Tone::Plain),
+        (row.name.clone(), if row.leased_by.is_some() { Tone::Muted } else { Tone::Plain }),
+        (words::age(row.birth, desk.today()), Tone::Plain),
+        (row.place_name.clone(), Tone::Plain),
+        (attempts, Tone::Plain),
+        (language, Tone::Accent),
+        (row.phone.clone().unwrap_or_default(), Tone::Plain),
+        (last, Tone::Muted),
+        (state, state_tone),
+    ];
+    pen.put(mark, tone).gap(1);
+    for (at, ((text, tone), width)) in cells.iter().zip(widths).enumerate() {
+        if right(at) { pen.cell_right(text, *width, *tone) } else { pen.cell(text, *width, *tone) }.gap(1);
+    }
+}
+
+/// Who works on it, whose it is, or how it stands.
+fn state(desk: &Desk, row: &QueueRow) -> (String, Tone) {
+    let lang = desk.lang;
+    match (&row.leased_by, &row.mine) {
+        (Some((user, _)), _) => (format!("@{user}"), Tone::Muted),
+        (None, Some(user)) if *user == desk.user.name => (t!(lang, "tui-mine"), Tone::Accent),
+        (None, Some(user)) => (user.clone(), Tone::Muted),
+        (None, None) if row.missed => (t!(lang, "tui-missed"), Tone::Overdue),
+        (None, None) if row.due_at < desk.now => (t!(lang, "state-overdue"), Tone::Overdue),
+        (None, None) => (t!(lang, "state-ready"), Tone::Plain),
+    }
+}
+
+fn draw_side(desk: &Desk, row: &QueueRow, paper: &mut Paper<'_>) {
+    let (lang, now, zone) = (desk.lang, desk.now, desk.zone());
+    let moment = |at| dates::relative_moment(lang, at, now, zone);
+    let (state, state_tone) = state(desk, row);
+    let line = |text: String, tone| vec![("│ ".to_owned(), Tone::Muted), (text, tone)];
+    let birth = row.birth.map(|birth| {
+        format!("* {}  {}", dates::date_numeric(lang, birth), t!(lang, "call-age", age = words::age(row.birth, desk.today())))
+    });
+    let language = row.language.as_deref().map(|code| labels::language_name(lang, code));
+    let last = row.last_outcome.map(|outcome| labels::outcome(lang, outcome, row.reason));
+    let due = row.callback_at.map_or_else(
+        || t!(lang, "state-due", when = moment(row.due_at)),
+        |at| t!(lang, "state-callback", when = moment(at)),
+    );
+    let lines = [
+        Some((format!("{}  {}", labels::reason(lang, row.reason), row.reference), Tone::Title)),
+        Some((row.name.clone(), Tone::Title)),
+        birth.map(|text| (text, Tone::Plain)),
+        Some((row.place_name.clone(), Tone::Plain)),
+        language.map(|text| (text, Tone::Accent)),
+        row.phone.clone().map(|text| (text, Tone::Plain)),
+        Some((String::new(), Tone::Plain)),
+        Some((labels::disease(lang, row.disease), Tone::Plain)),
+        Some((due, words::due(desk, row).2)),
+        Some((labels::priority(lang, row.priority), Tone::Plain)),
+        Some((t!(lang, "plural-attempts", n = row.attempts), Tone::Plain)),
+        last.map(|text| (text, Tone::Muted)),
+        Some((state, state_tone)),
+    ];
+    let mut lines = lines.into_iter().flatten();
+    for y in 0..paper.height() {
+        let (text, tone) = lines.next().unwrap_or_default();
+        paper.rich(y, &line(text, tone));
+    }
+}

@@ -1,0 +1,174 @@
+//! The record (Vorgang): everything about one person's contact or case, on one page that is leafed through.
+
+mod lines;
+
+use ratatui::layout::Position;
+
+use super::super::ask::Ask;
+use super::super::desk::Desk;
+use super::super::effect::Effect;
+use super::super::prompt::{Prompt, Purpose};
+use super::super::theme::Tone;
+use super::super::widget::Paper;
+use super::super::widget::form::{Field, Form, Name};
+use super::super::widget::list::Cursor;
+use super::super::words;
+use super::{Turn, draw_title, lift_form, lift_saved};
+use crate::domain::call::{CallState, Outcome};
+use crate::domain::decide::Command;
+use crate::domain::id::{AttemptId, RecordId};
+use crate::domain::view::RecordSheet;
+use crate::keymap::Action;
+use crate::t;
+use crate::text::labels;
+use lines::Section;
+
+/// A record.
+#[derive(Debug, Clone)]
+pub struct RecordScreen {
+    sheet: Box<RecordSheet>,
+    cursor: Cursor,
+}
+
+impl RecordScreen {
+    /// The screen of this record.
+    pub fn new(sheet: Box<RecordSheet>) -> Self {
+        Self { sheet, cursor: Cursor::default() }
+    }
+
+    /// Its id.
+    pub fn id(&self) -> RecordId {
+        self.sheet.record.id
+    }
+
+    /// The record as it is now.
+    pub fn renew(&mut self, sheet: Box<RecordSheet>) {
+        self.sheet = sheet;
+    }
+
+    /// Does what an action means here.
+    pub fn act(&mut self, desk: &mut Desk, action: Action, fx: &mut Vec<Effect>) -> Turn {
+        match action {
+            Action::StartCall => self.call(desk, fx),
+            Action::Note => desk.prompt = Some(self.note_form()),
+            Action::Correct => self.correct(desk),
+            Action::LiftOrder => self.lift(desk),
+            Action::IndexCase => self.open_index(desk, fx),
+            Action::Open => self.open_mate(desk, fx),
+            Action::Person => self.go_to(desk, Section::Person),
+            Action::Numbers => self.go_to(desk, Section::Numbers),
+            Action::Household => self.go_to(desk, Section::Household),
+            Action::RecordOrders => self.go_to(desk, Section::Orders),
+            Action::ExtraFields => self.go_to(desk, Section::Extra),
+            Action::History => self.go_to(desk, Section::History),
+            _ if self.cursor.act(action, self.lines(desk).len(), desk.body_rows()) => {}
+            _ => return Turn::Pass,
+        }
+        Turn::Done
+    }
+
+    fn go_to(&mut self, desk: &Desk, section: Section) {
+        let found = self.lines(desk).iter().position(|line| line.section == section && line.is_title);
+        self.cursor.at = found.unwrap_or(self.cursor.at);
+    }
+
+    fn call(&self, desk: &mut Desk, fx: &mut Vec<Effect>) {
+        match self.sheet.calls.iter().find(|call| call.state == CallState::Open) {
+            Some(call) => fx.push(Effect::Open { generation: desk.ask(Ask::Open { incoming: false }), call: call.id }),
+            None => desk.say(t!(desk.lang, "tui-no-open-call")),
+        }
+    }
+
+    fn open_index(&self, desk: &mut Desk, fx: &mut Vec<Effect>) {
+        match self.sheet.record.index.record {
+            Some(record) => fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record }),
+            None => desk.say(t!(desk.lang, "call-index-unknown")),
+        }
+    }
+
+    /// The household mate under the cursor.
+    fn open_mate(&self, desk: &mut Desk, fx: &mut Vec<Effect>) {
+        let mate = self.lines(desk).get(self.cursor.at).and_then(|line| line.record);
+        if let Some(record) = mate {
+            fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
+        }
+    }
+
+    fn note_form(&self) -> Prompt {
+        let fields = vec![Field::text(Name::Note, ""), Field::tick(Name::Pinned, false)];
+        Prompt { purpose: Purpose::Note(self.id()), form: Form::new(fields) }
+    }
+
+    /// Corrects the last outcome; what was logged stays to be read.
+    fn correct(&self, desk: &mut Desk) {
+        let Some(attempt) = self.sheet.attempts.first() else {
+            desk.say(t!(desk.lang, "record-no-attempts"));
+            return;
+        };
+        let codes = Outcome::ALL.iter().map(|outcome| outcome.code().to_owned()).collect();
+        let fields = vec![
+            Field::choice(Name::Outcome, codes, attempt.effective_outcome().code()),
+            Field::text(Name::Why, ""),
+        ];
+        desk.prompt = Some(Prompt { purpose: Purpose::Correct(attempt.id), form: Form::new(fields) });
+    }
+
+    fn lift(&self, desk: &mut Desk) {
+        match self.sheet.orders.iter().find(|order| order.is_in_force(desk.today())) {
+            Some(order) => desk.prompt = Some(lift_form(order.id)),
+            None => desk.say(t!(desk.lang, "record-no-orders")),
+        }
+    }
+
+    /// A form was saved.
+    pub fn saved(&mut self, desk: &mut Desk, prompt: Prompt, fx: &mut Vec<Effect>) {
+        match prompt.purpose {
+            Purpose::Lift(order) => lift_saved(desk, order, prompt, fx),
+            Purpose::Correct(attempt) => correct_saved(desk, attempt, prompt, fx),
+            Purpose::Note(record) => {
+                if let Some(text) = prompt.form.given(&Name::Note) {
+                    let pinned = prompt.form.given(&Name::Pinned).is_some();
+                    desk.perform(Ask::Note, Command::AddNote { record, text, pinned }, fx);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Draws it; says where the cursor stands.
+    pub fn draw(&self, desk: &Desk, header: &mut Paper<'_>, body: &mut Paper<'_>) -> Option<Position> {
+        let lang = desk.lang;
+        let reference = self.sheet.record.reference.to_string();
+        let title = t!(lang, "record-title", reference = reference);
+        let kind = labels::kind(lang, self.sheet.record.kind);
+        let name = words::spoken_name(&self.sheet.person);
+        draw_title(desk, header, &format!("{title}  {kind}  {name}"));
+        let page = usize::from(body.height()).max(1);
+        let start = self.cursor.page_start(page);
+        let mut cursor = None;
+        for (y, (at, line)) in (0u16..).zip(self.lines(desk).iter().enumerate().skip(start).take(page)) {
+            let mut pen = body.row(y);
+            pen.put(if at == self.cursor.at { ">" } else { " " }, Tone::Key);
+            if at == self.cursor.at {
+                cursor = Some(pen.position());
+            }
+            for (text, tone) in &line.text {
+                pen.put(text, *tone);
+            }
+        }
+        cursor
+    }
+}
+
+fn correct_saved(desk: &mut Desk, attempt: AttemptId, mut prompt: Prompt, fx: &mut Vec<Effect>) {
+    let outcome = Outcome::from_code(&prompt.form.answer(&Name::Outcome));
+    match (outcome, prompt.form.given(&Name::Why)) {
+        (Some(outcome), Some(reason)) => {
+            desk.perform(Ask::Correct, Command::CorrectOutcome { attempt, outcome, reason }, fx);
+        }
+        _ => {
+            prompt.form.fail(&Name::Why, t!(desk.lang, "refusal-reason-required"));
+            desk.prompt = Some(prompt);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! A message comes in, the state changes, requests go out. Dispatch only; the screens decide.
+
+use chrono::TimeDelta;
+
+use super::effect::Effect;
+use super::keys;
+use super::model::Model;
+use super::msg::Msg;
+use super::reply;
+use super::screen::{Kind, Screen};
+use crate::domain::time::Moment;
+
+/// How long typed text may stand before it is kept as a draft although its field was not left.
+const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(5);
+
+/// Takes a message.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut fx = Vec::new();
+    let hangup = msg == Msg::Hangup;
+    match msg {
+        Msg::Key(key) => keys::key(model, key.normal(), &mut fx),
+        Msg::Paste(text) => keys::paste(model, &text, &mut fx),
+        Msg::Resize(columns, rows) => resize(model, columns, rows, &mut fx),
+        Msg::Now(now) => time_passes(model, now),
+        Msg::Drawn => drawn(model),
+        Msg::Changed => refresh(model, &mut fx),
+        Msg::Reply(generation, answer) => reply::reply(model, generation, answer, &mut fx),
+        Msg::Notice(text) => model.desk.say(text),
+        Msg::Hangup => {}
+    }
+    keep_drafts(model, hangup, &mut fx);
+    fx
+}
+
+fn resize(model: &mut Model, columns: u16, rows: u16, fx: &mut Vec<Effect>) {
+    model.desk.size = (columns, rows);
+    model.queue.resized(&mut model.desk, fx);
+}
+
+fn time_passes(model: &mut Model, now: Moment) {
+    model.desk.now = now;
+    let idle = now - model.last_key;
+    if model.lock_after.is_some_and(|limit| idle >= limit) {
+        model.locked = true;
+    }
+}
+
+fn drawn(model: &mut Model) {
+    if let (false, Some(Screen::Call(call))) = (model.locked, model.stack.last_mut()) {
+        call.drawn();
+    }
+}
+
+/// Another process changed something: what is visible is fetched again.
+fn refresh(model: &mut Model, fx: &mut Vec<Effect>) {
+    match model.stack.last_mut() {
+        None => model.queue.refresh(&mut model.desk, fx),
+        Some(screen) => screen.refresh(&mut model.desk, fx),
+    }
+}
+
+/// Keeps what was typed: when its field is left, when it has stood for a while, when the line goes.
+fn keep_drafts(model: &mut Model, now_or_never: bool, fx: &mut Vec<Effect>) {
+    let writing = model.path().first().is_some_and(|focus| focus.takes_text());
+    let waited = model.last_draft.is_none_or(|last| model.desk.now - last >= DRAFT_AFTER);
+    if writing && !waited && !now_or_never {
+        return;
+    }
+    let prompt = model.desk.prompt.as_ref();
+    let calls = model.stack.iter_mut().rev().filter(|screen| screen.kind() == Kind::Call);
+    for (depth, call) in calls.filter_map(Screen::as_call_mut).enumerate() {
+        let prompt = prompt.filter(|_| depth == 0);
+        if let Some(draft) = call.take_draft(prompt) {
+            fx.push(draft);
+            model.last_draft = Some(model.desk.now);
+        }
+    }
+}

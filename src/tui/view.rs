@@ -1,0 +1,178 @@
+//! How it all looks: header, body, a line of messages, the keys that work here. The cursor stands where the next key acts.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::ask::Ask;
+use super::model::Model;
+use super::prompt;
+use super::screen::Screen;
+use super::theme::Tone;
+use super::widget::Paper;
+use super::widget::text::width;
+use super::words;
+use crate::keymap::{Action, Focus, Resolution, footer};
+use crate::t;
+
+/// Below this size nothing can be worked with.
+pub const SMALLEST: (u16, u16) = (60, 20);
+
+/// Draws a frame.
+pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if let Some(cursor) = draw(model, frame.buffer_mut(), area) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws into a buffer; says where the cursor stands.
+pub fn draw(model: &Model, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let mut paper = Paper::new(buf, model.desk.theme, area);
+    let (columns, rows) = (paper.width(), paper.height());
+    if columns < SMALLEST.0 || rows < SMALLEST.1 {
+        return Some(too_small(model, &mut paper));
+    }
+    if model.locked {
+        return Some(locked(model, &mut paper));
+    }
+    let cursor = draw_screen(model, buf, area);
+    let mut paper = Paper::new(buf, model.desk.theme, area);
+    let over = draw_prompt(model, &mut paper);
+    let asked = draw_message(model, &mut paper.part(0, rows - 2, columns, 1));
+    draw_footer(model, &mut paper.part(0, rows - 1, columns, 1));
+    let foot = Position { x: area.x, y: area.bottom().saturating_sub(2) };
+    Some(asked.or(over).or(cursor).unwrap_or(foot))
+}
+
+fn draw_screen(model: &Model, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    // Two papers of one buffer: the header is drawn into a copy of its row.
+    let head_area = Rect { height: 1, ..area };
+    let mut head = Buffer::empty(head_area);
+    let body_area = Rect { y: area.y + 1, height: area.height.saturating_sub(3), ..area };
+    let mut header = Paper::new(&mut head, model.desk.theme, head_area);
+    let mut body = Paper::new(buf, model.desk.theme, body_area);
+    let cursor = match model.stack.last() {
+        Some(screen) => screen.draw(&model.desk, &mut header, &mut body),
+        None => model.queue.draw(&model.desk, &mut header, &mut body),
+    };
+    buf.merge(&head);
+    cursor
+}
+
+fn too_small(model: &Model, paper: &mut Paper<'_>) -> Position {
+    let size = model.desk.size;
+    let text = t!(model.desk.lang, "tui-too-small", width = size.0, height = size.1);
+    let columns = usize::from(paper.width());
+    for (y, line) in (0..).zip(super::widget::text::wrap(&text, columns)) {
+        paper.row(y).text(&line);
+    }
+    paper.row(0).position()
+}
+
+fn locked(model: &Model, paper: &mut Paper<'_>) -> Position {
+    let lang = model.desk.lang;
+    let middle = paper.height() / 2;
+    paper.row(middle).gap(4).put(&t!(lang, "lock-title"), Tone::Title);
+    let key = words::key(&model.desk, &[Focus::Locked], Action::Unlock);
+    let mut pen = paper.row(middle + 2);
+    pen.gap(4).put(&key, Tone::Key).gap(1);
+    let cursor = pen.position();
+    pen.text(&t!(lang, "tui-unlock"));
+    cursor
+}
+
+/// The form over the foot of the body.
+fn draw_prompt(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
+    let open = model.desk.prompt.as_ref()?;
+    let (lang, office) = (model.desk.lang, &model.desk.office);
+    let body = paper.height().saturating_sub(3);
+    let height = open.form.height().saturating_add(1).min(body);
+    let (columns, top) = (paper.width(), paper.height().saturating_sub(2 + height));
+    let mut part = paper.part(0, top, columns, height);
+    for y in 0..height {
+        part.row(y).cell("", usize::from(columns), Tone::Plain);
+    }
+    part.rule(0);
+    let reason = model.call().map(super::screen::call::CallScreen::reason);
+    part.row(0).put("── ", Tone::Muted).put(&prompt::title(lang, &open.purpose, reason), Tone::Accent).text(" ");
+    let mut fields = part.part(0, 1, columns, height.saturating_sub(1));
+    open.form.draw(
+        &mut fields,
+        |name| prompt::field_label(lang, name),
+        |name, code| prompt::choice_label(lang, office, name, code),
+    )
+}
+
+/// The line of messages: a question, else what was last said, else what is awaited or half typed.
+fn draw_message(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
+    let (lang, desk) = (model.desk.lang, &model.desk);
+    let mut pen = paper.row(0);
+    pen.gap(1);
+    if let Some(confirm) = &desk.confirm {
+        let reason = model.call().map(super::screen::call::CallScreen::reason);
+        pen.put(&confirm.question(lang, reason), Tone::Danger).gap(1);
+        return Some(pen.position());
+    }
+    if !model.pending.is_empty() {
+        draw_pending(model, &mut pen);
+    } else if let Some(message) = &desk.message {
+        let mark = match message.tone {
+            Tone::Danger => "! ",
+            Tone::Good => "✓ ",
+            _ => "",
+        };
+        pen.put(mark, message.tone).put(&message.text, message.tone);
+    } else if desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. })) {
+        pen.put(&t!(lang, "tui-serving"), Tone::Muted);
+    } else if let Some(parked) = parked(model) {
+        pen.put(&t!(lang, "call-parked", name = parked), Tone::Due);
+    }
+    None
+}
+
+/// The reference of an open call under the visible one.
+fn parked(model: &Model) -> Option<String> {
+    let below = model.stack.iter().rev().skip(1).filter_map(Screen::as_call);
+    below.into_iter().find(|call| call.is_open()).map(super::screen::call::CallScreen::reference)
+}
+
+fn draw_pending(model: &Model, pen: &mut super::widget::Pen<'_>) {
+    let german = model.desk.german();
+    for key in &model.pending {
+        pen.put(&key.label(german), Tone::Key).gap(1);
+    }
+    if let Resolution::Pending(open) = model.desk.keymap.resolve(&model.path(), &model.pending) {
+        for (key, action) in open {
+            pen.gap(1).put(&key.label(german), Tone::Key).gap(1).text(action.label(german));
+        }
+    }
+}
+
+fn draw_footer(model: &Model, paper: &mut Paper<'_>) {
+    let desk = &model.desk;
+    let mut pen = paper.row(0);
+    pen.gap(1);
+    let digits = digits(model);
+    if let Some((word, tone)) = &digits {
+        pen.put(word, *tone).gap(2);
+    }
+    let room = pen.room().saturating_sub(digits.as_ref().map_or(0, |(word, _)| usize::from(width(word) == 0)));
+    for (at, (key, label)) in footer(&desk.keymap, &model.path(), desk.german(), room).iter().enumerate() {
+        if at > 0 {
+            pen.gap(2);
+        }
+        pen.put(key, Tone::Key).gap(1).text(label);
+    }
+}
+
+/// On a call: whether digits log an outcome or are text.
+fn digits(model: &Model) -> Option<(String, Tone)> {
+    let call = model.stack.last().and_then(Screen::as_call).filter(|call| call.is_open())?;
+    let typing = model.path().first().is_some_and(|focus| focus.keeps_characters());
+    let _ = call;
+    Some(match typing {
+        true => (t!(model.desk.lang, "tui-digits-text"), Tone::Due),
+        false => (t!(model.desk.lang, "tui-digits-outcome"), Tone::Key),
+    })
+}

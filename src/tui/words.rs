@@ -1,0 +1,309 @@
+//! How the domain's values are said on a screen: receipts, refusals, due times, numbers in pairs, dates as typed.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::desk::{Desk, urgency};
+use super::theme::Tone;
+use crate::domain::decide::{NextCall, Receipt, Refusal};
+use crate::domain::lease::Lease;
+use crate::domain::order::RuleResult;
+use crate::domain::person::{Person, Phone};
+use crate::domain::record::{Category, Immunity};
+use crate::domain::call::Reason;
+use crate::domain::time::{Moment, date_of};
+use crate::domain::view::QueueRow;
+use crate::keymap::{Action, Focus, key_of};
+use crate::t;
+use crate::text::{Lang, dates, labels};
+
+/// The line after something was done.
+pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
+    let lang = desk.lang;
+    match receipt {
+        Receipt::Logged { outcome, next, closed, escalated, .. } => {
+            let outcome = labels::outcome(lang, *outcome, next.map_or(Reason::FirstNotification, |next| next.reason));
+            match (next, closed) {
+                _ if *escalated => t!(lang, "tui-receipt-escalated", outcome = outcome),
+                (Some(next), closed) => after(desk, &outcome, next, closed.is_some()),
+                (None, Some(closing)) => {
+                    t!(lang, "tui-receipt-closed", outcome = outcome, closing = labels::closing(lang, *closing))
+                }
+                (None, None) => t!(lang, "tui-receipt-logged", outcome = outcome),
+            }
+        }
+        Receipt::Ordered { number, result, to, .. } => {
+            let (number, until) = (number.as_deref(), dates::date_short(lang, *to));
+            match (number, result) {
+                (Some(number), _) => t!(lang, "receipt-ordered", number = number, until = until),
+                (None, _) => {
+                    t!(lang, "tui-receipt-ordinance", result = labels::rule_result(lang, *result), until = until)
+                }
+            }
+        }
+        Receipt::Lifted { number } => {
+            t!(lang, "receipt-order-lifted", number = number.as_deref().unwrap_or("–"))
+        }
+        Receipt::Released => t!(lang, "receipt-released"),
+        Receipt::Proposed => t!(lang, "call-quarantine-prepared"),
+        Receipt::Claimed(_) | Receipt::Renewed(_) | Receipt::Saved => t!(lang, "receipt-saved"),
+    }
+}
+
+fn after(desk: &Desk, outcome: &str, next: &NextCall, closed: bool) -> String {
+    let lang = desk.lang;
+    let when = dates::nearest_moment(lang, next.at, desk.now, desk.zone());
+    if closed {
+        let reason = labels::reason(lang, next.reason);
+        t!(lang, "tui-receipt-then", outcome = outcome, reason = reason, when = when)
+    } else {
+        t!(lang, "tui-receipt-retry", outcome = outcome, when = when)
+    }
+}
+
+/// Why something was not done.
+pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
+    let lang = desk.lang;
+    let held = |lease: &Lease| {
+        let since = dates::clock(lease.since, desk.zone());
+        t!(lang, "refusal-leased-by", who = &lease.user, station = &lease.station, since = since)
+    };
+    match refusal {
+        Refusal::Held(lease) => held(lease),
+        Refusal::StaleToken(Some(lease)) => {
+            t!(lang, "refusal-stale-token", who = &lease.user, station = &lease.station)
+        }
+        Refusal::StaleToken(None) => t!(lang, "refusal-lease-lost"),
+        Refusal::NotYet(at) => t!(lang, "tui-not-yet", when = dates::nearest_moment(lang, *at, desk.now, desk.zone())),
+        Refusal::NotOpen(state) => t!(lang, "tui-not-open", state = labels::call_state(lang, *state)),
+        Refusal::FactsMissing(names) => {
+            let names: Vec<String> = names.iter().map(|name| fact_label(lang, name)).collect();
+            t!(lang, "call-order-missing", what = names.join(", "))
+        }
+        Refusal::NoOrderDue(code) => match RuleResult::from_code(code) {
+            Some(result) => t!(lang, "tui-no-order-due", result = labels::rule_result(lang, result)),
+            None => t!(lang, "call-quarantine-none"),
+        },
+        Refusal::InForce(number) => t!(lang, "tui-order-in-force", number = number.as_deref().unwrap_or("–")),
+        Refusal::BadFact(name) => t!(lang, "tui-bad-fact", name = fact_label(lang, name)),
+        other => plain_refusal(lang, other),
+    }
+}
+
+fn plain_refusal(lang: Lang, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotPermitted(crate::domain::user::Power::SpeakOrder) => t!(lang, "refusal-order-right-missing"),
+        Refusal::NotPermitted(_) => t!(lang, "refusal-not-permitted"),
+        Refusal::NotFound => t!(lang, "refusal-reference-unknown"),
+        Refusal::HoldsAnother(_) => t!(lang, "tui-call-still-open"),
+        Refusal::NoteNeeded => t!(lang, "refusal-note-required"),
+        Refusal::TimeNeeded => t!(lang, "refusal-time-required"),
+        Refusal::TimePast => t!(lang, "refusal-time-past"),
+        Refusal::LanguageNeeded => t!(lang, "refusal-language-required"),
+        Refusal::OfficeNeeded => t!(lang, "refusal-office-required"),
+        Refusal::ReasonNeeded => t!(lang, "refusal-reason-required"),
+        Refusal::CannotTake => t!(lang, "tui-cannot-take"),
+        Refusal::DatesWrong => t!(lang, "refusal-order-dates"),
+        Refusal::NotInForce => t!(lang, "refusal-order-not-in-force"),
+        Refusal::LastAdmin => t!(lang, "refusal-last-admin"),
+        _ => t!(lang, "refusal-not-permitted"),
+    }
+}
+
+/// What a fact is called, by the name that scripts use.
+pub fn fact_label(lang: Lang, name: &str) -> String {
+    match name {
+        "exposure.category" => t!(lang, "record-field-category"),
+        "exposure.first" => t!(lang, "record-field-exposure-first"),
+        "exposure.last" => t!(lang, "record-field-exposure-last"),
+        "exposure.setting" => t!(lang, "record-field-setting"),
+        "immunity" => t!(lang, "record-field-immunity"),
+        "index.tested_on" => t!(lang, "tui-fact-index-test"),
+        "onset" => t!(lang, "record-field-onset"),
+        "specimen" => t!(lang, "record-field-specimen"),
+        "birth" => t!(lang, "record-field-birth"),
+        "phone" => t!(lang, "record-field-phones"),
+        other => other.to_owned(),
+    }
+}
+
+/// An answer in words.
+pub fn answer(lang: Lang, fact: &str, code: &str) -> String {
+    match (fact, code) {
+        (_, "yes") => t!(lang, "word-yes"),
+        (_, "no") => t!(lang, "word-no"),
+        ("exposure.category", _) => {
+            Category::from_code(code).map_or(code.to_owned(), |category| labels::category(lang, category))
+        }
+        ("immunity", _) => {
+            Immunity::from_code(code).map_or(code.to_owned(), |immunity| labels::immunity(lang, immunity))
+        }
+        _ => match NaiveDate::parse_from_str(code, "%Y-%m-%d") {
+            Ok(date) => dates::date_numeric(lang, date),
+            Err(_) => code.to_owned(),
+        },
+    }
+}
+
+/// When a call is due, in six columns, with a mark in front: `!` overdue, `R` agreed callback, `?` missed callback.
+pub fn due(desk: &Desk, row: &QueueRow) -> (&'static str, String, Tone) {
+    let at = row.callback_at.unwrap_or(row.due_at);
+    let tone = urgency(at, desk.now, row.priority);
+    let mark = match row.callback_at {
+        Some(_) if row.missed => "?",
+        Some(_) => "R",
+        None if row.due_at < desk.now => "!",
+        None => " ",
+    };
+    (mark, short_moment(desk, at), tone)
+}
+
+/// `17:00` today, `04.03.` on another day, `2025` in another year.
+pub fn short_moment(desk: &Desk, at: Moment) -> String {
+    let (date, today) = (date_of(at, desk.zone()), desk.today());
+    if date == today {
+        dates::clock(at, desk.zone())
+    } else if date.year() == today.year() || (date - today).num_days().abs() < 183 {
+        match desk.lang {
+            Lang::De => date.format("%d.%m.").to_string(),
+            Lang::En => format!("{} {}", date.day(), dates::month_short(desk.lang, date.month())),
+        }
+    } else {
+        date.format("%Y").to_string()
+    }
+}
+
+/// A number for dialling by hand: the digits behind the area code in pairs.
+pub fn in_pairs(phone: &Phone) -> String {
+    let mut words = phone.shown.split_whitespace();
+    let mut shown = words.next().unwrap_or("").to_owned();
+    if shown.starts_with('+') {
+        shown = format!("{shown} {}", words.next().unwrap_or(""));
+    }
+    let rest: String = words.collect();
+    for (at, c) in rest.chars().enumerate() {
+        if at % 2 == 0 && c != '-' {
+            shown.push(' ');
+        }
+        shown.push(c);
+    }
+    shown
+}
+
+/// `YILMAZ, Emre`: the family name in capitals.
+pub fn spoken_name(person: &Person) -> String {
+    match person.first_name.as_str() {
+        "" => person.last_name.to_uppercase(),
+        first => format!("{}, {first}", person.last_name.to_uppercase()),
+    }
+}
+
+/// Age in years on a date, or nothing.
+pub fn age(birth: Option<NaiveDate>, today: NaiveDate) -> String {
+    birth.and_then(|birth| crate::domain::time::age_on(birth, today)).map_or(String::new(), |age| age.to_string())
+}
+
+/// The key for an action on a focus path; empty where it has none.
+pub fn key(desk: &Desk, path: &[Focus], action: Action) -> String {
+    key_of(&desk.keymap, path, action).map_or(String::new(), |keys| keys.label(desk.german()))
+}
+
+/// A date as it is typed: `3.3.`, `03.03.2026`, `3.3.26`, `2026-03-03`, `heute`, `gestern`, `-2` (two days ago).
+/// Without a year the latest such date that is not after `today`.
+pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = text.trim().to_lowercase();
+    match text.as_str() {
+        "heute" | "today" => return Some(today),
+        "gestern" | "yesterday" => return today.checked_sub_days(Days::new(1)),
+        "vorgestern" => return today.checked_sub_days(Days::new(2)),
+        _ => {}
+    }
+    if let Some(ago) = text.strip_prefix('-').and_then(|days| days.parse().ok()) {
+        return today.checked_sub_days(Days::new(ago));
+    }
+    if let Ok(date) = NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
+        return Some(date);
+    }
+    let parts: Vec<&str> = text.split(['.', '/']).collect();
+    match parts.as_slice() {
+        [day, month] | [day, month, ""] => latest(day.parse().ok()?, month.parse().ok()?, today),
+        [day, month, year] => NaiveDate::from_ymd_opt(full_year(year, today)?, month.parse().ok()?, day.parse().ok()?),
+        _ => None,
+    }
+}
+
+/// A date as it is typed, in the past or ahead: without a year the nearest such date.
+pub fn date_ahead(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let past = date(text, today)?;
+    let next = past.with_year(past.year() + 1).filter(|_| text.trim().trim_end_matches('.').matches('.').count() == 1);
+    Some(next.filter(|next| (*next - today).num_days().abs() < (today - past).num_days().abs()).unwrap_or(past))
+}
+
+fn latest(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {
+    let this = NaiveDate::from_ymd_opt(today.year(), month, day).filter(|date| *date <= today);
+    this.or_else(|| NaiveDate::from_ymd_opt(today.year() - 1, month, day))
+}
+
+fn full_year(text: &str, today: NaiveDate) -> Option<i32> {
+    let year: i32 = text.parse().ok()?;
+    match text.len() {
+        4 => Some(year),
+        2 if 2000 + year <= today.year() + 1 => Some(2000 + year),
+        2 => Some(1900 + year),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        let today = day(2026, 3, 5);
+        for (text, wanted) in [
+            ("3.3.", Some(day(2026, 3, 3))),
+            ("24.12", Some(day(2025, 12, 24))),
+            ("3.4.85", Some(day(1985, 4, 3))),
+            ("03.03.2026", Some(day(2026, 3, 3))),
+            ("2026-03-01", Some(day(2026, 3, 1))),
+            ("gestern", Some(day(2026, 3, 4))),
+            ("-3", Some(day(2026, 3, 2))),
+            ("31.2.", None),
+            ("bald", None),
+            ("", None),
+        ] {
+            assert_eq!(date(text, today), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_day_of_an_order_may_lie_ahead() {
+        let today = day(2026, 3, 5);
+        assert_eq!(date_ahead("14.3.", today), Some(day(2026, 3, 14)));
+        assert_eq!(date_ahead("3.3.", today), Some(day(2026, 3, 3)));
+        assert_eq!(date_ahead("14.3.2027", today), Some(day(2027, 3, 14)));
+        assert_eq!(date_ahead("2026-03-14", today), Some(day(2026, 3, 14)));
+    }
+
+    #[test]
+    fn a_number_stands_in_pairs_behind_its_area_code() {
+        let phone = |shown: &str| Phone {
+            e164: None,
+            raw: String::new(),
+            shown: shown.to_owned(),
+            label: String::new(),
+            owner: String::new(),
+            state: crate::domain::person::PhoneState::Usable,
+            in_vain: 0,
+            last_at: None,
+            last_outcome: None,
+        };
+        assert_eq!(in_pairs(&phone("0152 28817386")), "0152 28 81 73 86");
+        assert_eq!(in_pairs(&phone("0221 4710120")), "0221 47 10 12 0");
+        assert_eq!(in_pairs(&phone("+43 1 5321234")), "+43 1 53 21 23 4");
+    }
+}
