@@ -36,8 +36,8 @@ pub fn surroundings(global: Global) -> Result<Surroundings, Failure> {
 fn language(option: Option<&str>, setting: Option<&str>) -> Lang {
     let variable = |name| env::var(name).ok();
     let from_system = [variable("LC_ALL"), variable("LC_MESSAGES"), variable("LANG")];
-    let from_system = from_system.iter().map(Option::as_deref);
-    Lang::from_environment([option, setting].into_iter().chain(from_system))
+    let chosen = [option, setting].into_iter();
+    Lang::from_environment(chosen.chain(from_system.iter().map(Option::as_deref)))
 }
 
 fn config(global: &Global, lang: Lang) -> Result<Config, Failure> {

@@ -22,7 +22,7 @@ use crate::shell::verify::digest;
 use crate::store::Store;
 use crate::store::intake::{Counts, complete, take_chunk};
 use crate::store::perform::{Actor, NotDone};
-use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::{SqliteStore, backup_to};
 use crate::store::takeover;
 use crate::t;
 use crate::text::{Lang, texts};
@@ -83,7 +83,7 @@ impl DryRun {
         made.map_err(|error| unreadable(&folder, &error, lang))?;
         let guard = Self { folder: folder.clone() };
         let copy = folder.join("copy.db");
-        crate::store::sqlite::backup_to(&session.path, &copy).map_err(|error| super::session::store_failure(lang, &error))?;
+        backup_to(&session.path, &copy).map_err(|error| super::session::store_failure(lang, &error))?;
         session.store = super::environment::open(&copy, lang)?;
         Ok(guard)
     }

@@ -14,12 +14,9 @@ use crate::domain::office::Office;
 use crate::domain::user::User;
 use crate::keymap::Keymap;
 use crate::store::sqlite::SqliteStore;
-use crate::tui::desk::Start;
 use crate::tui::effect::Effect;
-use crate::tui::model::Model;
 use crate::tui::msg::Msg;
-use crate::tui::theme::Theme;
-use crate::tui::{update, view};
+use crate::tui::{Model, Start, Theme, update, view};
 
 use super::desk::Station;
 use super::dial::dial;
@@ -119,17 +116,17 @@ fn turn(
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Hangup),
         };
-        workers.send_all(update::update(model, Msg::Now(clock.now())));
+        workers.send_all(update(model, Msg::Now(clock.now())));
         for message in first.into_iter().chain(std::iter::from_fn(|| messages.try_recv().ok())) {
             let effects = match message {
                 Inbox::Msg(msg) => {
                     if let Msg::Resize(columns, rows) = msg {
                         guard.resize(columns, rows)?;
                     }
-                    update::update(model, msg)
+                    update(model, msg)
                 }
                 Inbox::Hangup | Inbox::Terminate => {
-                    workers.send_all(update::update(model, Msg::Hangup));
+                    workers.send_all(update(model, Msg::Hangup));
                     return Ok(Ended::Hangup);
                 }
                 Inbox::Left => Vec::new(),
@@ -148,8 +145,8 @@ fn turn(
 }
 
 fn draw(guard: &mut Guard, model: &mut Model) -> io::Result<()> {
-    guard.terminal.draw(|frame| view::view(model, frame))?;
-    let effects = update::update(model, Msg::Drawn);
+    guard.terminal.draw(|frame| view(model, frame))?;
+    let effects = update(model, Msg::Drawn);
     debug_assert!(effects.is_empty(), "drawing asks for nothing");
     Ok(())
 }
