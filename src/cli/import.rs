@@ -423,7 +423,7 @@ fn show(summary: &Summary, session: &Session, dry_run: bool) {
     for warning in summary.warnings.iter().take(SHOWN) {
         let (line, column) = (warning.line.to_string(), warning.column.to_string());
         let reason = warning_reason(lang, warning);
-        let field = crate::text::say::fact_name(lang, &warning.field);
+        let field = crate::text::say::field(lang, &warning.field);
         let text = t!(lang, "import-warning", line = line, column = column, field = field, reason = reason);
         println!("  {}", printable(&text));
     }

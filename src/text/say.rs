@@ -23,7 +23,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
         Refusal::NotOpen(state) => with(&[("state", labels::call_state(lang, *state).into())]),
         Refusal::NotYet(at) => with(&[("when", nearest_moment(lang, *at, now, zone).into())]),
         Refusal::FactsMissing(facts) => {
-            let names: Vec<String> = facts.iter().map(|fact| fact_name(lang, fact)).collect();
+            let names: Vec<String> = facts.iter().map(|fact| field(lang, fact)).collect();
             with(&[("facts", names.join(", ").into())])
         }
         Refusal::NoOrderDue(code) => with(&[("result", no_order(lang, code).into())]),
@@ -31,7 +31,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
             let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
             with(&[("number", number.into())])
         }
-        Refusal::BadFact(field) => with(&[("field", fact_name(lang, field).into())]),
+        Refusal::BadFact(name) => with(&[("field", field(lang, name).into())]),
         Refusal::NotPermitted(_)
         | Refusal::NotFound
         | Refusal::StaleToken(None)
@@ -52,10 +52,10 @@ fn no_order(lang: Lang, code: &str) -> String {
     RuleResult::from_code(code).map_or_else(|| code.to_owned(), |result| labels::rule_result(lang, result))
 }
 
-/// Name of a field as scripts name it (`exposure.last`): `letzter Kontakt`; one without a name here as it is.
-pub fn fact_name(lang: Lang, field: &str) -> String {
-    let key = format!("fact-{}", field.replace('.', "-"));
-    if texts(lang).has(&key) { texts(lang).get(&key) } else { field.to_owned() }
+/// Name of a field as scripts and profiles name it (`exposure.last`): `letzter Kontakt`; one without a name here as it is.
+pub fn field(lang: Lang, name: &str) -> String {
+    let key = format!("field-{}", name.replace('.', "-"));
+    if texts(lang).has(&key) { texts(lang).get(&key) } else { name.to_owned() }
 }
 
 /// What was done: `gespeichert`, `keine Antwort · nächster Anruf heute 17:00`.

@@ -87,10 +87,10 @@ fn a_refusal_names_who_holds_the_call_and_what_is_missing() {
 fn every_fact_that_a_rule_asks_for_has_a_name() {
     for lang in Lang::ALL {
         for fact in FactName::ALL {
-            assert_ne!(fact_name(lang, fact.code()), fact.code());
+            assert_ne!(field(lang, fact.code()), fact.code());
         }
     }
-    assert_eq!(fact_name(Lang::De, "answers.smell"), "answers.smell");
+    assert_eq!(field(Lang::De, "answers.smell"), "answers.smell");
 }
 
 #[test]
