@@ -229,8 +229,7 @@ impl Talk {
         let typed = self.current().filter(|step| is_written(step.kind));
         let known = typed.map(|step| self.answer_to(step).unwrap_or("").to_owned());
         self.writing = known.is_some();
-        let known = known.unwrap_or_default();
-        self.field = TextField::with(&known);
+        self.field = TextField::with(&known.unwrap_or_default());
     }
 
     /// Where the talk stands, for a draft: id of the step, what is typed there, and whether it was being typed.
