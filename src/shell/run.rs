@@ -14,9 +14,13 @@ use crate::domain::office::Office;
 use crate::domain::user::User;
 use crate::keymap::Keymap;
 use crate::store::sqlite::SqliteStore;
+use crate::tui::desk::Start;
 use crate::tui::effect::Effect;
+use crate::tui::model::Model;
 use crate::tui::msg::Msg;
-use crate::tui::{Model, Start, Theme, update, view};
+use crate::tui::theme::Theme;
+use crate::tui::update::update;
+use crate::tui::view::view;
 
 use super::desk::Station;
 use super::dial::dial;
