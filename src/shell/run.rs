@@ -124,6 +124,8 @@ fn turn(
         for message in first.into_iter().chain(std::iter::from_fn(|| messages.try_recv().ok())) {
             let effects = match message {
                 Inbox::Msg(msg) => {
+                    #[cfg(debug_assertions)]
+                    panic_where_a_test_asks_for_it(&msg);
                     if let Msg::Resize(columns, rows) = msg {
                         guard.resize(columns, rows)?;
                     }
@@ -145,6 +147,15 @@ fn turn(
             workers.send_all(effects);
         }
         draw(guard, model)?;
+    }
+}
+
+/// Only in debug builds: a test proves that a panic restores the terminal.
+#[cfg(debug_assertions)]
+#[allow(clippy::panic)]
+fn panic_where_a_test_asks_for_it(msg: &Msg) {
+    if matches!(msg, Msg::Key(_)) && std::env::var_os("RUFLISTE_PANIC_ON_KEY").is_some() {
+        panic!("asked for by a test");
     }
 }
 
