@@ -227,8 +227,8 @@ impl Talk {
     fn go(&mut self, at: usize) {
         self.at = at.min(self.steps().len());
         let typed = self.current().filter(|step| is_written(step.kind));
-        self.writing = typed.is_some();
-        let known = typed.and_then(|step| self.answer_to(step)).unwrap_or("").to_owned();
+        let (is_typed, known) = (typed.is_some(), typed.and_then(|step| self.answer_to(step)).unwrap_or("").to_owned());
+        self.writing = is_typed;
         self.field = TextField::with(&known);
     }
 

@@ -138,7 +138,7 @@ impl Queue {
     }
 
     /// Closes the explanation; says whether there was one.
-    pub const fn close_why(&mut self) -> bool {
+    pub fn close_why(&mut self) -> bool {
         self.why.take().is_some()
     }
 
