@@ -2,9 +2,9 @@
 
 use super::widget::form::{Form, Name};
 use crate::domain::call::Outcome;
+use crate::domain::call::Reason;
 use crate::domain::id::{AttemptId, CallId, OrderId, RecordId};
 use crate::domain::office::Office;
-use crate::domain::call::Reason;
 use crate::t;
 use crate::text::{Lang, labels};
 

@@ -35,7 +35,9 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
         Reply::Why(why) => model.queue.why_arrived(why),
         Reply::Done(receipt) => done(model, &ask, &receipt, fx),
         Reply::Refused(refusal) => refused(model, &ask, &refusal, fx),
-        Reply::Exported(destination, number, records, folder) => exported(model, &destination, number, records, &folder, fx),
+        Reply::Exported(destination, number, records, folder) => {
+            exported(model, &destination, number, records, &folder, fx)
+        }
         Reply::Failed(text) => failed(model, &ask, text),
         Reply::Hits(_) | Reply::Orders(_) | Reply::Batches(..) | Reply::Board(_) => {
             for screen in &mut model.stack {
@@ -89,7 +91,8 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
     let text = words::receipt(&model.desk, receipt);
     match ask {
         Ask::Log(call) => {
-            if let Some(screen) = model.stack.iter_mut().filter_map(Screen::as_call_mut).find(|screen| screen.is(*call)) {
+            if let Some(screen) = model.stack.iter_mut().filter_map(Screen::as_call_mut).find(|screen| screen.is(*call))
+            {
                 screen.logged(text, fx);
             }
             model.queue.ask_counts(&mut model.desk, fx);
@@ -150,7 +153,14 @@ fn failed(model: &mut Model, ask: &Ask, text: String) {
     model.desk.warn(text);
 }
 
-fn exported(model: &mut Model, destination: &str, number: Option<u32>, records: u64, folder: &str, fx: &mut Vec<Effect>) {
+fn exported(
+    model: &mut Model,
+    destination: &str,
+    number: Option<u32>,
+    records: u64,
+    folder: &str,
+    fx: &mut Vec<Effect>,
+) {
     let lang = model.desk.lang;
     match number {
         Some(number) => model.desk.say_done(t!(

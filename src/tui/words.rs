@@ -4,12 +4,12 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::desk::{Desk, urgency};
 use super::theme::Tone;
+use crate::domain::call::Reason;
 use crate::domain::decide::{NextCall, Receipt, Refusal};
 use crate::domain::lease::Lease;
 use crate::domain::order::RuleResult;
 use crate::domain::person::{Person, Phone};
 use crate::domain::record::{Category, Immunity};
-use crate::domain::call::Reason;
 use crate::domain::time::{Moment, date_of};
 use crate::domain::view::QueueRow;
 use crate::keymap::{Action, Focus, key_of};

@@ -147,7 +147,10 @@ fn draw_headings(desk: &Desk, pen: &mut Pen<'_>, widths: &[usize]) {
 fn draw_row(desk: &Desk, row: &OrderRow, pen: &mut Pen<'_>, widths: &[usize]) {
     let (lang, order) = (desk.lang, &row.order);
     let ends_today = order.to == desk.today();
-    let written = order.letter.printed_at.map(|at| dates::relative_date(lang, crate::domain::time::date_of(at, desk.zone()), desk.today()));
+    let written = order
+        .letter
+        .printed_at
+        .map(|at| dates::relative_date(lang, crate::domain::time::date_of(at, desk.zone()), desk.today()));
     let municipality = order.municipality.as_deref().and_then(|key| desk.office.municipality(key));
     let cells = [
         (order.number.clone().unwrap_or_else(|| labels::rule_result(lang, order.result)), Tone::Plain),

@@ -81,7 +81,9 @@ impl Palette {
             let mut pen = body.row(y);
             pen.put(if at == self.cursor.at { " > " } else { "   " }, Tone::Key);
             pen.cell(action.label(german), 22, Tone::Title).gap(1);
-            pen.cell(&words::key(desk, &self.below, *action), 8, Tone::Key).gap(1).put(action.help(german), Tone::Plain);
+            pen.cell(&words::key(desk, &self.below, *action), 8, Tone::Key)
+                .gap(1)
+                .put(action.help(german), Tone::Plain);
         }
         Some(cursor)
     }

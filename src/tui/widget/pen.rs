@@ -36,8 +36,7 @@ impl<'a> Paper<'a> {
 
     /// A piece of it; `x` and `y` count from its corner.
     pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Paper<'_> {
-        let wanted =
-            Rect { x: self.area.x.saturating_add(x), y: self.area.y.saturating_add(y), width, height };
+        let wanted = Rect { x: self.area.x.saturating_add(x), y: self.area.y.saturating_add(y), width, height };
         Paper { area: wanted.intersection(self.area), theme: self.theme, dim: self.dim, buf: self.buf }
     }
 

@@ -154,7 +154,13 @@ impl CallScreen {
     }
 
     /// The form of an outcome was saved: what is missing is said there, else the attempt is logged.
-    pub(super) fn outcome_saved(&mut self, desk: &mut Desk, outcome: Outcome, mut prompt: Prompt, fx: &mut Vec<Effect>) {
+    pub(super) fn outcome_saved(
+        &mut self,
+        desk: &mut Desk,
+        outcome: Outcome,
+        mut prompt: Prompt,
+        fx: &mut Vec<Effect>,
+    ) {
         match self.check(desk, outcome, &prompt.form) {
             Ok(extras) => {
                 self.extras = extras;

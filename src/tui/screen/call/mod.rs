@@ -246,7 +246,8 @@ impl CallScreen {
 
     /// A command about the call was refused.
     pub fn refused(&mut self, desk: &mut Desk, refusal: &Refusal, fx: &mut Vec<Effect>) {
-        let lost = matches!(refusal, Refusal::StaleToken(_) | Refusal::Held(_) | Refusal::NotOpen(_) | Refusal::NotFound);
+        let lost =
+            matches!(refusal, Refusal::StaleToken(_) | Refusal::Held(_) | Refusal::NotOpen(_) | Refusal::NotFound);
         if !lost {
             self.stage = Stage::Open;
             return self.ask_for_what_is_missing(desk, refusal);

@@ -58,7 +58,8 @@ impl CallScreen {
         pen.put(&self.reference(), Tone::Title).gap(2);
         let when = dates::nearest_moment(lang, call.due_at, desk.now, desk.zone());
         let overdue = call.due_at < desk.now;
-        let due = if overdue { t!(lang, "state-overdue-since", since = when) } else { t!(lang, "call-due", when = when) };
+        let due =
+            if overdue { t!(lang, "state-overdue-since", since = when) } else { t!(lang, "call-due", when = when) };
         pen.put(&due, urgency(call.due_at, desk.now, call.priority)).gap(2);
         let clock = dates::elapsed(desk.now - self.started_at);
         let room = pen.room().saturating_sub(clock.len() + 2);
@@ -121,7 +122,9 @@ impl CallScreen {
         let doubts: Vec<String> = record
             .doubts
             .iter()
-            .map(|doubt| format!("{}: {} ({})", words::fact_label(lang, &doubt.field), doubt.text, doubt_why(desk, &doubt.why)))
+            .map(|doubt| {
+                format!("{}: {} ({})", words::fact_label(lang, &doubt.field), doubt.text, doubt_why(desk, &doubt.why))
+            })
             .collect();
         let doubts = (!doubts.is_empty()).then(|| ("?", doubts.join(" · "), Tone::Due));
         let order = self.sheet.orders.iter().find(|order| order.is_in_force(desk.today()));
@@ -179,7 +182,8 @@ impl CallScreen {
         match record.kind {
             Kind::Contact => {
                 let exposure = &record.exposure;
-                let category = exposure.category.map_or_else(|| t!(lang, "word-unknown"), |c| labels::category(lang, c));
+                let category =
+                    exposure.category.map_or_else(|| t!(lang, "word-unknown"), |c| labels::category(lang, c));
                 let when = exposure.last.map_or_else(|| t!(lang, "word-unknown"), date);
                 parts.push(t!(lang, "call-contact-line", category = category, when = when));
                 parts.extend(exposure.setting.as_deref().map(|setting| labels::setting(lang, setting)));
@@ -203,7 +207,8 @@ impl CallScreen {
         let index = &self.sheet.record.index;
         let reference = self.sheet.index_reference.map(|reference| reference.to_string());
         let known = reference.or_else(|| index.external.clone()).or_else(|| index.words.clone());
-        known.map_or_else(|| t!(desk.lang, "call-index-unknown"), |known| t!(desk.lang, "call-index", reference = known))
+        known
+            .map_or_else(|| t!(desk.lang, "call-index-unknown"), |known| t!(desk.lang, "call-index", reference = known))
     }
 
     fn draw_mates(&self, desk: &Desk, pen: &mut Pen<'_>) {
@@ -265,7 +270,11 @@ impl CallScreen {
         if let (Some(answer), false) = (self.talk.answer_to(step), self.talk.is_writing()) {
             write(&format!("= {}", words::answer(lang, step.field.as_deref().unwrap_or(""), answer)), Tone::Good);
         }
-        if self.talk.is_writing() { Some(self.draw_answer(desk, paper, y)) } else { Some(paper.row(0).gap(1).position()) }
+        if self.talk.is_writing() {
+            Some(self.draw_answer(desk, paper, y))
+        } else {
+            Some(paper.row(0).gap(1).position())
+        }
     }
 
     fn draw_end(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {

@@ -89,7 +89,8 @@ impl CallScreen {
 
     /// Who of the household is meant by an order.
     pub(super) fn draw_household(&self, desk: &Desk, cursor: Cursor, paper: &mut Paper<'_>) -> Option<Position> {
-        let title = self.sheet.household.as_ref().map_or_else(|| t!(desk.lang, "call-household"), |home| home.name.clone());
+        let title =
+            self.sheet.household.as_ref().map_or_else(|| t!(desk.lang, "call-household"), |home| home.name.clone());
         paper.row(0).gap(1).put(&title, Tone::Accent);
         let mut place = None;
         for (y, (at, mate)) in (1..).zip(self.sheet.mates.iter().enumerate()) {

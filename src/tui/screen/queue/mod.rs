@@ -17,9 +17,8 @@ use crate::keymap::Action;
 use crate::t;
 
 /// The languages that filters and forms offer, ISO 639-1; German where none is needed.
-pub const LANGUAGES: [&str; 18] = [
-    "de", "tr", "ar", "uk", "ru", "pl", "ro", "en", "fa", "fr", "it", "es", "bg", "sr", "hr", "el", "pt", "ku",
-];
+pub const LANGUAGES: [&str; 18] =
+    ["de", "tr", "ar", "uk", "ru", "pl", "ro", "en", "fa", "fr", "it", "es", "bg", "sr", "hr", "el", "pt", "ku"];
 
 /// A page of the queue.
 #[derive(Debug, Clone, Default)]

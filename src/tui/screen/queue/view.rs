@@ -93,12 +93,13 @@ impl Queue {
         if desk.counts.open == 0 && desk.counts.done == 0 {
             return vec![t!(lang, "tui-queue-nothing-yet"), t!(lang, "tui-queue-import"), t!(lang, "tui-queue-demo")];
         }
-        let next = self.wakes_at.filter(|at| *at > desk.now).map(|at| {
-            t!(lang, "queue-empty-next", when = dates::nearest_moment(lang, at, desk.now, desk.zone()))
-        });
+        let next = self
+            .wakes_at
+            .filter(|at| *at > desk.now)
+            .map(|at| t!(lang, "queue-empty-next", when = dates::nearest_moment(lang, at, desk.now, desk.zone())));
         let key = words::key(desk, &path, Action::Next);
-        let waiting = (desk.counts.waiting > 0)
-            .then(|| t!(lang, "tui-queue-waiting", n = desk.counts.waiting, key = key));
+        let waiting =
+            (desk.counts.waiting > 0).then(|| t!(lang, "tui-queue-waiting", n = desk.counts.waiting, key = key));
         std::iter::once(t!(lang, "queue-empty")).chain(next).chain(waiting).collect()
     }
 
@@ -204,7 +205,11 @@ fn draw_side(desk: &Desk, row: &QueueRow, paper: &mut Paper<'_>) {
     let (state, state_tone) = state(desk, row);
     let line = |text: String, tone| vec![("│ ".to_owned(), Tone::Muted), (text, tone)];
     let birth = row.birth.map(|birth| {
-        format!("* {}  {}", dates::date_numeric(lang, birth), t!(lang, "call-age", age = words::age(row.birth, desk.today())))
+        format!(
+            "* {}  {}",
+            dates::date_numeric(lang, birth),
+            t!(lang, "call-age", age = words::age(row.birth, desk.today()))
+        )
     });
     let language = row.language.as_deref().map(|code| labels::language_name(lang, code));
     let last = row.last_outcome.map(|outcome| labels::outcome(lang, outcome, row.reason));

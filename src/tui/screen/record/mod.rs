@@ -106,10 +106,8 @@ impl RecordScreen {
             return;
         };
         let codes = Outcome::ALL.iter().map(|outcome| outcome.code().to_owned()).collect();
-        let fields = vec![
-            Field::choice(Name::Outcome, codes, attempt.effective_outcome().code()),
-            Field::text(Name::Why, ""),
-        ];
+        let fields =
+            vec![Field::choice(Name::Outcome, codes, attempt.effective_outcome().code()), Field::text(Name::Why, "")];
         desk.prompt = Some(Prompt { purpose: Purpose::Correct(attempt.id), form: Form::new(fields) });
     }
 
