@@ -91,12 +91,13 @@ fn make(path: &Path, seed: u64, contacts: u32, now: Moment, ranking: &Ranking) -
     let Some(first) = users.first() else { return Ok(()) };
     let mut store = SqliteStore::create(path, &office, first, now, &OpenOptions::seeded(seed))?;
     store.write_bulk(|txn| -> Result<(), StoreError> {
+        let mut made = Vec::new();
         for user in users.iter().skip(1) {
-            txn.put_user(user)?;
+            made.push(txn.put_user(user)?);
         }
         let mut generator = Generator::generate(seed, contacts, now);
         while let Some(rows) = generator.next() {
-            let mut touches = Vec::new();
+            let mut touches = std::mem::take(&mut made);
             for row in &rows {
                 put(txn, row, now, ranking, &mut touches)?;
             }

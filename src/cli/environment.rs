@@ -64,7 +64,9 @@ fn config(global: &Global, lang: Lang) -> Result<Config, Failure> {
         Err(error) => return Err(unreadable(&path, &error, lang)),
     };
     let file = text.as_deref().map(|text| (path.as_path(), text));
-    let config = Config::layered(folders, file, &|name| env::var(name).ok()).map_err(|error| {
+    // Behind a forced command (`--user`) nothing that a client sends is believed.
+    let variable = |name: &str| env::var(name).ok().filter(|_| global.user.is_none());
+    let config = Config::layered(folders, file, &variable).map_err(|error| {
         let place = format!("{}:{}:{}", error.file.display(), error.line, error.column);
         Failure::new(Kind::Usage, t!(lang, "config-faulty", place = place)).because(error.message)
     })?;

@@ -8,7 +8,7 @@ use crate::shell::desk::Station;
 use crate::shell::{Launch, run};
 use crate::t;
 use crate::text::Lang;
-use crate::tui::Theme;
+use crate::tui::theme::Theme;
 
 use super::Done;
 use super::args::ColorWhen;
@@ -70,5 +70,5 @@ fn theme(session: &Session) -> Theme {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colourless = session.color == ColorWhen::Never || (no_color && session.color == ColorWhen::Auto);
     let name = if colourless { "mono" } else { session.config.get("theme").unwrap_or("dark") };
-    Theme::from_name(name).unwrap_or_default()
+    Theme::named(name).unwrap_or_default()
 }

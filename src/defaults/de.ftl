@@ -1536,6 +1536,108 @@ field-priority = Priorität
 field-kind = Art des Vorgangs
 field-closing = Abschluss
 
+### Terminal
+
+tui-any = alle
+tui-back-to-parked = Weiter mit dem geparkten Anruf.
+tui-bad-fact = Passt nicht: { $name }
+tui-call-still-open = Der Anruf ist noch offen: Ergebnis eingeben oder mit - zurücklegen.
+tui-cannot-take = Dafür fehlen Ihnen Sprache oder Kenntnisse.
+tui-changed = geändert
+tui-column-age = J.
+tui-column-attempts = Vs.
+tui-confirm-export = Datenlieferung für { $destination } abschließen und schreiben? j / n
+tui-confirm-outcome = { $outcome } – sicher? j / n
+tui-confirm-quit = Ein Anruf ist offen oder Text nicht gespeichert; beides wird aufbewahrt. Beenden? j / n
+tui-confirm-release = Anruf freigeben, den { $holder } bearbeitet? j / n
+tui-digits-outcome = Ziffern: ERGEBNIS
+tui-digits-text = Ziffern: TEXT
+tui-draft-restored = Entwurf wiederhergestellt.
+tui-exported = Datenlieferung { $destination } { $number }: { $records } { $records ->
+        [one] Datensatz
+       *[other] Datensätze
+    } in { $folder }
+tui-exporting = Datenlieferung für { $destination } wird geschrieben …
+tui-fact-index-test = Test des Indexfalls
+tui-field-call-reason = Anlass
+tui-field-from = erster Tag
+tui-field-language = Sprache
+tui-field-mine = nur meine
+tui-field-municipality = Gemeinde
+tui-field-note = Vermerk
+tui-field-office = Gesundheitsamt
+tui-field-orders = Liste
+tui-field-outcome = Ergebnis
+tui-field-own-callback = ich rufe an
+tui-field-pinned = anheften
+tui-field-spoken-to = mitgeteilt an
+tui-field-time = wann
+tui-field-to = letzter Tag
+tui-field-why = Grund
+tui-form-call-note = Vermerk zum Anruf
+tui-form-correct = Ergebnis berichtigen
+tui-form-filter = Filter
+tui-form-lift = Anordnung aufheben
+tui-form-note = Vermerk
+tui-form-order-dates = Andere Daten
+tui-form-order-facts = Für die Anordnung fehlt
+tui-form-put-back = Anruf zurücklegen
+tui-hint-choice = Ziffer oder Buchstabe wählt, Enter weiter
+tui-hint-confirm = stimmt?  { $yes } / { $no }
+tui-hint-date = Datum, Enter weiter
+tui-hint-number = Zahl, Enter weiter
+tui-hint-say = { $key } weiter
+tui-hint-text = Text, Enter weiter
+tui-hint-yes-no = { $yes } / { $no }
+tui-identity-first = Erst die Person feststellen; bis dahin keinen Grund nennen.
+tui-lives-alone = Niemand sonst unter dieser Anschrift oder Nummer.
+tui-logged-already = Schon gespeichert. Ziffern gelten wieder beim nächsten Anruf.
+tui-mine = meiner
+tui-missed = versäumt
+tui-more-in-record = … { $n } weitere: { $key } zeigt den Vorgang
+tui-next-call = nächster Anruf
+tui-no-interrupt = Strg-C beendet keinen Anruf. F10 beendet Rufliste.
+tui-no-open-call = Zu diesem Vorgang ist kein Anruf offen.
+tui-no-order-due = Keine Anordnung nach Regelwerk: { $result }
+tui-nobody-holds-it = Niemand bearbeitet diese Zeile.
+tui-not-a-choice = Bitte eine der Antworten wählen.
+tui-not-a-date = Kein Datum: 3.3. · 03.03.2026 · gestern
+tui-not-a-number = Bitte eine Zahl.
+tui-not-open = Der Anruf ist nicht mehr offen: { $state }
+tui-not-written = noch nicht
+tui-not-yet = Erst ab { $when }.
+tui-nothing-done = Nichts geändert.
+tui-nothing-ready = Nichts bereit.
+tui-nothing-ready-until = Nichts bereit. Nächster Anruf { $when }.
+tui-nothing-to-export = Für { $destination } wartet nichts.
+tui-nothing-to-order = Keine der angekreuzten Personen braucht eine Anordnung.
+tui-order-in-force = Anordnung { $number } ist schon in Kraft.
+tui-order-without-right = Ohne Recht anzuordnen: wird als Vorschlag weitergegeben
+tui-orders-ending = enden heute
+tui-orders-in-force = in Kraft
+tui-orders-no-letter = ohne Schreiben
+tui-paste-dropped = Eingefügter Text verworfen: hier ist kein Textfeld.
+tui-queue-change-filter = { $key } ändert den Filter, Esc hebt ihn auf.
+tui-queue-demo = Zum Üben:  rufliste demo
+tui-queue-import = Einlesen:   rufliste import LISTE.xlsx
+tui-queue-nothing-yet = Die Anrufliste ist noch leer.
+tui-queue-waiting = { $n } { $n ->
+        [one] Anruf wartet
+       *[other] Anrufe warten
+    } auf ihre Zeit. { $key } holt den nächsten.
+tui-receipt-closed = { $outcome } · abgeschlossen: { $closing }
+tui-receipt-escalated = { $outcome } · an die Teamleitung
+tui-receipt-logged = { $outcome } · gespeichert
+tui-receipt-ordinance = { $result } bis { $until }
+tui-receipt-retry = { $outcome } · nächster Versuch { $when }
+tui-receipt-then = { $outcome } · { $reason } { $when }
+tui-same-number = gleiche Nummer
+tui-saving = wird gespeichert …
+tui-serving = nächster Anruf wird geholt …
+tui-too-small = Fenster zu klein: { $width }×{ $height }. Nötig sind 60×20, gut sind 80×24.
+tui-unlock = zeigt den Bildschirm wieder
+tui-waiting = warten
+
 ## Hilfe zur Befehlszeile
 usage-rufliste = Kontaktnachverfolgung am Telefon: der nächste Anruf, Ergebnisse, Anordnungen, Datenlieferungen
 usage-rufliste-db = Datenbankdatei

@@ -1559,6 +1559,108 @@ field-priority = priority
 field-kind = kind of record
 field-closing = closed as
 
+### Terminal
+
+tui-any = all
+tui-back-to-parked = Back to the parked call.
+tui-bad-fact = Does not fit: { $name }
+tui-call-still-open = The call is still open: enter an outcome, or put it back with -.
+tui-cannot-take = You lack the language or the skill for it.
+tui-changed = changed
+tui-column-age = age
+tui-column-attempts = tr.
+tui-confirm-export = Seal and write a batch for { $destination }? y / n
+tui-confirm-outcome = { $outcome } – sure? y / n
+tui-confirm-quit = A call is open or text is not saved; both are kept. Quit? y / n
+tui-confirm-release = Release the call that { $holder } is working on? y / n
+tui-digits-outcome = Digits: OUTCOME
+tui-digits-text = Digits: TEXT
+tui-draft-restored = Draft restored.
+tui-exported = Batch { $destination } { $number }: { $records } { $records ->
+        [one] record
+       *[other] records
+    } in { $folder }
+tui-exporting = Writing a batch for { $destination } …
+tui-fact-index-test = test of the index case
+tui-field-call-reason = reason
+tui-field-from = first day
+tui-field-language = language
+tui-field-mine = only mine
+tui-field-municipality = municipality
+tui-field-note = note
+tui-field-office = health office
+tui-field-orders = list
+tui-field-outcome = outcome
+tui-field-own-callback = I call back
+tui-field-pinned = pin it
+tui-field-spoken-to = spoken to
+tui-field-time = when
+tui-field-to = last day
+tui-field-why = why
+tui-form-call-note = Note on the call
+tui-form-correct = Correct the outcome
+tui-form-filter = Filter
+tui-form-lift = Lift the order
+tui-form-note = Note
+tui-form-order-dates = Other dates
+tui-form-order-facts = Missing for the order
+tui-form-put-back = Put the call back
+tui-hint-choice = a digit or letter chooses, Enter goes on
+tui-hint-confirm = correct?  { $yes } / { $no }
+tui-hint-date = date, Enter goes on
+tui-hint-number = number, Enter goes on
+tui-hint-say = { $key } goes on
+tui-hint-text = text, Enter goes on
+tui-hint-yes-no = { $yes } / { $no }
+tui-identity-first = Confirm the person first; until then give no reason.
+tui-lives-alone = Nobody else at this address or number.
+tui-logged-already = Saved already. Digits count again with the next call.
+tui-mine = mine
+tui-missed = missed
+tui-more-in-record = … { $n } more: { $key } shows the record
+tui-next-call = next call
+tui-no-interrupt = Ctrl-C ends no call. F10 quits Rufliste.
+tui-no-open-call = No call is open for this record.
+tui-no-order-due = No order by the rulebook: { $result }
+tui-nobody-holds-it = Nobody is working on this row.
+tui-not-a-choice = Please choose one of the answers.
+tui-not-a-date = Not a date: 3.3. · 03.03.2026 · yesterday
+tui-not-a-number = Please give a number.
+tui-not-open = The call is no longer open: { $state }
+tui-not-written = not yet
+tui-not-yet = Not before { $when }.
+tui-nothing-done = Nothing changed.
+tui-nothing-ready = Nothing is ready.
+tui-nothing-ready-until = Nothing is ready. Next call { $when }.
+tui-nothing-to-export = Nothing waits for { $destination }.
+tui-nothing-to-order = None of the ticked persons needs an order.
+tui-order-in-force = Order { $number } is in force already.
+tui-order-without-right = No right to order: passed on as a proposal
+tui-orders-ending = ending today
+tui-orders-in-force = in force
+tui-orders-no-letter = without a letter
+tui-paste-dropped = Pasted text dropped: there is no text field here.
+tui-queue-change-filter = { $key } changes the filter, Esc removes it.
+tui-queue-demo = To practise:  rufliste demo
+tui-queue-import = To import:    rufliste import LIST.xlsx
+tui-queue-nothing-yet = The call list is still empty.
+tui-queue-waiting = { $n } { $n ->
+        [one] call is
+       *[other] calls are
+    } not due yet. { $key } fetches the next.
+tui-receipt-closed = { $outcome } · closed: { $closing }
+tui-receipt-escalated = { $outcome } · to the supervisor
+tui-receipt-logged = { $outcome } · saved
+tui-receipt-ordinance = { $result } until { $until }
+tui-receipt-retry = { $outcome } · next attempt { $when }
+tui-receipt-then = { $outcome } · { $reason } { $when }
+tui-same-number = same number
+tui-saving = saving …
+tui-serving = fetching the next call …
+tui-too-small = Window too small: { $width }×{ $height }. 60×20 is needed, 80×24 is good.
+tui-unlock = shows the screen again
+tui-waiting = waiting
+
 ## Help for the command line
 usage-rufliste = Contact tracing by telephone: the next contact to call, outcomes, quarantine orders, batches
 usage-rufliste-db = Database file

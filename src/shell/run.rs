@@ -14,9 +14,13 @@ use crate::domain::office::Office;
 use crate::domain::user::User;
 use crate::keymap::Keymap;
 use crate::store::sqlite::SqliteStore;
+use crate::tui::desk::Start;
 use crate::tui::effect::Effect;
+use crate::tui::model::Model;
 use crate::tui::msg::Msg;
-use crate::tui::{Model, Start, Theme, update, view};
+use crate::tui::theme::Theme;
+use crate::tui::update::update;
+use crate::tui::view::view;
 
 use super::desk::Station;
 use super::dial::dial;
@@ -120,6 +124,8 @@ fn turn(
         for message in first.into_iter().chain(std::iter::from_fn(|| messages.try_recv().ok())) {
             let effects = match message {
                 Inbox::Msg(msg) => {
+                    #[cfg(debug_assertions)]
+                    panic_where_a_test_asks_for_it(&msg);
                     if let Msg::Resize(columns, rows) = msg {
                         guard.resize(columns, rows)?;
                     }
@@ -141,6 +147,15 @@ fn turn(
             workers.send_all(effects);
         }
         draw(guard, model)?;
+    }
+}
+
+/// Only in debug builds: a test proves that a panic restores the terminal.
+#[cfg(debug_assertions)]
+#[allow(clippy::panic)]
+fn panic_where_a_test_asks_for_it(msg: &Msg) {
+    if matches!(msg, Msg::Key(_)) && std::env::var_os("RUFLISTE_PANIC_ON_KEY").is_some() {
+        panic!("asked for by a test");
     }
 }
 

@@ -4,6 +4,7 @@ use super::ask::{Ask, Landing};
 use super::effect::Effect;
 use super::model::Model;
 use super::prompt::{Confirm, Purpose};
+use super::screen::call::CallScreen;
 use super::screen::help::Help;
 use super::screen::palette::Palette;
 use super::screen::search::Search;
@@ -86,11 +87,17 @@ fn everywhere(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
 
 /// Asks for the next call, unless one is open here or on its way.
 fn next(model: &mut Model, fx: &mut Vec<Effect>) {
-    if model.call().is_some_and(|call| call.is_open()) {
+    if model.call().is_some_and(CallScreen::is_open) {
         model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
         return;
     }
-    serve_next(model, fx);
+    match model.stack.iter().rposition(|screen| screen.as_call().is_some_and(CallScreen::is_open)) {
+        Some(parked) => {
+            model.stack.truncate(parked + 1);
+            model.desk.say(t!(model.desk.lang, "tui-back-to-parked"));
+        }
+        None => serve_next(model, fx),
+    }
 }
 
 /// Asks for the next call.
@@ -104,7 +111,7 @@ pub fn serve_next(model: &mut Model, fx: &mut Vec<Effect>) {
 }
 
 fn go_home(model: &mut Model, fx: &mut Vec<Effect>) {
-    match model.stack.iter().rposition(|screen| screen.as_call().is_some_and(|call| call.is_open())) {
+    match model.stack.iter().rposition(|screen| screen.as_call().is_some_and(CallScreen::is_open)) {
         Some(at) => {
             model.stack.truncate(at + 1);
             model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
@@ -155,9 +162,6 @@ fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
             let calls = model.stack.iter_mut().rev().filter_map(Screen::as_call_mut);
             for (depth, call) in calls.enumerate() {
                 fx.extend(call.take_draft(prompt.as_ref().filter(|_| depth == 0)));
-            }
-            for token in model.tokens() {
-                model.desk.perform(Ask::Release, Command::Release { token }, fx);
             }
             fx.push(Effect::Quit);
         }

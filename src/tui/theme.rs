@@ -63,7 +63,7 @@ pub enum Theme {
 
 impl Theme {
     /// The theme of this name in the configuration.
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub fn named(name: &str) -> Option<Self> {
         match name {
             "dark" => Some(Self::Dark),
             "light" => Some(Self::Light),

@@ -7,7 +7,9 @@ use super::keys;
 use super::model::Model;
 use super::msg::Msg;
 use super::reply;
+use super::screen::call::CallScreen;
 use super::screen::{Kind, Screen};
+use crate::domain::id::CallId;
 use crate::domain::time::Moment;
 
 /// How long typed text may stand before it is kept as a draft although its field was not left.
@@ -16,7 +18,8 @@ const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(5);
 /// Takes a message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut fx = Vec::new();
-    let hangup = msg == Msg::Hangup;
+    let (hangup, drawing) = (msg == Msg::Hangup, msg == Msg::Drawn);
+    let before = visible_call(model);
     match msg {
         Msg::Key(key) => keys::key(model, key.normal(), &mut fx),
         Msg::Paste(text) => keys::paste(model, &text, &mut fx),
@@ -28,8 +31,24 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Notice(text) => model.desk.say(text),
         Msg::Hangup => {}
     }
-    keep_drafts(model, hangup, &mut fx);
+    if visible_call(model) != before {
+        hide(model);
+    }
+    if !drawing {
+        keep_drafts(model, hangup, &mut fx);
+    }
     fx
+}
+
+fn visible_call(model: &Model) -> Option<CallId> {
+    model.stack.last().and_then(Screen::as_call).map(CallScreen::id)
+}
+
+/// Another call lies open now: keys count for it only once it was drawn.
+fn hide(model: &mut Model) {
+    if let Some(Screen::Call(call)) = model.stack.last_mut() {
+        call.unsee();
+    }
 }
 
 fn resize(model: &mut Model, columns: u16, rows: u16, fx: &mut Vec<Effect>) {

@@ -1,6 +1,9 @@
 //! Integration tests, one binary.
 
+mod architecture;
 mod corpus;
+mod docs;
 mod fixture;
 mod laws;
+mod pty;
 mod store_contract;

@@ -46,10 +46,10 @@ pub(super) fn page_before(
     limit: usize,
 ) -> Result<Vec<QueueRow>> {
     let mut rows = Vec::new();
-    if before.tier > Tier::MyCallback {
-        if let Some(statement) = Everybodys::new(user, filter, cursor(&before), false) {
-            statement.rows(conn, limit, &mut rows)?;
-        }
+    if before.tier > Tier::MyCallback
+        && let Some(statement) = Everybodys::new(user, filter, cursor(&before), false)
+    {
+        statement.rows(conn, limit, &mut rows)?;
     }
     let own = own(conn, user, filter)?.into_iter().rev().filter(|(place, _)| *place < before);
     for (place, call) in own.take(limit.saturating_sub(rows.len())) {

@@ -10,7 +10,6 @@ use super::super::super::widget::form::{Field, Form, Name};
 use super::super::super::widget::list::Cursor;
 use super::super::super::words;
 use super::talk::speak_with;
-use crate::domain::calendar::Land;
 use crate::domain::decide::{Command, Facts, IssueOrder, Refusal};
 use crate::domain::id::OrderId;
 use crate::domain::order::Order;
@@ -171,8 +170,7 @@ impl OrderTable {
 
 impl OrderLine {
     fn propose(&mut self, desk: &Desk) {
-        let land = Land::from_code(&desk.office.land).unwrap_or(Land::NorthRhineWestphalia);
-        let mut facts = RuleFacts::of(&self.record, land, desk.today());
+        let mut facts = RuleFacts::of(&self.record, desk.office.land(), desk.today());
         for (name, answer) in &self.asked {
             apply(&mut facts, name, answer);
         }

@@ -227,9 +227,9 @@ impl Talk {
     fn go(&mut self, at: usize) {
         self.at = at.min(self.steps().len());
         let typed = self.current().filter(|step| is_written(step.kind));
-        let (is_typed, known) = (typed.is_some(), typed.and_then(|step| self.answer_to(step)).unwrap_or("").to_owned());
-        self.writing = is_typed;
-        self.field = TextField::with(&known);
+        let known = typed.map(|step| self.answer_to(step).unwrap_or("").to_owned());
+        self.writing = known.is_some();
+        self.field = TextField::with(&known.unwrap_or_default());
     }
 
     /// Where the talk stands, for a draft: id of the step, what is typed there, and whether it was being typed.

@@ -149,10 +149,11 @@ impl Queue {
             Action::PageUp => self.page_before(desk, Landing::First, fx),
             Action::PageDown => self.page_after(desk, fx),
             Action::First => self.load_top(desk, Landing::First, fx),
-            Action::Last => {
+            Action::Last if self.more => {
                 self.has_before = true;
                 self.load(desk, PageStart::End, Landing::Last, fx);
             }
+            Action::Last => self.at = self.rows.len().saturating_sub(1),
             Action::Open => self.open(desk, fx),
             Action::Filter => desk.prompt = Some(filter_form(desk)),
             Action::Mine => {
