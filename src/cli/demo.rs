@@ -42,7 +42,9 @@ pub(super) fn run(args: Demo, mut around: Surroundings) -> Result<Done, Failure>
     let path = folder.join(FILE);
     if path.exists() {
         let shown = folder.display().to_string();
-        return Err(Failure::new(Kind::Unchanged, t!(lang, "demo-exists", path = shown)).hint(t!(lang, "demo-exists-hint")));
+        return Err(
+            Failure::new(Kind::Unchanged, t!(lang, "demo-exists", path = shown)).hint(t!(lang, "demo-exists-hint"))
+        );
     }
     let ranking = Ranking::of(&rules(&around.config, lang)?.plan);
     make(&path, args.seed, args.contacts, clock.now(), &ranking).map_err(|error| store_failure(lang, &error))?;
@@ -59,10 +61,8 @@ pub(super) fn run(args: Demo, mut around: Surroundings) -> Result<Done, Failure>
 }
 
 fn folder(wanted: Option<&Path>, lang: Lang) -> Result<PathBuf, Failure> {
-    let folder = wanted.map_or_else(
-        || std::env::temp_dir().join(format!("rufliste-demo-{}", std::process::id())),
-        Path::to_owned,
-    );
+    let folder = wanted
+        .map_or_else(|| std::env::temp_dir().join(format!("rufliste-demo-{}", std::process::id())), Path::to_owned);
     private_folder(&folder).map_err(|error| unreadable(&folder, &error, lang))?;
     Ok(folder)
 }
@@ -133,7 +133,9 @@ fn put(
     }
     for order in &row.orders {
         touches.push(txn.put_order(order)?);
-        if let Some((authority, year, running)) = order.number.as_deref().and_then(crate::store::takeover::parts_of_number) {
+        if let Some((authority, year, running)) =
+            order.number.as_deref().and_then(crate::store::takeover::parts_of_number)
+        {
             txn.raise_order_number(authority, year, running)?;
         }
     }

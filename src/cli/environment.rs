@@ -40,6 +40,21 @@ fn language(option: Option<&str>, setting: Option<&str>) -> Lang {
     Lang::from_environment(chosen.chain(from_system.iter().map(Option::as_deref)))
 }
 
+/// The language in which help is given and a wrong command line is told: what is asked for by `--lang`, else by the
+/// environment. The configuration is read only once the command line is understood.
+pub fn language_before_parsing() -> Lang {
+    let mut arguments = env::args();
+    let mut option = None;
+    while let Some(argument) = arguments.next() {
+        match argument.strip_prefix("--lang") {
+            Some("") => option = arguments.next(),
+            Some(value) => option = value.strip_prefix('=').map(str::to_owned).or(option),
+            None => {}
+        }
+    }
+    language(option.as_deref(), env::var("RUFLISTE_LANG").ok().as_deref())
+}
+
 fn config(global: &Global, lang: Lang) -> Result<Config, Failure> {
     let folders = folders();
     let path = global.config.clone().unwrap_or_else(|| folders.0.join("config.toml"));
@@ -145,8 +160,8 @@ pub fn clock(now: Option<&str>, office: &Office, lang: Lang) -> Result<Clock, Fa
 
 /// An ISO time: with offset, or local to the office, or a date alone (its first instant).
 pub fn parse_time(text: &str, zone: chrono_tz::Tz) -> Option<DateTime<Utc>> {
-    use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
     use crate::domain::time::instant_of;
+    use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
         return Some(at.with_timezone(&Utc));
     }
@@ -161,8 +176,7 @@ pub fn parse_time(text: &str, zone: chrono_tz::Tz) -> Option<DateTime<Utc>> {
 
 /// A time on the command line that is none.
 pub fn bad_time(text: &str, lang: Lang) -> Failure {
-    Failure::new(Kind::Usage, t!(lang, "time-not-understood", text = text))
-        .hint(t!(lang, "time-not-understood-hint"))
+    Failure::new(Kind::Usage, t!(lang, "time-not-understood", text = text)).hint(t!(lang, "time-not-understood-hint"))
 }
 
 /// Reads a text file.
@@ -187,5 +201,9 @@ pub fn faulty(path: &str, faults: &[DataError], lang: Lang) -> Failure {
 
 /// A user whom the office does not know.
 pub fn unknown_user(name: &str, lang: Lang) -> Failure {
-    Failure::new(Kind::Forbidden, t!(lang, "user-unknown", name = name)).hint(t!(lang, "user-unknown-hint", name = name))
+    Failure::new(Kind::Forbidden, t!(lang, "user-unknown", name = name)).hint(t!(
+        lang,
+        "user-unknown-hint",
+        name = name
+    ))
 }

@@ -106,8 +106,11 @@ fn import(path: &Path, args: &Import, session: &mut Session) -> Result<Summary, 
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if path.is_dir() {
         let file = path.display().to_string();
-        return Err(Failure::new(Kind::Unchanged, t!(lang, "import-is-folder", file = file.clone()))
-            .hint(t!(lang, "import-is-folder-hint", file = file)));
+        return Err(Failure::new(Kind::Unchanged, t!(lang, "import-is-folder", file = file.clone())).hint(t!(
+            lang,
+            "import-is-folder-hint",
+            file = file
+        )));
     }
     let mut file = File::open(path).map_err(|error| unreadable(path, &error, lang))?;
     if starts_with_brace(&mut file).map_err(|error| unreadable(path, &error, lang))? {
@@ -353,11 +356,9 @@ fn take_over(path: &Path, name: String, session: &mut Session) -> Result<Summary
         takeover::TakeoverError::NotDone(error) => {
             not_done_failure(lang, &error, session.clock.now(), session.office.tz())
         }
-        takeover::TakeoverError::Line { line, column, why } => refused(
-            path,
-            &FileError { key: "file-no-records", line, column, detail: why },
-            lang,
-        ),
+        takeover::TakeoverError::Line { line, column, why } => {
+            refused(path, &FileError { key: "file-no-records", line, column, detail: why }, lang)
+        }
         takeover::TakeoverError::NotEmpty => {
             Failure::new(Kind::Unchanged, t!(lang, "takeover-not-empty")).hint(t!(lang, "takeover-not-empty-hint"))
         }

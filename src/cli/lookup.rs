@@ -11,7 +11,7 @@ use crate::domain::id::{Reference, ReferenceError};
 use crate::domain::record::Record;
 use crate::failure::{Failure, Kind};
 use crate::t;
-use crate::text::{Lang, texts};
+use crate::text::Lang;
 
 use super::session::Session;
 
@@ -47,8 +47,11 @@ pub fn call(lang: Lang, calls: Vec<Call>, wanted: Option<Reason>) -> Result<Call
     }
     if open.len() > 1 {
         let reasons: Vec<&str> = open.iter().map(|call| call.reason.code()).collect();
-        return Err(Failure::new(Kind::Usage, t!(lang, "refusal-reference-ambiguous"))
-            .hint(t!(lang, "call-several-hint", known = reasons.join(", "))));
+        return Err(Failure::new(Kind::Usage, t!(lang, "refusal-reference-ambiguous")).hint(t!(
+            lang,
+            "call-several-hint",
+            known = reasons.join(", ")
+        )));
     }
     let last = open.into_iter().next().or_else(|| others.into_iter().next_back());
     last.ok_or_else(|| Failure::new(Kind::Unchanged, t!(lang, "call-none")))
@@ -62,8 +65,11 @@ pub fn code<T: Copy + Display>(lang: Lang, text: &str, all: &[T]) -> Result<T, F
     let found = all.iter().copied().find(|value| value.to_string() == text);
     found.ok_or_else(|| {
         let known: Vec<String> = all.iter().map(ToString::to_string).collect();
-        Failure::new(Kind::Usage, t!(lang, "value-unknown", value = text))
-            .hint(t!(lang, "value-unknown-hint", known = known.join(", ")))
+        Failure::new(Kind::Usage, t!(lang, "value-unknown", value = text)).hint(t!(
+            lang,
+            "value-unknown-hint",
+            known = known.join(", ")
+        ))
     })
 }
 
@@ -100,9 +106,4 @@ pub fn joined<'a, T: Copy + 'a>(values: impl IntoIterator<Item = &'a T>, label: 
 /// Name of a municipality by its official key; the key where it is unknown.
 pub fn municipality(session: &Session, key: &str) -> String {
     session.office.municipality(key).map_or_else(|| key.to_owned(), |found| found.name.clone())
-}
-
-/// A message by a key that is put together at run time.
-pub fn text(lang: Lang, key: &str) -> String {
-    texts(lang).get(key)
 }

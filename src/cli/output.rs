@@ -215,7 +215,8 @@ impl Rows {
     fn csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let header = writer.write_record(self.columns.iter().map(|(name, _)| *name));
-        let written = self.rows.iter().try_for_each(|row| writer.write_record(row.iter().map(|cell| plain(&cell.value))));
+        let written =
+            self.rows.iter().try_for_each(|row| writer.write_record(row.iter().map(|cell| plain(&cell.value))));
         debug_assert!(header.is_ok() && written.is_ok(), "writing to memory does not fail");
         String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
     }

@@ -156,7 +156,10 @@ fn show(session: &mut Session, reference: &str) -> Result<Done, Failure> {
     let record = lookup::record(session, reference)?;
     let calls = session.read(|queries| {
         let calls = queries.calls_of(record.id)?;
-        calls.into_iter().map(|call| Ok((queries.lease_on(&LeaseKey::Call(call.id))?, call))).collect::<Result<Vec<_>, _>>()
+        calls
+            .into_iter()
+            .map(|call| Ok((queries.lease_on(&LeaseKey::Call(call.id))?, call)))
+            .collect::<Result<Vec<_>, _>>()
     })?;
     let rows = calls_table(session, calls);
     session.printer().rows(&rows)?;
@@ -205,7 +208,10 @@ fn why(session: &mut Session, reference: &str) -> Result<Done, Failure> {
     let ranking = Ranking::of(&session.rules.plan);
     let calls = session.read(|queries| {
         let calls = queries.calls_of(record.id)?;
-        calls.into_iter().map(|call| Ok((holder_of(queries, &call, &user.name, now)?, call))).collect::<Result<Vec<_>, _>>()
+        calls
+            .into_iter()
+            .map(|call| Ok((holder_of(queries, &call, &user.name, now)?, call)))
+            .collect::<Result<Vec<_>, _>>()
     })?;
     let mut rows = session.printer().columns(&[
         ("reason", "column-reason"),

@@ -69,7 +69,10 @@ fn rule_row(book: &Book, rule: &Rule, around: &Surroundings) -> Vec<Cell> {
     vec![
         Cell::same(book.edition()),
         Cell::same(rule.id.clone()),
-        Cell::new(joined(diseases, |disease| labels::disease(lang, disease)), joined(diseases, |code| code.to_string())),
+        Cell::new(
+            joined(diseases, |disease| labels::disease(lang, disease)),
+            joined(diseases, |code| code.to_string()),
+        ),
         Cell::new(labels::kind(lang, rule.kind), rule.kind.code()),
         Cell::new(dates::date_numeric(lang, rule.from), rule.from.to_string()),
         Cell::maybe(rule.to, |to| Cell::new(dates::date_numeric(lang, to), to.to_string())),

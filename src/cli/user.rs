@@ -84,7 +84,10 @@ fn list(session: &mut Session) -> Result<(), Failure> {
         rows.push(vec![
             Cell::same(user.name),
             Cell::same(user.display),
-            Cell::new(joined(&user.roles, |role| labels::role(lang, role)), joined(&user.roles, |role| role.to_string())),
+            Cell::new(
+                joined(&user.roles, |role| labels::role(lang, role)),
+                joined(&user.roles, |role| role.to_string()),
+            ),
             Cell::new(
                 joined(&user.rights, |right| labels::right(lang, right)),
                 joined(&user.rights, |right| right.to_string()),
@@ -107,7 +110,11 @@ fn set(words: Vec<String>) -> BTreeSet<String> {
     words.into_iter().map(|word| word.trim().to_lowercase()).filter(|word| !word.is_empty()).collect()
 }
 
-fn codes<T: Copy + Ord + std::fmt::Display>(session: &Session, texts: &[String], all: &[T]) -> Result<BTreeSet<T>, Failure> {
+fn codes<T: Copy + Ord + std::fmt::Display>(
+    session: &Session,
+    texts: &[String],
+    all: &[T],
+) -> Result<BTreeSet<T>, Failure> {
     texts.iter().map(|text| code(session.lang, text, all)).collect()
 }
 
@@ -127,7 +134,8 @@ fn change(session: &mut Session, name: &str, edit: impl FnOnce(&mut UserData)) -
 fn put(session: &mut Session, name: &str, edit: impl FnOnce(&mut UserData)) -> Result<(), Failure> {
     session.require(Power::Administer)?;
     let known = session.read(|queries| queries.user(name))?;
-    let mut user = known.ok_or_else(|| Failure::new(Kind::Unchanged, t!(session.lang, "cli-user-unknown", name = name)))?;
+    let mut user =
+        known.ok_or_else(|| Failure::new(Kind::Unchanged, t!(session.lang, "cli-user-unknown", name = name)))?;
     edit(&mut user);
     session.perform(&Command::PutUser(Box::new(user)))?;
     Ok(())

@@ -7,8 +7,8 @@ pub mod opening;
 pub mod perform;
 pub mod seal;
 pub mod sheet;
-pub mod takeover;
 pub mod sqlite;
+pub mod takeover;
 pub mod tick;
 
 use chrono::NaiveDate;

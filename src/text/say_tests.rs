@@ -25,6 +25,7 @@ fn lease() -> Box<Lease> {
         since: now(),
         expires_at: now() + TimeDelta::minutes(10),
         dialled_at: None,
+        lost_at: None,
     })
 }
 
@@ -96,8 +97,18 @@ fn every_fact_that_a_rule_asks_for_has_a_name() {
 #[test]
 fn every_failure_of_the_store_says_what_why_and_what_to_do() {
     let keys = [
-        "db-foreign", "db-newer", "db-permissions", "db-network", "db-damaged", "db-missing", "db-exists", "db-sqlite-old",
-        "db-io", "db-busy", "db-corrupt", "db-taken",
+        "db-foreign",
+        "db-newer",
+        "db-permissions",
+        "db-network",
+        "db-damaged",
+        "db-missing",
+        "db-exists",
+        "db-sqlite-old",
+        "db-io",
+        "db-busy",
+        "db-corrupt",
+        "db-taken",
     ];
     for lang in Lang::ALL {
         for key in keys {

@@ -182,5 +182,11 @@ fn order_of(
 }
 
 fn ordered(order: &Order) -> Receipt {
-    Receipt::Ordered { order: order.id, number: order.number.clone(), result: order.result, from: order.from, to: order.to }
+    Receipt::Ordered {
+        order: order.id,
+        number: order.number.clone(),
+        result: order.result,
+        from: order.from,
+        to: order.to,
+    }
 }

@@ -33,11 +33,16 @@ use crate::domain::view::{
 
 use crate::store::sqlite::shape::{
 <<<<<<< HEAD
+<<<<<<< HEAD
     MATES, closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, open_call, order_row, passes, place_of, queue_row,
     search_hit,
 =======
     closeness, earliest, is_found, is_reached, marked, order_row, passes, place_of, search_hit,
 >>>>>>> store
+=======
+    MATES, closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, open_call, order_row, passes,
+    place_of, queue_row, search_hit,
+>>>>>>> cli
 };
 use crate::store::{Queries, Result, StoreError};
 
@@ -406,7 +411,8 @@ impl Queries for State {
     }
 
     fn calls_missed(&self, now: Moment, limit: usize) -> Result<Vec<Call>> {
-        let missed = all(&self.calls).filter_map(|call| missed_after(call).filter(|end| *end < now).map(|end| (end, call)));
+        let missed =
+            all(&self.calls).filter_map(|call| missed_after(call).filter(|end| *end < now).map(|end| (end, call)));
         Ok(sorted(missed.map(|(end, call)| (end, call.clone())), |(end, call)| (*end, call.id))
             .into_iter()
             .map(|(_, call)| call)
