@@ -3,4 +3,5 @@
 mod corpus;
 mod fixture;
 mod laws;
+mod screens;
 mod store_contract;
