@@ -6,4 +6,5 @@ mod docs;
 mod fixture;
 mod laws;
 mod pty;
+mod screens;
 mod store_contract;
