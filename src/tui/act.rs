@@ -3,7 +3,7 @@
 use super::ask::{Ask, Landing};
 use super::effect::Effect;
 use super::model::Model;
-use super::prompt::{Confirm, Purpose};
+use super::prompt::Confirm;
 use super::screen::call::CallScreen;
 use super::screen::help::Help;
 use super::screen::palette::Palette;
@@ -91,12 +91,11 @@ fn next(model: &mut Model, fx: &mut Vec<Effect>) {
         model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
         return;
     }
-    match model.stack.iter().rposition(|screen| screen.as_call().is_some_and(CallScreen::is_open)) {
-        Some(parked) => {
-            model.stack.truncate(parked + 1);
-            model.desk.say(t!(model.desk.lang, "tui-back-to-parked"));
-        }
-        None => serve_next(model, fx),
+    if let Some(parked) = open_call(model) {
+        model.stack.truncate(parked + 1);
+        model.desk.say(t!(model.desk.lang, "tui-back-to-parked"));
+    } else {
+        serve_next(model, fx);
     }
 }
 
@@ -110,16 +109,18 @@ pub fn serve_next(model: &mut Model, fx: &mut Vec<Effect>) {
     fx.push(Effect::ServeNext { generation, filter });
 }
 
+/// Where in the stack the topmost open call lies.
+fn open_call(model: &Model) -> Option<usize> {
+    model.stack.iter().rposition(|screen| screen.as_call().is_some_and(CallScreen::is_open))
+}
+
 fn go_home(model: &mut Model, fx: &mut Vec<Effect>) {
-    match model.stack.iter().rposition(|screen| screen.as_call().is_some_and(CallScreen::is_open)) {
-        Some(at) => {
-            model.stack.truncate(at + 1);
-            model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
-        }
-        None => {
-            model.stack.clear();
-            model.queue.refresh(&mut model.desk, fx);
-        }
+    if let Some(at) = open_call(model) {
+        model.stack.truncate(at + 1);
+        model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
+    } else {
+        model.stack.clear();
+        model.queue.refresh(&mut model.desk, fx);
     }
 }
 
@@ -187,17 +188,12 @@ fn in_form(model: &mut Model, action: Action, fx: &mut Vec<Effect>) -> bool {
     match action {
         Action::NextField => open.form.cycle(),
         Action::Down => {
-            open.form.next();
+            open.form.advance();
         }
         Action::PrevField | Action::Up => open.form.previous(),
         Action::Tick => open.form.tick(),
-        Action::Open if open.purpose == Purpose::CallNote => save(model, action, fx),
-        Action::Open => {
-            if !open.form.next() {
-                save(model, action, fx);
-            }
-        }
-        Action::Save => save(model, action, fx),
+        Action::Open if open.form.advance() => {}
+        Action::Open | Action::Save => save(model, action, fx),
         Action::Back => close_form(model),
         Action::Redraw | Action::ToggleLanguage | Action::Lock | Action::Quit => return false,
         _ => {}
@@ -216,7 +212,7 @@ fn save(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
     let Some(open) = model.desk.prompt.take() else { return };
     match model.stack.last_mut() {
         Some(screen) => screen.saved(&mut model.desk, open, action, fx),
-        None => model.queue.saved(&mut model.desk, open, fx),
+        None => model.queue.saved(&mut model.desk, &open, fx),
     }
 }
 

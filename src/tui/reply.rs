@@ -36,7 +36,7 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
         Reply::Done(receipt) => done(model, &ask, &receipt, fx),
         Reply::Refused(refusal) => refused(model, &ask, &refusal, fx),
         Reply::Exported(destination, number, records, folder) => {
-            exported(model, &destination, number, records, &folder, fx)
+            exported(model, &destination, number, records, &folder, fx);
         }
         Reply::Failed(text) => failed(model, &ask, text),
         Reply::Hits(_) | Reply::Orders(_) | Reply::Batches(..) | Reply::Board(_) => {

@@ -168,11 +168,11 @@ fn draw_footer(model: &Model, paper: &mut Paper<'_>) {
 
 /// On a call: whether digits log an outcome or are text.
 fn digits(model: &Model) -> Option<(String, Tone)> {
-    let call = model.stack.last().and_then(Screen::as_call).filter(|call| call.is_open())?;
+    model.stack.last().and_then(Screen::as_call).filter(|call| call.is_open())?;
     let typing = model.path().first().is_some_and(|focus| focus.keeps_characters());
-    let _ = call;
-    Some(match typing {
-        true => (t!(model.desk.lang, "tui-digits-text"), Tone::Due),
-        false => (t!(model.desk.lang, "tui-digits-outcome"), Tone::Key),
+    Some(if typing {
+        (t!(model.desk.lang, "tui-digits-text"), Tone::Due)
+    } else {
+        (t!(model.desk.lang, "tui-digits-outcome"), Tone::Key)
     })
 }

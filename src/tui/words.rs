@@ -92,7 +92,6 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
 fn plain_refusal(lang: Lang, refusal: &Refusal) -> String {
     match refusal {
         Refusal::NotPermitted(crate::domain::user::Power::SpeakOrder) => t!(lang, "refusal-order-right-missing"),
-        Refusal::NotPermitted(_) => t!(lang, "refusal-not-permitted"),
         Refusal::NotFound => t!(lang, "refusal-reference-unknown"),
         Refusal::HoldsAnother(_) => t!(lang, "tui-call-still-open"),
         Refusal::NoteNeeded => t!(lang, "refusal-note-required"),

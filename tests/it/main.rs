@@ -7,4 +7,5 @@ mod docs;
 mod fixture;
 mod laws;
 mod pty;
+mod screens;
 mod store_contract;

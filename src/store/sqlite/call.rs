@@ -9,9 +9,13 @@ use super::shape::{earliest, missed_after};
 use crate::domain::audit::{EntityKind, Touch};
 use crate::domain::call::{Attempt, Call, CallState, Direction};
 use crate::domain::id::{AttemptId, CallId, HouseholdId, RecordId};
+<<<<<<< HEAD
 use crate::domain::queue::{Ranking, standing};
 use crate::domain::record::Record;
 use crate::domain::tick::ends_with_follow_up;
+=======
+use crate::domain::queue::{Band, Ranking, Standing, standing};
+>>>>>>> store
 use crate::domain::time::Moment;
 use crate::store::Result;
 
@@ -88,14 +92,20 @@ pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking
     let standing = standing.as_ref();
     let n: i64 = conn
         .prepare_cached(
+<<<<<<< HEAD
             "INSERT INTO call (id, record, reason, state, band, rank, wake_at, exclusive, mine, created_at,
                  earliest_at, due_at, language, skill, municipality, institution, household, missed_after,
                  useful_until, salt, doc)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
                  iif(?19, (SELECT follow_up_until FROM record WHERE id = ?2), NULL), ?20, ?21)
+=======
+            "INSERT INTO call (id, record, reason, state, band, rank, wake_at, exclusive, mine, common,
+                 created_at, earliest_at, due_at, language, skill, municipality, institution, household, salt, doc)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+>>>>>>> store
              ON CONFLICT (id) DO UPDATE SET record = excluded.record, reason = excluded.reason,
                  state = excluded.state, band = excluded.band, rank = excluded.rank, wake_at = excluded.wake_at,
-                 exclusive = excluded.exclusive, mine = excluded.mine, created_at = excluded.created_at,
+                 exclusive = excluded.exclusive, mine = excluded.mine, common = excluded.common, created_at = excluded.created_at,
                  earliest_at = excluded.earliest_at, due_at = excluded.due_at, language = excluded.language,
                  skill = excluded.skill, municipality = excluded.municipality, institution = excluded.institution,
                  household = excluded.household, missed_after = excluded.missed_after,
@@ -113,6 +123,7 @@ pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking
                 standing.and_then(|standing| standing.wake_at).map(|at| at.timestamp_millis()),
                 standing.and_then(|standing| standing.exclusive.as_deref()),
                 standing.and_then(|standing| standing.mine.as_deref()),
+                standing.is_some_and(is_common),
                 call.created_at.timestamp_millis(),
                 earliest(call).timestamp_millis(),
                 call.due_at.timestamp_millis(),
@@ -148,6 +159,11 @@ fn put_numbers(conn: &Connection, n: i64, before: Option<&Call>, after: &Call) -
     Ok(())
 }
 
+/// Whether a call of this standing is served to anybody who can take it.
+fn is_common(standing: &Standing) -> bool {
+    standing.band != Band::Waiting && standing.exclusive.is_none()
+}
+
 /// Brings the standing of calls up to `now` where time alone has changed it, earliest first.
 pub(super) fn promote(conn: &Connection, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
     let calls: Vec<Call> = list(
@@ -161,7 +177,7 @@ pub(super) fn promote(conn: &Connection, now: Moment, ranking: &Ranking, limit: 
         let standing = standing.as_ref();
         run(
             conn,
-            "UPDATE call SET band = ?2, rank = ?3, wake_at = ?4, exclusive = ?5, mine = ?6 WHERE id = ?1",
+            "UPDATE call SET band = ?2, rank = ?3, wake_at = ?4, exclusive = ?5, mine = ?6, common = ?7 WHERE id = ?1",
             params![
                 call.id.0.as_bytes(),
                 standing.map(|standing| standing.band as i64),
@@ -169,6 +185,7 @@ pub(super) fn promote(conn: &Connection, now: Moment, ranking: &Ranking, limit: 
                 standing.and_then(|standing| standing.wake_at).map(|at| at.timestamp_millis()),
                 standing.and_then(|standing| standing.exclusive.as_deref()),
                 standing.and_then(|standing| standing.mine.as_deref()),
+                standing.is_some_and(is_common),
             ],
         )?;
     }

@@ -154,7 +154,7 @@ impl Everybodys {
         let index = if foreign.is_some() { "call_language" } else { "call_ready" };
         let compare = if forward { ">" } else { "<" };
         let mut sql = format!(
-            "FROM call c INDEXED BY {index} WHERE c.band < 9 AND c.exclusive IS NULL
+            "FROM call c INDEXED BY {index} WHERE c.common = 1
              AND (c.band, c.rank, c.created_at, c.id) {compare} (?, ?, ?, ?) AND c.mine IS NOT ?"
         );
         let (band, rank, created_at, id) = from;

@@ -17,7 +17,7 @@ use crate::text::{dates, integer};
 #[derive(Debug, Clone, Default)]
 pub struct Batches {
     waiting: Vec<(String, u64)>,
-    batches: Vec<Batch>,
+    sealed: Vec<Batch>,
     loaded: bool,
     cursor: Cursor,
 }
@@ -25,20 +25,20 @@ pub struct Batches {
 impl Batches {
     /// Figures arrived.
     pub fn arrived(&mut self, batches: &[Batch], waiting: &[(String, u64)]) {
-        self.batches = batches.to_vec();
+        self.sealed = batches.to_vec();
         self.waiting = waiting.to_vec();
         self.loaded = true;
         self.cursor.keep_inside(self.len());
     }
 
     fn len(&self) -> usize {
-        self.waiting.len() + self.batches.len()
+        self.waiting.len() + self.sealed.len()
     }
 
     /// The destination of the row under the cursor.
     fn destination(&self) -> Option<&str> {
         let at = self.cursor.at;
-        let of_batch = || self.batches.get(at.checked_sub(self.waiting.len())?).map(|batch| batch.destination.as_str());
+        let of_batch = || self.sealed.get(at.checked_sub(self.waiting.len())?).map(|batch| batch.destination.as_str());
         self.waiting.get(at).map(|(destination, _)| destination.as_str()).or_else(of_batch)
     }
 
@@ -84,7 +84,7 @@ impl Batches {
             pen.cell(destination, 22, Tone::Title).gap(1).put(&t!(lang, "batches-waiting", n = *waiting), tone);
             return;
         }
-        let Some(batch) = at.checked_sub(self.waiting.len()).and_then(|at| self.batches.get(at)) else { return };
+        let Some(batch) = at.checked_sub(self.waiting.len()).and_then(|at| self.sealed.get(at)) else { return };
         let records = integer(lang, i64::try_from(batch.records).unwrap_or(i64::MAX));
         let sealed = dates::relative_moment(lang, batch.sealed_at, desk.now, desk.zone());
         let (state, tone) = state(desk, batch.state);

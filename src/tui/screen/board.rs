@@ -42,7 +42,7 @@ impl BoardScreen {
     /// Does what an action means here.
     pub fn act(&mut self, desk: &mut Desk, action: Action, fx: &mut Vec<Effect>) -> Turn {
         let lines = self.lines(desk);
-        let target = lines.get(self.cursor.at).map(|(_, target)| target.clone()).unwrap_or(Target::Nothing);
+        let target = lines.get(self.cursor.at).map_or(Target::Nothing, |(_, target)| target.clone());
         match (action, target) {
             (Action::Open, Target::Record(record)) => {
                 fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });

@@ -48,12 +48,11 @@ fn lift_form(order: OrderId) -> Prompt {
 
 /// The reason was given, or is asked for again.
 fn lift_saved(desk: &mut Desk, order: OrderId, mut prompt: Prompt, fx: &mut Vec<Effect>) {
-    match prompt.form.given(&Name::Why) {
-        Some(reason) => desk.perform(Ask::Lift, Command::LiftOrder { order, reason }, fx),
-        None => {
-            prompt.form.fail(&Name::Why, t!(desk.lang, "refusal-reason-required"));
-            desk.prompt = Some(prompt);
-        }
+    if let Some(reason) = prompt.form.given(&Name::Why) {
+        desk.perform(Ask::Lift, Command::LiftOrder { order, reason }, fx);
+    } else {
+        prompt.form.fail(&Name::Why, t!(desk.lang, "refusal-reason-required"));
+        desk.prompt = Some(prompt);
     }
 }
 

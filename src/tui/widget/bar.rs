@@ -2,11 +2,9 @@
 
 /// `####....`: a share of `most` in `columns`; anything above zero shows at least one mark.
 pub fn bar(value: u64, most: u64, columns: usize) -> String {
-    let most = most.max(1);
-    let columns = columns as u64;
-    let filled = value.min(most).saturating_mul(columns).div_ceil(most).min(columns);
-    let filled = usize::try_from(filled).unwrap_or(0);
-    "█".repeat(filled)
+    let (most, value) = (u128::from(most.max(1)), u128::from(value));
+    let filled = (value.min(most) * columns as u128).div_ceil(most);
+    "█".repeat(usize::try_from(filled).unwrap_or(0))
 }
 
 #[cfg(test)]

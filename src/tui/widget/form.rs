@@ -150,7 +150,7 @@ impl Form {
     }
 
     /// To the next field; says whether there was one.
-    pub fn next(&mut self) -> bool {
+    pub fn advance(&mut self) -> bool {
         let has_next = self.at + 1 < self.fields.len();
         self.at += usize::from(has_next);
         has_next
@@ -163,7 +163,7 @@ impl Form {
 
     /// Around to the next field.
     pub fn cycle(&mut self) {
-        if !self.next() {
+        if !self.advance() {
             self.at = 0;
         }
     }
@@ -267,11 +267,11 @@ mod tests {
         assert!(form.key("u".parse().unwrap(), label));
         assert_eq!(form.answer(&Name::Language), "uk");
         assert!(!form.key("Space".parse().unwrap(), label));
-        form.next();
+        form.advance();
         form.tick();
         assert_eq!(form.given(&Name::Mine).as_deref(), Some("yes"));
-        form.next();
-        assert!(form.takes_text() && !form.next());
+        form.advance();
+        assert!(form.takes_text() && !form.advance());
         assert!(form.key("y".parse().unwrap(), label));
         assert_eq!(form.answers(), ["uk", "yes", "xy"]);
     }

@@ -111,7 +111,7 @@ fn prefix(text: &str, columns: usize) -> String {
 
 /// Broken into lines at blanks; a word that is too long is broken anywhere.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let columns = columns.max(1);
+    let columns = columns.max(2);
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
@@ -127,7 +127,8 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
             while line.width() > columns {
                 let head = prefix(&line, columns);
                 let Some(rest) = line.strip_prefix(head.as_str()).filter(|_| !head.is_empty()) else { break };
-                line = rest.to_owned();
+                let rest = rest.to_owned();
+                line = rest;
                 lines.push(head);
             }
         }

@@ -74,9 +74,14 @@ CREATE TABLE record_external (
     PRIMARY KEY (value, system, record)
 ) STRICT, WITHOUT ROWID;
 
+<<<<<<< HEAD
 -- The queue. `band`, `rank`, `wake_at`, `exclusive` and `mine` are the standing as of the last write or promotion.
 -- `missed_after` ends the window of an agreed callback that is not flagged yet; `useful_until` is the last day of
 -- follow-up of the record, for open calls that make no sense afterwards.
+=======
+-- The queue. `band`, `rank`, `wake_at`, `exclusive` and `mine` are the standing as of the last write or promotion;
+-- `common` is 1 where it may be served to anybody now.
+>>>>>>> store
 CREATE TABLE call (
     n            INTEGER PRIMARY KEY,
     id           BLOB NOT NULL UNIQUE,
@@ -88,6 +93,7 @@ CREATE TABLE call (
     wake_at      INTEGER,
     exclusive    TEXT,
     mine         TEXT,
+    common       INTEGER NOT NULL,
     created_at   INTEGER NOT NULL,
     earliest_at  INTEGER NOT NULL,
     due_at       INTEGER NOT NULL,
@@ -104,9 +110,9 @@ CREATE TABLE call (
 CREATE INDEX call_record ON call (record, created_at);
 CREATE UNIQUE INDEX call_open ON call (record, reason) WHERE state = 'open';
 CREATE INDEX call_ready ON call (band, rank, created_at, id, language, skill, reason, municipality, institution, mine)
-    WHERE band < 9 AND exclusive IS NULL;
+    WHERE common = 1;
 CREATE INDEX call_language ON call (language, band, rank, created_at, id, skill, reason, municipality, institution, mine)
-    WHERE band < 9 AND exclusive IS NULL AND language <> 'de';
+    WHERE common = 1 AND language <> 'de';
 CREATE INDEX call_mine ON call (mine, band) WHERE band < 9 AND mine IS NOT NULL;
 CREATE INDEX call_wake ON call (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX call_missed ON call (missed_after) WHERE missed_after IS NOT NULL;

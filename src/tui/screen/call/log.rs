@@ -161,7 +161,7 @@ impl CallScreen {
         mut prompt: Prompt,
         fx: &mut Vec<Effect>,
     ) {
-        match self.check(desk, outcome, &prompt.form) {
+        match check(desk, outcome, &prompt.form) {
             Ok(extras) => {
                 self.extras = extras;
                 self.note = prompt.form.given(&Name::Note).unwrap_or_else(|| std::mem::take(&mut self.note));
@@ -173,31 +173,6 @@ impl CallScreen {
                 desk.prompt = Some(prompt);
             }
         }
-    }
-
-    fn check(&self, desk: &Desk, outcome: Outcome, form: &Form) -> Result<Extras, (Name, String)> {
-        let (lang, rule) = (desk.lang, desk.rules.plan.outcome(outcome));
-        let window = match form.given(&Name::Time) {
-            Some(said) => {
-                let window = when::parse(&said, desk.now, desk.zone(), WINDOW);
-                let window = window.map_err(|error| (Name::Time, error.message(lang)))?;
-                Some(Window { from: window.from, until: window.until })
-            }
-            None if rule.has(Flag::NeedsTime) => return Err((Name::Time, t!(lang, "refusal-time-required"))),
-            None => None,
-        };
-        if rule.has(Flag::NeedsNote) && form.given(&Name::Note).is_none() {
-            return Err((Name::Note, t!(lang, "refusal-note-required")));
-        }
-        if rule.has(Flag::NeedsOffice) && form.given(&Name::Office).is_none() {
-            return Err((Name::Office, t!(lang, "refusal-office-required")));
-        }
-        Ok(Extras {
-            window,
-            own_callback: form.given(&Name::OwnCallback).is_some(),
-            language: form.given(&Name::Language),
-            office: form.given(&Name::Office),
-        })
     }
 
     /// A refusal that names what is missing opens the form again.
@@ -215,4 +190,30 @@ impl CallScreen {
             desk.prompt = Some(prompt);
         }
     }
+}
+
+/// What the form gave, or the field that is wrong and why.
+fn check(desk: &Desk, outcome: Outcome, form: &Form) -> Result<Extras, (Name, String)> {
+    let (lang, rule) = (desk.lang, desk.rules.plan.outcome(outcome));
+    let window = match form.given(&Name::Time) {
+        Some(said) => {
+            let window = when::parse(&said, desk.now, desk.zone(), WINDOW);
+            let window = window.map_err(|error| (Name::Time, error.message(lang)))?;
+            Some(Window { from: window.from, until: window.until })
+        }
+        None if rule.has(Flag::NeedsTime) => return Err((Name::Time, t!(lang, "refusal-time-required"))),
+        None => None,
+    };
+    if rule.has(Flag::NeedsNote) && form.given(&Name::Note).is_none() {
+        return Err((Name::Note, t!(lang, "refusal-note-required")));
+    }
+    if rule.has(Flag::NeedsOffice) && form.given(&Name::Office).is_none() {
+        return Err((Name::Office, t!(lang, "refusal-office-required")));
+    }
+    Ok(Extras {
+        window,
+        own_callback: form.given(&Name::OwnCallback).is_some(),
+        language: form.given(&Name::Language),
+        office: form.given(&Name::Office),
+    })
 }

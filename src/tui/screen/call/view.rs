@@ -8,6 +8,7 @@ use super::super::super::widget::text::wrap;
 use super::super::super::widget::{Paper, Pen};
 use super::super::super::words;
 use super::talk::speak_with;
+use super::view_panes::draw_orders;
 use super::{CallScreen, Pane, Stage, is_dialable};
 use crate::domain::call::Direction;
 use crate::domain::person::Phone;
@@ -225,11 +226,11 @@ impl CallScreen {
         match (&self.stage, &self.pane) {
             (Stage::Logged(receipt), _) => Some(self.draw_receipt(desk, receipt, paper)),
             (Stage::Lost, _) => Some(self.draw_receipt(desk, &t!(desk.lang, "refusal-lease-lost"), paper)),
-            (_, Pane::Script) => self.draw_script(desk, paper),
+            (_, Pane::Script) => Some(self.draw_script(desk, paper)),
             (_, Pane::Outcomes(cursor)) => self.draw_listed(desk, *cursor, paper),
             (_, Pane::Household(cursor)) => self.draw_household(desk, *cursor, paper),
-            (_, Pane::Details) => self.draw_details(desk, paper),
-            (_, Pane::Orders(table)) => self.draw_orders(desk, table, paper),
+            (_, Pane::Details) => Some(self.draw_details(desk, paper)),
+            (_, Pane::Orders(table)) => draw_orders(desk, table, paper),
         }
     }
 
@@ -246,9 +247,9 @@ impl CallScreen {
         cursor
     }
 
-    fn draw_script(&self, desk: &Desk, paper: &mut Paper<'_>) -> Option<Position> {
+    fn draw_script(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {
         let (lang, columns) = (desk.lang, usize::from(paper.width().saturating_sub(2)));
-        let Some(step) = self.talk.current() else { return Some(self.draw_end(desk, paper)) };
+        let Some(step) = self.talk.current() else { return self.draw_end(desk, paper) };
         let (number, steps) = self.talk.place();
         let mut pen = paper.row(0);
         pen.gap(1).put(&t!(lang, "call-step", step = number, steps = steps), Tone::Accent);
@@ -270,11 +271,7 @@ impl CallScreen {
         if let (Some(answer), false) = (self.talk.answer_to(step), self.talk.is_writing()) {
             write(&format!("= {}", words::answer(lang, step.field.as_deref().unwrap_or(""), answer)), Tone::Good);
         }
-        if self.talk.is_writing() {
-            Some(self.draw_answer(desk, paper, y))
-        } else {
-            Some(paper.row(0).gap(1).position())
-        }
+        if self.talk.is_writing() { self.draw_answer(desk, paper, y) } else { paper.row(0).gap(1).position() }
     }
 
     fn draw_end(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {

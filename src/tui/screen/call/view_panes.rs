@@ -110,7 +110,7 @@ impl CallScreen {
     }
 
     /// Extra fields, notes and earlier attempts, as many as fit.
-    pub(super) fn draw_details(&self, desk: &Desk, paper: &mut Paper<'_>) -> Option<Position> {
+    pub(super) fn draw_details(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {
         let lang = desk.lang;
         let when = |at| dates::relative_moment(lang, at, desk.now, desk.zone());
         let mut lines: Vec<(String, Tone)> = Vec::new();
@@ -138,30 +138,30 @@ impl CallScreen {
             let more = t!(lang, "tui-more-in-record", n = hidden + 1, key = key);
             paper.row(paper.height().saturating_sub(1)).gap(1).cell(&more, usize::MAX, Tone::Key);
         }
-        Some(paper.row(0).gap(1).position())
+        paper.row(0).gap(1).position()
     }
+}
 
-    /// The table of proposed orders.
-    pub(super) fn draw_orders(&self, desk: &Desk, table: &OrderTable, paper: &mut Paper<'_>) -> Option<Position> {
-        let lang = desk.lang;
-        let mut pen = paper.row(0);
-        pen.gap(1).put(&t!(lang, "call-quarantine-title"), Tone::Accent);
-        if !desk.user.may(Power::SpeakOrder) {
-            pen.gap(2).put(&t!(lang, "tui-order-without-right"), Tone::Due);
-        }
-        let mut y = 1;
-        let mut place = None;
-        for (at, line) in table.lines.iter().enumerate() {
-            let mut pen = paper.row(y);
-            pen.put(if at == table.cursor.at { " > " } else { "   " }, Tone::Key);
-            if at == table.cursor.at {
-                place = Some(pen.position());
-            }
-            draw_order_line(desk, line, &mut pen);
-            y = draw_grounds(desk, line, paper, y + 1, at == table.cursor.at);
-        }
-        place
+/// The table of proposed orders.
+pub(super) fn draw_orders(desk: &Desk, table: &OrderTable, paper: &mut Paper<'_>) -> Option<Position> {
+    let lang = desk.lang;
+    let mut pen = paper.row(0);
+    pen.gap(1).put(&t!(lang, "call-quarantine-title"), Tone::Accent);
+    if !desk.user.may(Power::SpeakOrder) {
+        pen.gap(2).put(&t!(lang, "tui-order-without-right"), Tone::Due);
     }
+    let mut y = 1;
+    let mut place = None;
+    for (at, line) in table.lines.iter().enumerate() {
+        let mut pen = paper.row(y);
+        pen.put(if at == table.cursor.at { " > " } else { "   " }, Tone::Key);
+        if at == table.cursor.at {
+            place = Some(pen.position());
+        }
+        draw_order_line(desk, line, &mut pen);
+        y = draw_grounds(desk, line, paper, y + 1, at == table.cursor.at);
+    }
+    place
 }
 
 fn draw_order_line(desk: &Desk, line: &OrderLine, pen: &mut Pen<'_>) {

@@ -227,7 +227,7 @@ impl Queue {
     }
 
     /// The filter form was saved.
-    pub fn saved(&mut self, desk: &mut Desk, prompt: Prompt, fx: &mut Vec<Effect>) {
+    pub fn saved(&mut self, desk: &mut Desk, prompt: &Prompt, fx: &mut Vec<Effect>) {
         if prompt.purpose != Purpose::Filter {
             return;
         }

@@ -48,7 +48,7 @@ impl Queue {
             draw_side(desk, row, &mut body.part(width - side, 0, side, height));
         }
         if let Some(why) = &self.why {
-            self.draw_why(desk, &why.stands, why.not_now.as_deref(), body);
+            draw_why(desk, &why.stands, why.not_now.as_deref(), body);
         }
         cursor
     }
@@ -102,22 +102,22 @@ impl Queue {
             (desk.counts.waiting > 0).then(|| t!(lang, "tui-queue-waiting", n = desk.counts.waiting, key = key));
         std::iter::once(t!(lang, "queue-empty")).chain(next).chain(waiting).collect()
     }
+}
 
-    fn draw_why(&self, desk: &Desk, stands: &str, not_now: Option<&str>, body: &mut Paper<'_>) {
-        let columns = usize::from(body.width().saturating_sub(4));
-        let mut lines: Vec<(String, Tone)> = vec![(t!(desk.lang, "why-title"), Tone::Title)];
-        lines.extend(wrap(stands, columns).into_iter().map(|line| (line, Tone::Plain)));
-        if let Some(not_now) = not_now {
-            lines.push((t!(desk.lang, "why-not-title"), Tone::Title));
-            lines.extend(wrap(not_now, columns).into_iter().map(|line| (line, Tone::Due)));
-        }
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(1).min(body.height());
-        let (width, top) = (body.width(), body.height() - height);
-        let mut part = body.part(0, top, width, height);
-        part.rule(0);
-        for (y, (line, tone)) in (1..).zip(&lines) {
-            part.row(y).put("  ", *tone).cell(line, usize::from(width), *tone);
-        }
+fn draw_why(desk: &Desk, stands: &str, not_now: Option<&str>, body: &mut Paper<'_>) {
+    let columns = usize::from(body.width().saturating_sub(4));
+    let mut lines: Vec<(String, Tone)> = vec![(t!(desk.lang, "why-title"), Tone::Title)];
+    lines.extend(wrap(stands, columns).into_iter().map(|line| (line, Tone::Plain)));
+    if let Some(not_now) = not_now {
+        lines.push((t!(desk.lang, "why-not-title"), Tone::Title));
+        lines.extend(wrap(not_now, columns).into_iter().map(|line| (line, Tone::Due)));
+    }
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(1).min(body.height());
+    let (width, top) = (body.width(), body.height() - height);
+    let mut part = body.part(0, top, width, height);
+    part.rule(0);
+    for (y, (line, tone)) in (1..).zip(&lines) {
+        part.row(y).put("  ", *tone).cell(line, usize::from(width), *tone);
     }
 }
 

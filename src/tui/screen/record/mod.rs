@@ -160,13 +160,10 @@ impl RecordScreen {
 
 fn correct_saved(desk: &mut Desk, attempt: AttemptId, mut prompt: Prompt, fx: &mut Vec<Effect>) {
     let outcome = Outcome::from_code(&prompt.form.answer(&Name::Outcome));
-    match (outcome, prompt.form.given(&Name::Why)) {
-        (Some(outcome), Some(reason)) => {
-            desk.perform(Ask::Correct, Command::CorrectOutcome { attempt, outcome, reason }, fx);
-        }
-        _ => {
-            prompt.form.fail(&Name::Why, t!(desk.lang, "refusal-reason-required"));
-            desk.prompt = Some(prompt);
-        }
+    if let (Some(outcome), Some(reason)) = (outcome, prompt.form.given(&Name::Why)) {
+        desk.perform(Ask::Correct, Command::CorrectOutcome { attempt, outcome, reason }, fx);
+    } else {
+        prompt.form.fail(&Name::Why, t!(desk.lang, "refusal-reason-required"));
+        desk.prompt = Some(prompt);
     }
 }

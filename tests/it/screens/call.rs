@@ -1,0 +1,279 @@
+//! The call screen: pictures, flows, and what must never happen.
+
+use chrono::TimeDelta;
+use insta::assert_snapshot;
+use rufliste::domain::call::{Outcome, Reason};
+use rufliste::domain::decide::{Command, NextCall, Receipt, Refusal};
+use rufliste::domain::id::AttemptId;
+use rufliste::text::Lang;
+use rufliste::tui::effect::Effect;
+use rufliste::tui::msg::{Msg, Reply};
+
+use super::people;
+use super::seat::Seat;
+use crate::fixture::at;
+
+const SMALL: (u16, u16) = (80, 24);
+const LARGE: (u16, u16) = (120, 40);
+
+fn logged(outcome: Outcome) -> Reply {
+    let next = NextCall { reason: Reason::FirstNotification, at: at(17) };
+    let attempt = AttemptId(people::uuid(1));
+    Reply::Done(Receipt::Logged { attempt, outcome, next: Some(next), closed: None, escalated: false })
+}
+
+#[test]
+fn the_call_at_80_columns_in_german() {
+    let seat = Seat::at_call(Lang::De, SMALL);
+    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.styles(), @"");
+}
+
+#[test]
+fn the_call_at_120_columns_in_english() {
+    assert_snapshot!(Seat::at_call(Lang::En, LARGE).picture(), @"");
+}
+
+#[test]
+fn not_answered_is_two_keys_and_waits_for_the_next() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("a 3").command_answered(logged(Outcome::NoAnswer));
+    assert_eq!(seat.logged().len(), 1);
+    assert_eq!(seat.logged()[0].number.as_deref(), Some("+492214710120"));
+    assert!(seat.effects.iter().any(|effect| matches!(effect, Effect::DialOut { .. })));
+    assert!(seat.effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. })));
+    assert_snapshot!(seat.picture(), @"");
+    seat.press("n");
+    assert!(matches!(seat.effects.last(), Some(Effect::ServeNext { .. })));
+}
+
+#[test]
+fn the_script_asks_who_it_is_before_it_says_why() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    assert!(!seat.picture().contains("ansteckende"), "only neutral words before the identity is confirmed");
+    seat.press("Enter");
+    assert!(seat.line(22).contains("Erst die Person feststellen"));
+    seat.press("n");
+    assert!(!seat.picture().contains("ansteckende"));
+    seat.press("j");
+    assert!(seat.picture().contains("ansteckende"));
+    seat.press("Enter").write("28.2.").press("Enter");
+    assert_snapshot!(seat.picture(), @"");
+    seat.write("zu Hause").press("Enter 1 Enter Esc 1");
+    let log = seat.logged();
+    assert_eq!(log[0].outcome, Outcome::Complete);
+    assert_eq!(log[0].facts.get("exposure.last").map(String::as_str), Some("2026-02-28"));
+    assert_eq!(log[0].facts.get("exposure.category").map(String::as_str), Some("household"));
+}
+
+#[test]
+fn digits_in_a_text_field_are_text() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("j Enter").write("3");
+    assert!(seat.logged().is_empty());
+    assert!(seat.line(23).contains("Ziffern: TEXT"), "{}", seat.line(23));
+    seat.press("Esc");
+    assert!(seat.line(23).contains("Ziffern: ERGEBNIS"), "{}", seat.line(23));
+    seat.press("3");
+    assert_eq!(seat.logged().len(), 1);
+}
+
+#[test]
+fn a_digit_counts_only_once_its_call_was_drawn() {
+    let mut seat = Seat::at_queue(Lang::De, SMALL);
+    seat.press("n");
+    seat.serve(people::served(3, Reason::FirstNotification));
+    seat.key("3".parse().unwrap());
+    seat.key("j".parse().unwrap());
+    assert!(seat.logged().is_empty());
+    seat.send(Msg::Drawn).press("3");
+    assert_eq!(seat.logged().len(), 1);
+}
+
+#[test]
+fn a_doubled_digit_logs_once_and_a_late_one_never_hits_the_next_call() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("3 3");
+    seat.command_answered(logged(Outcome::NoAnswer)).press("3 4 n");
+    assert_eq!(seat.logged().len(), 1);
+    seat.serve(people::served(4, Reason::FollowUp));
+    seat.key("3".parse().unwrap());
+    assert_eq!(seat.logged().len(), 1);
+}
+
+#[test]
+fn a_failed_save_can_be_repeated_and_is_the_same_attempt() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("3").command_answered(Reply::Failed("Die Platte ist voll. Platz schaffen.".into()));
+    assert_eq!(seat.line(22), " ! Die Platte ist voll. Platz schaffen.");
+    seat.press("3");
+    let log = seat.logged();
+    assert_eq!((log.len(), log[0].id == log[1].id), (2, true));
+}
+
+#[test]
+fn a_callback_asks_for_its_time_as_people_say_it() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("7");
+    assert_snapshot!(seat.picture(), @"");
+    seat.write("gestern").press("F2");
+    assert!(seat.picture().contains("! Das ist schon vorbei."), "{}", seat.picture());
+    assert!(seat.logged().is_empty());
+    seat.press("C-u").write("morgen 9").press("Tab Space F2");
+    let log = seat.logged();
+    assert_eq!((log[0].outcome, log[0].own_callback), (Outcome::Callback, true));
+    assert_eq!(log[0].window.map(|window| window.from), Some(at(9) + TimeDelta::days(1)));
+}
+
+#[test]
+fn the_list_behind_zero_has_letters_and_asks_once_more_where_it_must() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("0");
+    assert_snapshot!(seat.picture(), @"");
+    seat.press("v");
+    assert_eq!(seat.line(22), " verstorben – sicher? j / n");
+    seat.press("n");
+    assert!(seat.logged().is_empty());
+    seat.press("0 v j");
+    assert_eq!(seat.logged()[0].outcome, Outcome::Deceased);
+}
+
+#[test]
+fn a_refusal_needs_a_note_and_takes_the_one_that_was_written() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("v").write("will nicht").press("Enter 9");
+    assert!(seat.picture().contains("will nicht"));
+    seat.press("Enter");
+    assert_eq!(seat.logged()[0].note, "will nicht");
+}
+
+#[test]
+fn a_lost_lease_keeps_what_was_typed_as_a_draft_and_says_so() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("v").write("ruft selbst an").press("Enter 3");
+    seat.command_answered(Reply::Refused(Refusal::StaleToken(Some(Box::new(people::lease(3))))));
+    assert!(seat.drafts().last().is_some_and(|draft| draft.contains("ruft selbst an")));
+    assert!(seat.line(22).contains("Entwurf"), "{}", seat.line(22));
+    seat.press("3");
+    assert_eq!(seat.logged().len(), 1);
+}
+
+#[test]
+fn a_draft_comes_back_into_the_same_field() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("v").write("Notiz").press("Enter j Enter").write("28.").send(Msg::Hangup);
+    let draft = seat.drafts().last().map(|draft| (*draft).to_owned()).unwrap();
+    let mut again = Seat::at_queue(Lang::De, SMALL);
+    again.press("n");
+    let served = rufliste::tui::msg::Served { draft: Some(draft), ..people::served(3, Reason::FirstNotification) };
+    again.serve(served).send(Msg::Drawn).write("2.").press("Enter Esc 9");
+    assert!(again.picture().contains("Notiz"));
+    again.press("F2");
+    assert_eq!(again.logged()[0].facts.get("exposure.last").map(String::as_str), Some("2026-02-28"));
+}
+
+#[test]
+fn escape_goes_one_step_back_and_never_loses_or_logs() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("7").write("morgen").press("Esc Esc 7");
+    assert!(seat.picture().contains("morgen"), "the text is still there");
+    seat.press("Esc Esc Esc");
+    assert!(seat.logged().is_empty() && seat.model.call().is_some());
+    let mut untouched = Seat::at_call(Lang::De, SMALL);
+    untouched.press("Esc");
+    assert!(untouched.model.call().is_none());
+    assert!(matches!(untouched.commands()[0], Command::Release { token: 41 }));
+}
+
+#[test]
+fn a_key_right_after_a_lone_escape_does_nothing() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("v").key("Esc".parse().unwrap());
+    seat.send(Msg::Key("3".parse().unwrap()));
+    assert!(seat.logged().is_empty());
+    seat.wait(TimeDelta::milliseconds(60)).send(Msg::Key("3".parse().unwrap()));
+    assert_eq!(seat.logged().len(), 1);
+}
+
+#[test]
+fn a_paste_outside_a_text_field_is_dropped_with_a_notice() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.send(Msg::Paste("3\n1\n".into()));
+    assert!(seat.logged().is_empty());
+    assert!(seat.line(22).contains("verworfen"));
+    seat.press("v").send(Msg::Paste("aus\nder Zwischenablage".into()));
+    assert!(seat.picture().contains("aus der Zwischenablage"));
+}
+
+#[test]
+fn control_c_never_quits_in_a_call_and_quitting_asks_once() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("C-c");
+    assert!(!seat.effects.contains(&Effect::Quit));
+    seat.press("F10");
+    assert!(seat.line(22).contains("Beenden?"));
+    seat.press("n F10 j");
+    assert!(seat.effects.contains(&Effect::Quit));
+    assert_eq!(seat.model.tokens(), [41]);
+}
+
+#[test]
+fn a_call_is_put_back_only_with_a_reason() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("- F2");
+    assert!(seat.commands().is_empty());
+    seat.write("Dolmetscher fehlt").press("Enter");
+    assert!(matches!(seat.commands()[0], Command::PutBack { reason, .. } if reason == "Dolmetscher fehlt"));
+    seat.command_answered(Reply::Done(Receipt::Released));
+    assert!(seat.model.stack.is_empty());
+}
+
+#[test]
+fn an_incoming_call_parks_the_one_in_progress_and_gives_it_back() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("Esc");
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("a e").write("gross");
+    let mut hit = super::lists::hit(1);
+    hit.call = Some((
+        rufliste::domain::id::CallId(people::uuid(5)),
+        Reason::FollowUp,
+        rufliste::domain::call::CallState::Open,
+    ));
+    seat.answer(|e| matches!(e, Effect::Search { .. }), Reply::Hits(vec![hit])).press("Enter");
+    let mut second = people::served(5, Reason::FollowUp);
+    second.lease.token = 42;
+    seat.serve(second).send(Msg::Drawn);
+    assert!(seat.line(0).starts_with(" EINGEHEND"), "{}", seat.line(0));
+    assert!(seat.line(22).contains("geparkt"));
+    seat.press("1").command_answered(logged(Outcome::Complete)).press("n");
+    assert_eq!(seat.model.tokens(), [41]);
+    assert!(seat.line(0).starts_with(" ERSTANRUF"), "{}", seat.line(0));
+    assert_eq!(seat.logged().len(), 1);
+}
+
+#[test]
+fn an_answer_that_nobody_waits_for_gives_its_lease_back() {
+    let mut seat = Seat::at_queue(Lang::De, SMALL);
+    seat.send(Msg::Reply(9999, Reply::Served(Box::new(people::served(3, Reason::FollowUp)))));
+    assert!(seat.model.stack.is_empty());
+    assert!(matches!(seat.commands()[0], Command::Release { token: 41 }));
+}
+
+#[test]
+fn the_language_changes_while_a_call_is_open() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("F9");
+    assert!(seat.line(0).contains("FIRST NOTIFICATION"), "{}", seat.line(0));
+    assert!(seat.effects.contains(&Effect::SetLanguage(Lang::En)));
+}
+
+#[test]
+fn a_hidden_screen_shows_nobody() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("L");
+    let picture = seat.picture();
+    assert!(picture.contains("Gesperrt") && !picture.contains("Emre") && !picture.to_lowercase().contains("lmaz"));
+    seat.press("3 Enter");
+    assert!(seat.logged().is_empty() && seat.picture().contains("Emre"));
+}

@@ -1,0 +1,9 @@
+//! The screens as pictures: state, keys, screen. Nothing here has a store, a clock or a terminal.
+
+mod call;
+mod laws;
+mod lists;
+mod orders;
+mod people;
+mod queue;
+mod seat;
