@@ -32,17 +32,7 @@ use crate::domain::view::{
 };
 
 use crate::store::sqlite::shape::{
-<<<<<<< HEAD
-<<<<<<< HEAD
-    MATES, closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, open_call, order_row, passes, place_of, queue_row,
-    search_hit,
-=======
-    closeness, earliest, is_found, is_reached, marked, order_row, passes, place_of, search_hit,
->>>>>>> store
-=======
-    MATES, closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, open_call, order_row, passes,
-    place_of, queue_row, search_hit,
->>>>>>> cli
+    closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, order_row, passes, place_of, search_hit,
 };
 use crate::store::{Queries, Result, StoreError};
 

@@ -9,13 +9,9 @@ use super::shape::{earliest, missed_after};
 use crate::domain::audit::{EntityKind, Touch};
 use crate::domain::call::{Attempt, Call, CallState, Direction};
 use crate::domain::id::{AttemptId, CallId, HouseholdId, RecordId};
-<<<<<<< HEAD
-use crate::domain::queue::{Ranking, standing};
+use crate::domain::queue::{Band, Ranking, Standing, standing};
 use crate::domain::record::Record;
 use crate::domain::tick::ends_with_follow_up;
-=======
-use crate::domain::queue::{Band, Ranking, Standing, standing};
->>>>>>> store
 use crate::domain::time::Moment;
 use crate::store::Result;
 
@@ -92,17 +88,11 @@ pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking
     let standing = standing.as_ref();
     let n: i64 = conn
         .prepare_cached(
-<<<<<<< HEAD
-            "INSERT INTO call (id, record, reason, state, band, rank, wake_at, exclusive, mine, created_at,
-                 earliest_at, due_at, language, skill, municipality, institution, household, missed_after,
-                 useful_until, salt, doc)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                 iif(?19, (SELECT follow_up_until FROM record WHERE id = ?2), NULL), ?20, ?21)
-=======
             "INSERT INTO call (id, record, reason, state, band, rank, wake_at, exclusive, mine, common,
-                 created_at, earliest_at, due_at, language, skill, municipality, institution, household, salt, doc)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
->>>>>>> store
+                 created_at, earliest_at, due_at, language, skill, municipality, institution, household, missed_after,
+                 useful_until, salt, doc)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+                 iif(?20, (SELECT follow_up_until FROM record WHERE id = ?2), NULL), ?21, ?22)
              ON CONFLICT (id) DO UPDATE SET record = excluded.record, reason = excluded.reason,
                  state = excluded.state, band = excluded.band, rank = excluded.rank, wake_at = excluded.wake_at,
                  exclusive = excluded.exclusive, mine = excluded.mine, common = excluded.common, created_at = excluded.created_at,

@@ -74,14 +74,9 @@ CREATE TABLE record_external (
     PRIMARY KEY (value, system, record)
 ) STRICT, WITHOUT ROWID;
 
-<<<<<<< HEAD
--- The queue. `band`, `rank`, `wake_at`, `exclusive` and `mine` are the standing as of the last write or promotion.
--- `missed_after` ends the window of an agreed callback that is not flagged yet; `useful_until` is the last day of
--- follow-up of the record, for open calls that make no sense afterwards.
-=======
 -- The queue. `band`, `rank`, `wake_at`, `exclusive` and `mine` are the standing as of the last write or promotion;
--- `common` is 1 where it may be served to anybody now.
->>>>>>> store
+-- `common` is 1 where it may be served to anybody now. `missed_after` ends the window of an agreed callback that is not
+-- flagged yet; `useful_until` is the last day of follow-up of the record, for open calls that make no sense afterwards.
 CREATE TABLE call (
     n            INTEGER PRIMARY KEY,
     id           BLOB NOT NULL UNIQUE,
