@@ -14,6 +14,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Tuesday morning: calling hours, in term.
 const NOW: &str = "2026-03-03T10:00";
 
+fn lines(n: u16) -> std::num::NonZero<u16> {
+    std::num::NonZero::new(n).unwrap()
+}
+
 /// A station in a pseudo-terminal.
 struct Station {
     child: Box<dyn Child + Send + Sync>,
@@ -37,7 +41,7 @@ impl Station {
         }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(24, 80, 0)));
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(lines(24), lines(80), 0)));
         let raw = Arc::new(Mutex::new(Vec::new()));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (shown, kept) = (screen.clone(), raw.clone());
@@ -239,7 +243,7 @@ fn a_terminal_too_small_gets_a_readable_notice() {
     let station = Station::open(&db, &["--now", NOW], &[]);
     station.sees("Oberkamp");
     station.master.resize(PtySize { rows: 10, cols: 40, pixel_width: 0, pixel_height: 0 }).unwrap();
-    station.screen.lock().unwrap().screen_mut().set_size(10, 40);
+    station.screen.lock().unwrap().screen_mut().set_size(lines(10), lines(40));
     station.sees("zu klein");
 }
 

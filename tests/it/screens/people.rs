@@ -149,6 +149,7 @@ pub fn lease(call: u128) -> Lease {
         since: at(9),
         expires_at: at(10),
         dialled_at: None,
+        lost_at: None,
     }
 }
 
