@@ -80,7 +80,22 @@ fn line(lang: Lang, finding: Finding) -> Line {
         (_, "lock") => t!(lang, "doctor-fix-lock"),
         _ => t!(lang, "doctor-fix-restore"),
     };
-    Line { check: finding.check, verdict: finding.verdict, why: finding.detail, fix }
+    Line { check: finding.check, verdict: finding.verdict, why: said(lang, &finding), fix }
+}
+
+/// What the store found, in words; a detail of a fault is as the engine tells it.
+fn said(lang: Lang, finding: &Finding) -> String {
+    let texts = texts(lang);
+    match finding.verdict {
+        Verdict::Ok => {
+            let key = format!("doctor-well-{}", finding.check);
+            if texts.has(&key) { texts.get(&key) } else { finding.detail.clone() }
+        }
+        Verdict::Warn | Verdict::Fail => {
+            let key = format!("doctor-bad-{}", finding.check);
+            if texts.has(&key) { format!("{}: {}", texts.get(&key), finding.detail) } else { finding.detail.clone() }
+        }
+    }
 }
 
 fn users(store: &mut SqliteStore, around: &Surroundings) -> Line {

@@ -88,6 +88,7 @@ fn argument_in_german(arg: Arg) -> Arg {
 /// What a value is called in German.
 fn german_value(name: &str) -> Option<&'static str> {
     let german = match name {
+        "COLOR" => "WANN",
         "DATE" => "DATUM",
         "DESTINATION" => "ZIEL",
         "DIR" => "ORDNER",

@@ -222,11 +222,17 @@ fn last_of_each(touches: Vec<Touch>) -> Vec<Touch> {
     kept
 }
 
-/// The first call in the order of service that nobody else works on.
+/// The first call in the order of service that nobody else works on, nor this user at another station. A call whose line
+/// was lost is offered to its own tracer again, wherever they come back.
 fn first_free(queries: &dyn Queries, filter: &Filter, ctx: &Ctx<'_>) -> Result<Option<CallId>, StoreError> {
     let mut found = None;
     queries.walk_queue(ctx.user, filter, &mut |call| {
-        if holder_of(queries, &call, &ctx.user.name, ctx.now)?.is_none() {
+        let leases = leases_on(queries, &keys_of(&call))?;
+        let taken = |lease: &Lease| {
+            let at_work = lease.is_live(ctx.now) && lease.station != ctx.station && lease.lost_at.is_none();
+            at_work || lease.keeps_out(&ctx.user.name, ctx.now)
+        };
+        if !leases.iter().any(taken) {
             found = Some(call.id);
         }
         Ok(found.is_none())

@@ -1,6 +1,7 @@
 //! Integration tests, one binary.
 
 mod architecture;
+mod cli;
 mod corpus;
 mod docs;
 mod fixture;
