@@ -156,7 +156,8 @@ pub(super) fn settle(session: &Session) -> Result<()> {
         if let Some(before) = before {
             run(conn, "INSERT INTO search (search, rowid, text) VALUES ('delete', ?1, ?2)", params![n, before])?;
         }
-        run(conn, "INSERT INTO search (rowid, text) SELECT record, text FROM haystack WHERE record = ?1", [n])?;
+        let after: Option<String> = value(conn, "SELECT text FROM haystack WHERE record = ?1", [n])?;
+        run(conn, "INSERT INTO search (rowid, text) VALUES (?1, ?2)", params![n, after])?;
     }
     Ok(())
 }
