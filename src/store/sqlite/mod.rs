@@ -30,6 +30,7 @@ mod txn;
 mod verify;
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
@@ -83,7 +84,10 @@ impl Store for SqliteStore {
         let _turn = self.gate.enter()?;
         let transaction = begin(&self.conn, TransactionBehavior::Immediate)?;
         migrate::expect_current(&self.conn)?;
-        let done = work(&mut self.session(false))?;
+        let mut session = self.session(false);
+        let done = work(&mut session)?;
+        search::settle(&session)?;
+        drop(session);
         transaction.commit().map_err(StoreError::from)?;
         Ok(done)
     }
@@ -106,11 +110,13 @@ struct Session<'c> {
     head: Cell<Option<Head>>,
     /// The person put last: a record that follows finds its names there.
     last_person: RefCell<Option<Person>>,
+    /// Records whose words have changed, with the text that the search index still holds.
+    stale: RefCell<BTreeMap<i64, Option<String>>>,
 }
 
 impl<'c> Session<'c> {
     fn new(conn: &'c Connection, salt: &'c Salt, bulk: bool) -> Self {
-        Self { conn, salt, bulk, head: Cell::new(None), last_person: RefCell::new(None) }
+        Self { conn, salt, bulk, head: Cell::new(None), last_person: RefCell::default(), stale: RefCell::default() }
     }
 
     fn fresh_salt(&self) -> [u8; 16] {

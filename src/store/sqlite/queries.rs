@@ -208,6 +208,7 @@ impl Queries for Session<'_> {
     }
 
     fn search(&self, query: &str, today: NaiveDate, limit: usize) -> Result<Vec<SearchHit>> {
+        search::settle(self)?;
         search::search(self.conn, query, today, limit)
     }
 

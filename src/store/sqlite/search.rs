@@ -141,13 +141,25 @@ pub(super) fn refresh(session: &Session, n: i64, record: &Record, is_new: bool) 
     if before.as_ref() == Some(&text) {
         return Ok(());
     }
-    if let Some(before) = before {
-        run(conn, "INSERT INTO search (search, rowid, text) VALUES ('delete', ?1, ?2)", params![n, before])?;
-        run(conn, "UPDATE haystack SET text = ?2 WHERE record = ?1", params![n, text])?;
-    } else {
-        run(conn, "INSERT INTO haystack (record, text) VALUES (?1, ?2)", params![n, text])?;
+    let sql = "INSERT INTO haystack (record, text) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET text = excluded.text";
+    run(conn, sql, params![n, text])?;
+    // What the index holds is the text before the first change of this transaction.
+    session.stale.borrow_mut().entry(n).or_insert(before);
+    Ok(())
+}
+
+/// Brings the index up to date with what this transaction has changed. Left to its end because every statement of
+/// another table that may fail makes the index write out what it has gathered so far.
+pub(super) fn settle(session: &Session) -> Result<()> {
+    let conn = session.conn;
+    for (n, before) in session.stale.take() {
+        if let Some(before) = before {
+            run(conn, "INSERT INTO search (search, rowid, text) VALUES ('delete', ?1, ?2)", params![n, before])?;
+        }
+        let after: Option<String> = value(conn, "SELECT text FROM haystack WHERE record = ?1", [n])?;
+        run(conn, "INSERT INTO search (rowid, text) VALUES (?1, ?2)", params![n, after])?;
     }
-    run(conn, "INSERT INTO search (rowid, text) VALUES (?1, ?2)", params![n, text]).map(drop)
+    Ok(())
 }
 
 fn order_numbers(conn: &Connection, record: RecordId) -> Result<Vec<String>> {

@@ -102,6 +102,11 @@ pub fn search_follows_changes_of_person_record_and_order<S: Store>(store: &mut S
     assert_eq!(sorted(found(store, "müller")), [3, 4]);
     assert_eq!(found(store, "pinguin"), [1]);
     assert_eq!(found(store, "KOELN-2026-000077"), [4]);
-    write(store, |txn| txn.put_person(&person(4, "Unter", "Kurt")));
+    write(store, |txn| {
+        txn.put_person(&person(4, "Zwischen", "Kurt"))?;
+        assert_eq!(txn.search("zwischen", today(), 5)?.len(), 1, "within the same transaction");
+        txn.put_person(&person(4, "Unter", "Kurt"))
+    });
+    assert!(found(store, "zwischen").is_empty());
     assert_eq!(found(store, "2026-000077 unter"), [4]);
 }
