@@ -1294,9 +1294,11 @@ tui-confirm-export = Datenlieferung für { $destination } abschließen und schre
 tui-confirm-outcome = { $outcome } – sicher? j / n
 tui-confirm-quit = Ein Anruf ist offen oder Text nicht gespeichert; beides wird aufbewahrt. Beenden? j / n
 tui-confirm-release = Anruf freigeben, den { $holder } bearbeitet? j / n
+tui-digits-off = Ziffern: –
 tui-digits-outcome = Ziffern: ERGEBNIS
 tui-digits-text = Ziffern: TEXT
 tui-draft-restored = Entwurf wiederhergestellt.
+tui-enter-on = weiter
 tui-exported = Datenlieferung { $destination } { $number }: { $records } { $records ->
         [one] Datensatz
        *[other] Datensätze
@@ -1355,6 +1357,7 @@ tui-nothing-ready = Nichts bereit.
 tui-nothing-ready-until = Nichts bereit. Nächster Anruf { $when }.
 tui-nothing-to-export = Für { $destination } wartet nichts.
 tui-nothing-to-order = Keine der angekreuzten Personen braucht eine Anordnung.
+tui-open-call = offener Anruf: { $name }
 tui-order-in-force = Anordnung { $number } ist schon in Kraft.
 tui-order-without-right = Ohne Recht anzuordnen: wird als Vorschlag weitergegeben
 tui-orders-ending = enden heute
@@ -1363,7 +1366,7 @@ tui-orders-no-letter = ohne Schreiben
 tui-paste-dropped = Eingefügter Text verworfen: hier ist kein Textfeld.
 tui-queue-change-filter = { $key } ändert den Filter, Esc hebt ihn auf.
 tui-queue-demo = Zum Üben:  rufliste demo
-tui-queue-import = Einlesen:   rufliste import LISTE.xlsx
+tui-queue-import = Einlesen:  rufliste import LISTE.xlsx
 tui-queue-nothing-yet = Die Anrufliste ist noch leer.
 tui-queue-waiting = { $n } { $n ->
         [one] Anruf wartet

@@ -17,8 +17,9 @@ use crate::keymap::Action;
 use crate::t;
 use crate::text::{dates, labels};
 
-const COLUMNS: [Width; 6] =
-    [Width::Fixed(20), Width::Rest(3), Width::Fixed(10), Width::Fixed(10), Width::Fixed(12), Width::Rest(1)];
+const NARROW: [Width; 5] = [Width::Fixed(21), Width::Rest(1), Width::Fixed(10), Width::Fixed(10), Width::Fixed(12)];
+const WIDE: [Width; 6] =
+    [Width::Fixed(26), Width::Rest(2), Width::Fixed(10), Width::Fixed(10), Width::Fixed(12), Width::Rest(1)];
 
 /// The list of orders.
 #[derive(Debug, Clone, Default)]
@@ -112,7 +113,8 @@ impl Orders {
             body.row(1).gap(2).put(&text, Tone::Muted);
             return Some(body.row(1).gap(2).position());
         }
-        let widths = widths(&COLUMNS, body.width().saturating_sub(4));
+        let columns: &[Width] = if body.width() >= 100 { &WIDE } else { &NARROW };
+        let widths = widths(columns, body.width().saturating_sub(4));
         draw_headings(desk, &mut body.row(0), &widths);
         let start = self.cursor.page_start(rows(desk));
         let mut cursor = None;

@@ -67,7 +67,7 @@ impl CallScreen {
             Action::Quarantine => self.open_orders(desk, fx),
             Action::AnswerYes => self.answer(desk, true),
             Action::AnswerNo => self.answer(desk, false),
-            Action::ScriptNext | Action::Open => self.step_on(desk),
+            Action::ScriptNext | Action::Open | Action::Save => self.step_on(desk),
             Action::ScriptBack => self.talk.back(),
             Action::NextField | Action::PrevField => self.talk.toggle(),
             Action::Back => return self.step_back(desk, fx),

@@ -25,7 +25,7 @@ const NARROW_COLUMNS: [Width; 6] =
     [Width::Fixed(6), Width::Fixed(14), Width::Rest(3), Width::Fixed(3), Width::Rest(2), Width::Fixed(3)];
 const WIDE_COLUMNS: [Width; 10] = [
     Width::Fixed(6),
-    Width::Fixed(14),
+    Width::Fixed(18),
     Width::Rest(3),
     Width::Fixed(3),
     Width::Rest(2),
