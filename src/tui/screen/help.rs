@@ -1,9 +1,8 @@
 //! Help: the keys that work on the screen below, from the live keymap.
 
-use ratatui::layout::Position;
-
 use super::super::desk::Desk;
 use super::super::theme::Tone;
+use super::super::widget::Position;
 use super::super::widget::list::Cursor;
 use super::super::widget::text::{fit, wrap};
 use super::super::widget::{Paper, Rich};

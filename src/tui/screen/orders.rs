@@ -1,12 +1,11 @@
 //! Orders (Anordnungen): in force, ending today, spoken but not written, by municipality.
 
-use ratatui::layout::Position;
-
 use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
 use super::super::prompt::{Prompt, Purpose};
 use super::super::theme::Tone;
+use super::super::widget::Position;
 use super::super::widget::form::{Field, Form, Name};
 use super::super::widget::list::Cursor;
 use super::super::widget::table::{Width, widths};

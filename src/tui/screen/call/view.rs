@@ -1,9 +1,8 @@
 //! How the call screen looks: who, numbers and why above; the script in the middle; the outcomes and their digits below.
 
-use ratatui::layout::Position;
-
 use super::super::super::desk::{Desk, urgency};
 use super::super::super::theme::Tone;
+use super::super::super::widget::Position;
 use super::super::super::widget::text::{clip, width, wrap};
 use super::super::super::widget::{Paper, Pen};
 use super::super::super::words;

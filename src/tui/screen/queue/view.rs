@@ -1,9 +1,8 @@
 //! How the queue looks.
 
-use ratatui::layout::Position;
-
 use super::super::super::desk::Desk;
 use super::super::super::theme::Tone;
+use super::super::super::widget::Position;
 use super::super::super::widget::table::{Width, widths};
 use super::super::super::widget::text::wrap;
 use super::super::super::widget::{Paper, Pen, Rich};
