@@ -48,15 +48,45 @@ fn import(folder: &Path, db: &Path, rows: u32) {
     let empty = rufliste(&["--db", db, "import", list]);
     let again = rufliste(&["--db", db, "import", list]);
     let rate = |took: Duration| f64::from(rows) / took.as_secs_f64();
-    println!("import into an empty office   {rows} contacts  {:>8.2} s  {:>8.0} contacts/s", empty.as_secs_f64(), rate(empty));
-    println!("the same list once more       {rows} contacts  {:>8.2} s  {:>8.0} contacts/s", again.as_secs_f64(), rate(again));
+    println!(
+        "import into an empty office   {rows} contacts  {:>8.2} s  {:>8.0} contacts/s",
+        empty.as_secs_f64(),
+        rate(empty)
+    );
+    println!(
+        "the same list once more       {rows} contacts  {:>8.2} s  {:>8.0} contacts/s",
+        again.as_secs_f64(),
+        rate(again)
+    );
 }
 
 fn list_of(rows: u32) -> String {
-    const FIRST: [&str; 12] =
-        ["Anna", "Ben", "Charlotte", "Emre", "Fatma", "Jürgen", "Käthe", "Oleksandr", "Zübeyde", "Piotr", "Ida", "Noah"];
-    const LAST: [&str; 10] =
-        ["Oberkamp", "Lindenhorst", "Yılmazer", "Steinbrink", "Bergmann", "Weißloh", "Hohenfeld", "Kirchhoff", "Nowak", "Öztürker"];
+    const FIRST: [&str; 12] = [
+        "Anna",
+        "Ben",
+        "Charlotte",
+        "Emre",
+        "Fatma",
+        "Jürgen",
+        "Käthe",
+        "Oleksandr",
+        "Zübeyde",
+        "Piotr",
+        "Ida",
+        "Noah",
+    ];
+    const LAST: [&str; 10] = [
+        "Oberkamp",
+        "Lindenhorst",
+        "Yılmazer",
+        "Steinbrink",
+        "Bergmann",
+        "Weißloh",
+        "Hohenfeld",
+        "Kirchhoff",
+        "Nowak",
+        "Öztürker",
+    ];
     let mut text = String::from("Name;Geburtsdatum;Geschlecht;Telefon;Straße;PLZ Ort;Letzter Kontakt;Krankheit\n");
     for n in 0..rows {
         let (first, last) = (FIRST[(n % 12) as usize], LAST[(n / 12 % 10) as usize]);
@@ -93,7 +123,8 @@ fn claim(folder: &Path, db: &Path) {
     use rufliste::store::sqlite::{OpenOptions, SqliteStore};
 
     let bare = Connection::open(folder.join("bare.db")).expect("a database");
-    bare.execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (n INTEGER)").expect("a table");
+    bare.execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (n INTEGER)")
+        .expect("a table");
     let mut store = SqliteStore::open(db, &OpenOptions::seeded(1)).expect("the office opens");
     let user = store.read(|q| q.users()).expect("users").first().expect("a user").name.clone();
     let rules = Rules { plan: Plan::built_in(), rulebook: Rulebook::built_in() };
@@ -116,7 +147,11 @@ fn claim(folder: &Path, db: &Path) {
         let released: Result<_, NotDone> = store.write(|txn| perform(txn, &release, &actor));
         released.expect("a release");
     }
-    println!("bare durable commit           p50 {:>8.3} ms  p99 {:>8.3} ms", at(&mut commits, 50), at(&mut commits, 99));
+    println!(
+        "bare durable commit           p50 {:>8.3} ms  p99 {:>8.3} ms",
+        at(&mut commits, 50),
+        at(&mut commits, 99)
+    );
     println!("claim, durable                p50 {:>8.3} ms  p99 {:>8.3} ms", at(&mut claims, 50), at(&mut claims, 99));
 }
 
@@ -141,5 +176,9 @@ fn export(folder: &Path, rows: u32) {
         .filter_map(|batch| fs::read_to_string(batch.path().join("records.jsonl")).ok())
         .map(|text| text.lines().count())
         .sum();
-    println!("export --to records           {lines} records  {:>8.2} s  {:>8.0} records/s", took.as_secs_f64(), lines as f64 / took.as_secs_f64());
+    println!(
+        "export --to records           {lines} records  {:>8.2} s  {:>8.0} records/s",
+        took.as_secs_f64(),
+        lines as f64 / took.as_secs_f64()
+    );
 }

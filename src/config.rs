@@ -167,7 +167,10 @@ mod tests {
             .unwrap()
             .with("theme", Some("light".into()));
         let source = |name| config.settings.get(name).unwrap().source.clone();
-        assert_eq!((config.get("lang"), config.get("keymap"), config.get("theme")), (Some("en"), Some("fkeys"), Some("light")));
+        assert_eq!(
+            (config.get("lang"), config.get("keymap"), config.get("theme")),
+            (Some("en"), Some("fkeys"), Some("light"))
+        );
         assert_eq!(source("lang"), Source::File("c.toml".into()));
         assert_eq!(source("keymap"), Source::Environment("RUFLISTE_KEYMAP"));
         assert_eq!(source("theme"), Source::CommandLine);
@@ -176,8 +179,9 @@ mod tests {
 
     #[test]
     fn a_wrong_key_is_named_with_line_and_column() {
-        let error = Config::layered(folders(), Some((Path::new("c.toml"), "lang = \"de\"\n  coulour = \"x\"\n")), &|_| None)
-            .unwrap_err();
+        let error =
+            Config::layered(folders(), Some((Path::new("c.toml"), "lang = \"de\"\n  coulour = \"x\"\n")), &|_| None)
+                .unwrap_err();
         assert_eq!((error.line, error.column), (2, 3));
         assert!(error.message.contains("coulour"));
     }

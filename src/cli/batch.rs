@@ -81,7 +81,10 @@ fn rows(batches: &[BatchData], session: &Session) -> Rows {
             Cell::number(batch.number),
             Cell::new(texts(lang).get(&format!("batch-state-{}", batch.state)), batch.state.code()),
             Cell::number(i64::try_from(batch.records).unwrap_or(i64::MAX)),
-            Cell::new(dates::moment(lang, batch.sealed_at, zone), batch.sealed_at.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
+            Cell::new(
+                dates::moment(lang, batch.sealed_at, zone),
+                batch.sealed_at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            ),
             Cell::same(batch.sealed_by.clone()),
             manifest.map_or_else(Cell::none, |hash| Cell::new(hash.chars().take(12).collect::<String>(), hash)),
         ]);

@@ -8,12 +8,12 @@ use serde_json::json;
 
 use crate::demo::{Demo as Generator, DemoRow};
 use crate::domain::audit::{Draft, Touch};
-use crate::domain::batch::Snapshot;
 use crate::domain::id::{ActionId, SeededMint};
 use crate::domain::queue::Ranking;
 use crate::domain::time::Moment;
 use crate::failure::{Failure, Kind};
 use crate::shell::clock::Clock;
+use crate::store::perform::put_revision;
 use crate::store::sqlite::{OpenOptions, SqliteStore};
 use crate::store::{Store, StoreError, Txn};
 use crate::t;
@@ -42,7 +42,9 @@ pub(super) fn run(args: Demo, mut around: Surroundings) -> Result<Done, Failure>
     let path = folder.join(FILE);
     if path.exists() {
         let shown = folder.display().to_string();
-        return Err(Failure::new(Kind::Unchanged, t!(lang, "demo-exists", path = shown)).hint(t!(lang, "demo-exists-hint")));
+        return Err(
+            Failure::new(Kind::Unchanged, t!(lang, "demo-exists", path = shown)).hint(t!(lang, "demo-exists-hint"))
+        );
     }
     let ranking = Ranking::of(&rules(&around.config, lang)?.plan);
     make(&path, args.seed, args.contacts, clock.now(), &ranking).map_err(|error| store_failure(lang, &error))?;
@@ -59,10 +61,8 @@ pub(super) fn run(args: Demo, mut around: Surroundings) -> Result<Done, Failure>
 }
 
 fn folder(wanted: Option<&Path>, lang: Lang) -> Result<PathBuf, Failure> {
-    let folder = wanted.map_or_else(
-        || std::env::temp_dir().join(format!("rufliste-demo-{}", std::process::id())),
-        Path::to_owned,
-    );
+    let folder = wanted
+        .map_or_else(|| std::env::temp_dir().join(format!("rufliste-demo-{}", std::process::id())), Path::to_owned);
     private_folder(&folder).map_err(|error| unreadable(&folder, &error, lang))?;
     Ok(folder)
 }
@@ -91,12 +91,13 @@ fn make(path: &Path, seed: u64, contacts: u32, now: Moment, ranking: &Ranking) -
     let Some(first) = users.first() else { return Ok(()) };
     let mut store = SqliteStore::create(path, &office, first, now, &OpenOptions::seeded(seed))?;
     store.write_bulk(|txn| -> Result<(), StoreError> {
+        let mut made = Vec::new();
         for user in users.iter().skip(1) {
-            txn.put_user(user)?;
+            made.push(txn.put_user(user)?);
         }
         let mut generator = Generator::generate(seed, contacts, now);
         while let Some(rows) = generator.next() {
-            let mut touches = Vec::new();
+            let mut touches = std::mem::take(&mut made);
             for row in &rows {
                 put(txn, row, now, ranking, &mut touches)?;
             }
@@ -132,7 +133,9 @@ fn put(
     }
     for order in &row.orders {
         touches.push(txn.put_order(order)?);
-        if let Some((authority, year, running)) = order.number.as_deref().and_then(crate::store::takeover::parts_of_number) {
+        if let Some((authority, year, running)) =
+            order.number.as_deref().and_then(crate::store::takeover::parts_of_number)
+        {
             txn.raise_order_number(authority, year, running)?;
         }
     }
@@ -140,25 +143,10 @@ fn put(
         touches.push(txn.put_note(note)?);
     }
     if row.record.revision > 0 {
-        let bytes = serde_json::to_vec(&snapshot(row)).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        txn.put_revision(row.record.id, row.record.revision, &bytes)?;
+        let at = row.record.worked.as_ref().map_or(row.record.created_at, |worked| worked.at);
+        put_revision(txn, row.record.clone(), at)?;
     }
     Ok(())
-}
-
-fn snapshot(row: &DemoRow) -> Snapshot {
-    Snapshot {
-        format: Snapshot::FORMAT,
-        at: row.record.worked.as_ref().map_or(row.record.created_at, |worked| worked.at),
-        record: row.record.clone(),
-        person: row.person.clone(),
-        household: row.household.clone(),
-        institution: row.institution.clone(),
-        calls: row.calls.clone(),
-        attempts: row.attempts.clone(),
-        orders: row.orders.clone(),
-        notes: row.notes.clone(),
-    }
 }
 
 fn event(user: &str, now: Moment, mint: &SeededMint) -> Draft {

@@ -36,7 +36,23 @@ pub fn surroundings(global: Global) -> Result<Surroundings, Failure> {
 fn language(option: Option<&str>, setting: Option<&str>) -> Lang {
     let variable = |name| env::var(name).ok();
     let from_system = [variable("LC_ALL"), variable("LC_MESSAGES"), variable("LANG")];
-    Lang::from_environment(option, setting, from_system.each_ref().map(Option::as_deref))
+    let chosen = [option, setting].into_iter();
+    Lang::from_environment(chosen.chain(from_system.iter().map(Option::as_deref)))
+}
+
+/// The language in which help is given and a wrong command line is told: what is asked for by `--lang`, else by the
+/// environment. The configuration is read only once the command line is understood.
+pub fn language_before_parsing() -> Lang {
+    let mut arguments = env::args();
+    let mut option = None;
+    while let Some(argument) = arguments.next() {
+        match argument.strip_prefix("--lang") {
+            Some("") => option = arguments.next(),
+            Some(value) => option = value.strip_prefix('=').map(str::to_owned).or(option),
+            None => {}
+        }
+    }
+    language(option.as_deref(), env::var("RUFLISTE_LANG").ok().as_deref())
 }
 
 fn config(global: &Global, lang: Lang) -> Result<Config, Failure> {
@@ -48,7 +64,9 @@ fn config(global: &Global, lang: Lang) -> Result<Config, Failure> {
         Err(error) => return Err(unreadable(&path, &error, lang)),
     };
     let file = text.as_deref().map(|text| (path.as_path(), text));
-    let config = Config::layered(folders, file, &|name| env::var(name).ok()).map_err(|error| {
+    // Behind a forced command (`--user`) nothing that a client sends is believed.
+    let variable = |name: &str| env::var(name).ok().filter(|_| global.user.is_none());
+    let config = Config::layered(folders, file, &variable).map_err(|error| {
         let place = format!("{}:{}:{}", error.file.display(), error.line, error.column);
         Failure::new(Kind::Usage, t!(lang, "config-faulty", place = place)).because(error.message)
     })?;
@@ -142,8 +160,8 @@ pub fn clock(now: Option<&str>, office: &Office, lang: Lang) -> Result<Clock, Fa
 
 /// An ISO time: with offset, or local to the office, or a date alone (its first instant).
 pub fn parse_time(text: &str, zone: chrono_tz::Tz) -> Option<DateTime<Utc>> {
-    use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
     use crate::domain::time::instant_of;
+    use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
         return Some(at.with_timezone(&Utc));
     }
@@ -158,8 +176,7 @@ pub fn parse_time(text: &str, zone: chrono_tz::Tz) -> Option<DateTime<Utc>> {
 
 /// A time on the command line that is none.
 pub fn bad_time(text: &str, lang: Lang) -> Failure {
-    Failure::new(Kind::Usage, t!(lang, "time-not-understood", text = text))
-        .hint(t!(lang, "time-not-understood-hint"))
+    Failure::new(Kind::Usage, t!(lang, "time-not-understood", text = text)).hint(t!(lang, "time-not-understood-hint"))
 }
 
 /// Reads a text file.
@@ -184,5 +201,9 @@ pub fn faulty(path: &str, faults: &[DataError], lang: Lang) -> Failure {
 
 /// A user whom the office does not know.
 pub fn unknown_user(name: &str, lang: Lang) -> Failure {
-    Failure::new(Kind::Forbidden, t!(lang, "user-unknown", name = name)).hint(t!(lang, "user-unknown-hint", name = name))
+    Failure::new(Kind::Forbidden, t!(lang, "user-unknown", name = name)).hint(t!(
+        lang,
+        "user-unknown-hint",
+        name = name
+    ))
 }

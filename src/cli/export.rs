@@ -19,8 +19,11 @@ use super::session::{Session, not_done_failure};
 pub(super) fn run(args: &Export, mut session: Session) -> Result<Done, Failure> {
     if !DESTINATIONS.contains(&args.to.as_str()) {
         let known = DESTINATIONS.join(", ");
-        return Err(Failure::new(Kind::Usage, t!(session.lang, "export-no-destination", destination = args.to.as_str()))
-            .hint(t!(session.lang, "export-destinations", known = known)));
+        return Err(Failure::new(
+            Kind::Usage,
+            t!(session.lang, "export-no-destination", destination = args.to.as_str()),
+        )
+        .hint(t!(session.lang, "export-destinations", known = known)));
     }
     if args.dry_run {
         let records = session.read(|queries| waiting(queries, &args.to))?;
@@ -133,7 +136,8 @@ pub(super) fn failure(
         }
         ExportError::Occupied(path) => {
             let file = path.display().to_string();
-            Failure::new(Kind::Unchanged, t!(lang, "export-occupied", file = file)).hint(t!(lang, "export-occupied-hint"))
+            Failure::new(Kind::Unchanged, t!(lang, "export-occupied", file = file))
+                .hint(t!(lang, "export-occupied-hint"))
         }
         ExportError::Differs(batch) => {
             Failure::new(Kind::Unchanged, t!(lang, "export-differs", batch = batch.as_str()))

@@ -22,7 +22,7 @@ use crate::shell::verify::digest;
 use crate::store::Store;
 use crate::store::intake::{Counts, complete, take_chunk};
 use crate::store::perform::{Actor, NotDone};
-use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::{SqliteStore, backup_to};
 use crate::store::takeover;
 use crate::t;
 use crate::text::{Lang, texts};
@@ -83,7 +83,7 @@ impl DryRun {
         made.map_err(|error| unreadable(&folder, &error, lang))?;
         let guard = Self { folder: folder.clone() };
         let copy = folder.join("copy.db");
-        session.store.copy_to(&copy).map_err(|error| super::session::store_failure(lang, &error))?;
+        backup_to(&session.path, &copy).map_err(|error| super::session::store_failure(lang, &error))?;
         session.store = super::environment::open(&copy, lang)?;
         Ok(guard)
     }
@@ -106,8 +106,11 @@ fn import(path: &Path, args: &Import, session: &mut Session) -> Result<Summary, 
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if path.is_dir() {
         let file = path.display().to_string();
-        return Err(Failure::new(Kind::Unchanged, t!(lang, "import-is-folder", file = file.clone()))
-            .hint(t!(lang, "import-is-folder-hint", file = file)));
+        return Err(Failure::new(Kind::Unchanged, t!(lang, "import-is-folder", file = file.clone())).hint(t!(
+            lang,
+            "import-is-folder-hint",
+            file = file
+        )));
     }
     let mut file = File::open(path).map_err(|error| unreadable(path, &error, lang))?;
     if starts_with_brace(&mut file).map_err(|error| unreadable(path, &error, lang))? {
@@ -275,7 +278,7 @@ fn reason(lang: Lang, reject: &RowReject) -> String {
 /// Takes every chunk: all in one transaction in an empty office, else in short ones.
 fn take_all(reading: &mut Reading, digest: &Hash, session: &mut Session) -> Result<Counts, NotDone> {
     let import = ImportId::mint(session.clock.now(), &session.mint as &dyn Mint);
-    let system = reading.plan.context.profile.name.split('-').next().unwrap_or("list").to_owned();
+    let system = reading.plan.context.profile.source.clone();
     let source = Source { system, import, disease: Disease::Other };
     let actor = Actor {
         user: &session.user,
@@ -353,11 +356,9 @@ fn take_over(path: &Path, name: String, session: &mut Session) -> Result<Summary
         takeover::TakeoverError::NotDone(error) => {
             not_done_failure(lang, &error, session.clock.now(), session.office.tz())
         }
-        takeover::TakeoverError::Line { line, column, why } => refused(
-            path,
-            &FileError { key: "file-no-records", line, column, detail: why },
-            lang,
-        ),
+        takeover::TakeoverError::Line { line, column, why } => {
+            refused(path, &FileError { key: "file-no-records", line, column, detail: why }, lang)
+        }
         takeover::TakeoverError::NotEmpty => {
             Failure::new(Kind::Unchanged, t!(lang, "takeover-not-empty")).hint(t!(lang, "takeover-not-empty-hint"))
         }

@@ -5,14 +5,17 @@ mod audit;
 mod backup;
 mod batch;
 mod call;
+mod check;
 mod config;
 mod demo;
 mod doctor;
 mod environment;
 mod export;
+mod help;
 mod import;
 mod init;
 mod keymap;
+mod lookup;
 mod note;
 mod order;
 mod output;
@@ -25,9 +28,12 @@ mod tick;
 mod ui;
 mod user;
 
-use clap::{CommandFactory, Parser};
+use std::io::Write;
+
+use clap::FromArgMatches;
 
 use crate::failure::Failure;
+use crate::text::Lang;
 
 use args::{Cli, Command};
 use session::Surroundings;
@@ -43,13 +49,11 @@ pub enum Done {
 
 /// Parses the command line, runs it, returns the exit status.
 pub fn main() -> u8 {
-    let cli = match Cli::try_parse() {
+    let lang = environment::language_before_parsing();
+    let parsed = help::command(lang).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => {
-            let printed = error.print();
-            drop(printed);
-            return if error.use_stderr() { 2 } else { 0 };
-        }
+        Err(error) => return not_parsed(&error, lang),
     };
     match run(cli) {
         Ok(Done::Fine) => 0,
@@ -59,6 +63,18 @@ pub fn main() -> u8 {
             failure.kind.exit_code()
         }
     }
+}
+
+/// A page that was asked for, or what is wrong with the command line.
+fn not_parsed(error: &clap::Error, lang: Lang) -> u8 {
+    if error.use_stderr() {
+        let failure = help::failure(error, lang);
+        eprintln!("{failure}");
+        return failure.kind.exit_code();
+    }
+    let printed = std::io::stdout().write_all(help::page(error, lang).as_bytes());
+    drop(printed);
+    0
 }
 
 fn run(cli: Cli) -> Result<Done, Failure> {
@@ -91,7 +107,7 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Doctor => doctor::run(&around),
         Command::Config(args) => config::run(&args, &around),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "rufliste", &mut std::io::stdout());
+            clap_complete::generate(shell, &mut help::command(around.lang), "rufliste", &mut std::io::stdout());
             Ok(Done::Fine)
         }
     }

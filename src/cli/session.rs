@@ -3,23 +3,25 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
-use crate::domain::decide::{Command, Receipt, Rules};
+use crate::domain::decide::{Command, Receipt, Refusal, Rules};
 use crate::domain::id::Mint;
 use crate::domain::office::Office;
 use crate::domain::plan::Plan;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::time::Moment;
-use crate::domain::user::User;
+use crate::domain::user::{Power, Right, Role, User};
 use crate::failure::{Failure, Kind};
 use crate::shell::clock::Clock;
 use crate::shell::random::OsMint;
 use crate::store::perform::{Actor, NotDone, perform};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Queries, Store, StoreError, Txn};
-use crate::text::{Lang, say};
+use crate::t;
+use crate::text::{Lang, labels, say, texts};
 
 use super::args::{Format, Global};
 use super::environment;
+use super::output::Printer;
 
 /// Settings and language of a run, before any database is open.
 pub struct Surroundings {
@@ -43,6 +45,8 @@ pub struct Session {
     pub lang: Lang,
     /// Form of the output.
     pub format: Format,
+    /// Say only errors.
+    pub quiet: bool,
     /// When to use colours.
     pub color: super::args::ColorWhen,
     /// Login name.
@@ -60,6 +64,11 @@ pub struct Session {
 }
 
 impl Surroundings {
+    /// Prints in the language and form that were asked for.
+    pub fn printer(&self) -> Printer {
+        Printer { lang: self.lang, format: self.global.format, quiet: self.global.quiet }
+    }
+
     /// Opens the configured database as the configured user.
     ///
     /// # Errors
@@ -78,6 +87,7 @@ impl Surroundings {
             config: self.config,
             lang: self.lang,
             format: self.global.format,
+            quiet: self.global.quiet,
             color: self.global.color,
             user,
             station,
@@ -90,6 +100,11 @@ impl Surroundings {
 }
 
 impl Session {
+    /// Prints in the language and form that were asked for.
+    pub fn printer(&self) -> Printer {
+        Printer { lang: self.lang, format: self.format, quiet: self.quiet }
+    }
+
     /// Now.
     pub fn now(&self) -> Moment {
         self.clock.now()
@@ -139,6 +154,16 @@ impl Session {
         self.write(|txn, actor| perform(txn, command, actor))
     }
 
+    /// The user as stored, if they may do that.
+    ///
+    /// # Errors
+    /// Not known to the office, or without the role or right.
+    pub fn require(&mut self, power: Power) -> Result<User, Failure> {
+        let user = self.me()?;
+        let expired = user.expires_on.is_some_and(|last| last < self.today());
+        if user.may(power) && !expired { Ok(user) } else { Err(not_permitted(self.lang, power)) }
+    }
+
     /// The user as stored.
     ///
     /// # Errors
@@ -157,38 +182,32 @@ impl Session {
 /// # Errors
 /// Every fault with file, line and column.
 pub fn rules(config: &Config, lang: Lang) -> Result<Rules, Failure> {
-    let plan = match config.get("call_plan") {
-        Some(path) => {
-            let text = environment::read_text(Path::new(path), lang)?;
-            Plan::parse(path, &text).map_err(|faults| environment::faulty(path, &faults, lang))?
-        }
-        None => Plan::built_in(),
-    };
-    let rulebook = match config.get("rulebook") {
-        Some(folder) => rulebook(Path::new(folder), lang)?,
-        None => Rulebook::built_in(),
-    };
-    Ok(Rules { plan, rulebook })
+    Ok(Rules { plan: plan(config, lang)?, rulebook: rulebook(config, lang)? })
 }
 
-/// The rulebook of a folder: every TOML file in it is a book.
-fn rulebook(folder: &Path, lang: Lang) -> Result<Rulebook, Failure> {
-    let entries = std::fs::read_dir(folder).map_err(|error| environment::unreadable(folder, &error, lang))?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    paths.sort();
-    let mut files = Vec::new();
-    for path in &paths {
-        files.push((path.display().to_string(), environment::read_text(path, lang)?));
-    }
-    let named: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let shown = folder.display().to_string();
-    Rulebook::parse(&named).map_err(|faults| environment::faulty(&shown, &faults, lang))
+/// The call plan in force.
+///
+/// # Errors
+/// Every fault with file, line and column.
+pub fn plan(config: &Config, lang: Lang) -> Result<Plan, Failure> {
+    let Some(path) = config.get("call_plan") else { return Ok(Plan::built_in()) };
+    let text = environment::read_text(Path::new(path), lang)?;
+    Plan::parse(path, &text).map_err(|faults| environment::faulty(path, &faults, lang))
+}
+
+/// The rulebook in force: what is built in, and the office's own file before it.
+///
+/// # Errors
+/// Every fault with file, line and column.
+pub fn rulebook(config: &Config, lang: Lang) -> Result<Rulebook, Failure> {
+    let Some(path) = config.get("rulebook") else { return Ok(Rulebook::built_in()) };
+    let text = environment::read_text(Path::new(path), lang)?;
+    Rulebook::built_in().with_file(path, &text).map_err(|faults| environment::faulty(path, &faults, lang))
 }
 
 /// A failure of the store, for people.
 pub fn store_failure(lang: Lang, error: &StoreError) -> Failure {
-    let (what, why, hint) = say::store_error(lang, error);
+    let (what, why, hint) = say::store_error(lang, error.key(), error.detail());
     Failure::new(Kind::Unchanged, what).because(why).hint(hint)
 }
 
@@ -196,12 +215,21 @@ pub fn store_failure(lang: Lang, error: &StoreError) -> Failure {
 pub fn not_done_failure(lang: Lang, not_done: &NotDone, now: Moment, zone: chrono_tz::Tz) -> Failure {
     match not_done {
         NotDone::Store(error) => store_failure(lang, error),
-        NotDone::Refused(refusal) => {
-            let kind = match refusal {
-                crate::domain::decide::Refusal::NotPermitted(_) => Kind::Forbidden,
-                _ => Kind::Unchanged,
-            };
-            Failure::new(kind, say::refusal(lang, refusal, now, zone))
-        }
+        NotDone::Refused(Refusal::NotPermitted(power)) => not_permitted(lang, *power),
+        NotDone::Refused(refusal) => Failure::new(Kind::Unchanged, say::refusal(lang, refusal, now, zone)),
     }
+}
+
+/// What the user may not do, and what it takes.
+fn not_permitted(lang: Lang, power: Power) -> Failure {
+    let what = texts(lang).get(Refusal::NotPermitted(power).key());
+    let role = |role| t!(lang, "cli-not-permitted-role", role = labels::role(lang, role));
+    let needed = match power {
+        Power::Work | Power::Read => role(Role::Tracer),
+        Power::SpeakOrder => t!(lang, "cli-not-permitted-right", right = labels::right(lang, Right::Order)),
+        Power::Lead | Power::Export => role(Role::Supervisor),
+        Power::Audit => role(Role::Auditor),
+        Power::Administer => role(Role::Admin),
+    };
+    Failure::new(Kind::Forbidden, what).hint(needed)
 }

@@ -47,7 +47,9 @@ pub(super) fn open(mut session: Session) -> Result<Done, Failure> {
         writing: session.store,
     };
     run(launch).map(|_| Done::Fine).map_err(|error| {
-        Failure::new(Kind::Unchanged, t!(lang, "ui-no-terminal")).because(error.to_string()).hint(t!(lang, "ui-no-terminal-hint"))
+        Failure::new(Kind::Unchanged, t!(lang, "ui-no-terminal"))
+            .because(error.to_string())
+            .hint(t!(lang, "ui-no-terminal-hint"))
     })
 }
 
@@ -55,7 +57,11 @@ pub(super) fn open(mut session: Session) -> Result<Done, Failure> {
 fn keymap(session: &Session) -> LoadedKeymap {
     let name = session.config.get("keymap").unwrap_or("default").to_owned();
     let file = session.config.folder.join("keymaps").join(format!("{name}.toml"));
-    let found = std::fs::read_to_string(&file).ok().map(|text| Source { name: name.clone(), file: file.display().to_string(), text });
+    let found = std::fs::read_to_string(&file).ok().map(|text| Source {
+        name: name.clone(),
+        file: file.display().to_string(),
+        text,
+    });
     load(&name, found.as_slice())
 }
 

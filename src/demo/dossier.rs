@@ -181,14 +181,6 @@ impl Dossier {
         }
     }
 
-    /// An appointment that this tracer agreed.
-    pub(super) fn agree(&mut self, call: &mut Call, from: Moment, until: Moment, owner: Option<String>) {
-        call.ready_at = from;
-        call.prefer_at = None;
-        call.daypart = None;
-        call.callback = Some(Callback { from, until, owner, missed: false });
-    }
-
     /// Puts a call that is not changed any more.
     pub(super) fn put(&mut self, call: Call) {
         self.row.calls.push(call);
@@ -237,6 +229,14 @@ impl Dossier {
         self.row.worked = self.row.record.revision > 0;
         self.row
     }
+}
+
+/// An appointment that this tracer agreed.
+pub(super) fn agree(call: &mut Call, from: Moment, until: Moment, owner: Option<String>) {
+    call.ready_at = from;
+    call.prefer_at = None;
+    call.daypart = None;
+    call.callback = Some(Callback { from, until, owner, missed: false });
 }
 
 fn remember(call: &mut Call, attempt: &Attempt, day: chrono::NaiveDate) {

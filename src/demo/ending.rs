@@ -51,7 +51,7 @@ fn close(d: &mut Dossier, outcome: Outcome, closing: Closing, w: &mut World) -> 
 /// Soon after it came in, as if it had been called at once.
 fn moment_before_today(d: &mut Dossier, w: &mut World) -> Option<crate::domain::time::Moment> {
     let created_at = d.record().created_at;
-    let at = created_at + TimeDelta::minutes(w.rng.between(15, 200));
+    let at = created_at + TimeDelta::minutes(w.rng.between(16, 150));
     let booked = at <= w.clock.now - TimeDelta::minutes(31) && w.book(d.person(), at);
     if booked { Some(at) } else { moment(d, created_at, w) }
 }

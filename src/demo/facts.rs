@@ -34,16 +34,12 @@ pub(super) struct Circumstances {
     pub(super) group: Group,
 }
 
-/// The rule of the built-in rulebooks that leads to an order: rulebook, rule, days after the base date.
-/// None where there is only a recommendation (pertussis, meningococcal infection).
-pub(super) const fn rule(disease: Disease, kind: Kind) -> Option<(&'static str, &'static str, u32)> {
+/// Days from day 0 to the end of an order by the built-in rulebooks; none where there is only a recommendation
+/// (pertussis, meningococcal infection).
+pub(super) const fn days_of_order(disease: Disease, kind: Kind) -> Option<u64> {
     match (disease, kind) {
-        (Disease::Measles, Kind::Contact) => Some(("measles", "measles-contact", 21)),
-        (Disease::Measles, Kind::Case) => Some(("measles", "measles-case", 5)),
-        (Disease::Mpox, Kind::Contact) => Some(("mpox", "mpox-contact", 21)),
-        (Disease::Mpox, Kind::Case) => Some(("mpox", "mpox-case", 21)),
-        (Disease::Other, Kind::Contact) => Some(("generic", "generic-other-contact", 21)),
-        (Disease::Other, Kind::Case) => Some(("generic", "generic-other-case", 21)),
+        (Disease::Measles, Kind::Case) => Some(5),
+        (Disease::Measles | Disease::Mpox | Disease::Other, _) => Some(21),
         _ => None,
     }
 }
@@ -91,10 +87,10 @@ pub(super) fn record(
 
 /// Day 0: so that the order ends when its story says, and not after the record came in.
 fn base_date(of: &Circumstances, taken_in: NaiveDate, last_day: Option<NaiveDate>, w: &mut World) -> NaiveDate {
-    let before = |date: NaiveDate, days: i64| date.checked_sub_days(Days::new(days as u64)).unwrap_or(date);
-    match (last_day, rule(of.disease, of.kind)) {
-        (Some(last), Some((_, _, days))) => before(last, i64::from(days)).min(taken_in),
-        _ => before(taken_in, w.rng.between(1, 6)),
+    let before = |date: NaiveDate, days: u64| date.checked_sub_days(Days::new(days)).unwrap_or(date);
+    match (last_day, days_of_order(of.disease, of.kind)) {
+        (Some(last), Some(days)) => before(last, days).min(taken_in),
+        _ => before(taken_in, w.rng.between(1, 6) as u64),
     }
 }
 
@@ -164,7 +160,7 @@ pub(super) fn decorate(d: &mut Dossier, story: Story, w: &mut World) {
         "list" => add_list_columns(d, w),
         _ => {}
     }
-    if w.rng.percent(12) {
+    if w.rng.percent(18) {
         add_second_number(d.person(), w);
     }
     if !story.has_order() && w.rng.percent(3) {

@@ -3,6 +3,7 @@
 use super::DemoRow;
 use super::facts::Circumstances;
 use super::people::Family;
+use super::places;
 use super::scene::case;
 use super::story::{Story, tell};
 use super::world::{KnownCase, World};
@@ -39,9 +40,8 @@ struct House {
 }
 
 fn house(number: usize, w: &mut World) -> House {
-    let family = Family::draw(w);
     let names = ["am Mühlenteich", "Rosengarten", "St. Quirin", "Auerblick", "Haus Linde", "am Kirchwald"];
-    let switchboard = Phone { label: "Zentrale".to_owned(), ..family.phone };
+    let switchboard = w.numbers.switchboard(&mut w.rng);
     let institution = Institution {
         id: InstitutionId::mint(w.clock.past(11).from, &w.mint),
         name: format!("Seniorenzentrum {} {number}", w.rng.pick(&names)),
@@ -49,7 +49,7 @@ fn house(number: usize, w: &mut World) -> House {
         contact_person: "Pflegedienstleitung Fr. Lindkamp".to_owned(),
         phone: Some(switchboard.clone()),
     };
-    House { institution, switchboard, address: family.address }
+    House { institution, switchboard, address: places::address(&w.office, &mut w.rng) }
 }
 
 /// Somebody of another name at the home's address and switchboard.

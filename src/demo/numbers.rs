@@ -48,6 +48,15 @@ impl Numbers {
         phone(area, &format!("{head}{:03}", place % BLOCK), rng)
     }
 
+    /// The next local number: a house of the county answers it.
+    pub(super) fn switchboard(&mut self, rng: &mut Rng) -> Phone {
+        let next = self.given % self.order.len().max(1);
+        if let Some(local) = self.order.iter().skip(next).position(|place| *place < BLOCK) {
+            self.order.swap(next, next + local);
+        }
+        Phone { label: "Zentrale".to_owned(), ..self.landline(rng) }
+    }
+
     /// The one mobile number that is reserved; none once it was given.
     pub(super) fn mobile(&mut self, rng: &mut Rng) -> Option<Phone> {
         let free = !std::mem::replace(&mut self.mobile_given, true);

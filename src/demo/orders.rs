@@ -3,25 +3,22 @@
 use chrono::{Days, NaiveDate, TimeDelta};
 
 use super::dossier::Dossier;
-use super::facts::rule;
 use super::world::World;
-use crate::domain::disease::Disease;
 use crate::domain::id::OrderId;
-use crate::domain::order::{IssuingMode, LetterDates, Order, OrderEnd, OrderKind, OrderState, Proposed, RuleResult};
-use crate::domain::record::{Category, Kind, Record};
+use crate::domain::order::{IssuingMode, LetterDates, Order, OrderEnd, OrderKind, OrderState};
+use crate::domain::record::Kind;
+use crate::domain::rulebook::{Facts, propose};
 use crate::domain::time::{Moment, date_of};
 
-const LEGAL_BASIS: &str = "§ 28 Abs. 1, § 30 Abs. 1 Satz 2 IfSG";
-
-/// Issues the order of a record as its rule proposes; nothing where no rule leads to one.
+/// Issues the order that the rulebook proposes for a record on that day; nothing where no rule leads to one.
 pub(super) fn issue(d: &mut Dossier, tracer: &str, at: Moment, w: &mut World) {
-    let Some((rulebook, id, days)) = rule(d.record().disease, d.record().kind) else { return };
-    let Some(base) = base_of(d.record()) else { return };
-    let from = date_of(at, w.clock.zone);
-    let to = base.checked_add_days(Days::new(u64::from(days))).unwrap_or(from);
+    let facts = Facts::of(d.record(), w.clock.land, date_of(at, w.clock.zone));
+    let Ok(proposal) = propose(&w.rulebook, &facts) else { return };
+    if !proposal.binds() {
+        return;
+    }
     let (authority, mode) = w.office.authority_for(d.person());
     let stay = d.person().stays_at().cloned();
-    let derivation = derivation(d.record(), id, base, days, to);
     let number = w.order_number(&authority, at);
     let order = Order {
         id: OrderId::mint(at, &w.mint),
@@ -29,14 +26,14 @@ pub(super) fn issue(d: &mut Dossier, tracer: &str, at: Moment, w: &mut World) {
         person: d.person().id,
         record: d.record().id,
         kind: kind_of(d.record().kind),
-        result: RuleResult::Order,
-        from,
-        to,
+        result: proposal.result,
+        from: proposal.from,
+        to: proposal.to,
         state: OrderState::Issued,
-        rule: id.to_owned(),
-        rulebook: format!("{rulebook} 2026-1"),
-        legal_basis: LEGAL_BASIS.to_owned(),
-        proposed: Proposed { from, to, release_test: None, base, days, derivation },
+        proposed: proposal.proposed(true),
+        rule: proposal.rule,
+        rulebook: proposal.rulebook,
+        legal_basis: proposal.legal_basis,
         reason: None,
         authority,
         mode,
@@ -51,7 +48,7 @@ pub(super) fn issue(d: &mut Dossier, tracer: &str, at: Moment, w: &mut World) {
         amends: None,
         ended: None,
     };
-    d.record().follow_up_until = Some(to);
+    d.record().follow_up_until = Some(order.to);
     d.row().orders.push(with_file_number(order, w));
 }
 
@@ -60,30 +57,6 @@ const fn kind_of(kind: Kind) -> OrderKind {
         Kind::Contact => OrderKind::Quarantine,
         Kind::Case => OrderKind::Isolation,
     }
-}
-
-fn base_of(record: &Record) -> Option<NaiveDate> {
-    match record.kind {
-        Kind::Contact => record.exposure.last,
-        Kind::Case => record.infection.onset,
-    }
-}
-
-/// In words, as the rulebook writes it.
-fn derivation(record: &Record, rule: &str, base: NaiveDate, days: u32, to: NaiveDate) -> String {
-    let day = |date: NaiveDate| date.format("%d.%m.%Y").to_string();
-    let from = if record.kind == Kind::Case { "Symptombeginn" } else { "letzte Exposition" };
-    let category = match record.exposure.category {
-        Some(Category::Household) => "Haushalt, ",
-        Some(Category::Close) => "enger Kontakt, ",
-        _ => "",
-    };
-    let disease = match record.disease {
-        Disease::Measles => "Masern",
-        Disease::Mpox => "Mpox",
-        _ => "andere Krankheit",
-    };
-    format!("{from} {}, {category}{disease}, Regel {rule}: Tag 0 + {days} = {}, 24:00 Uhr", day(base), day(to))
 }
 
 /// The office's own letters go out on the next day; some are not printed yet.

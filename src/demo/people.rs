@@ -121,9 +121,9 @@ fn add_email(person: &mut Person, w: &mut World) {
 
 /// A second number, older and worse: shown, tried when the first is of no use.
 pub(super) fn add_second_number(person: &mut Person, w: &mut World) {
-    let mut phone = w.numbers.landline(&mut w.rng);
-    phone.label = w.rng.pick(&["dienstlich", "Arbeit", "Nachbarin", "privat"]).to_owned();
-    person.phones.push(phone);
+    let phone = w.numbers.landline(&mut w.rng);
+    let label = w.rng.pick(&["dienstlich", "Arbeit", "Nachbarin", "privat"]).to_owned();
+    person.phones.push(Phone { label, ..phone });
 }
 
 /// Takes every number from a person: the cell held words.

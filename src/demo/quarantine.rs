@@ -1,36 +1,33 @@
 //! Stories with an order: spoken in the first call, followed up day by day, ended, lifted or overtaken by symptoms.
 
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 
 use super::dossier::Dossier;
 use super::orders;
 use super::users::{SPEAKERS, SUPERVISOR};
 use super::waiting::{first_call, moment};
 use super::world::World;
-use crate::domain::calendar::next_callable;
 use crate::domain::call::{Call, Closing, Outcome, Reason};
+use crate::domain::follow_up::{Course, next_follow_up};
 use crate::domain::queue::ORDER_SKILL;
-use crate::domain::time::{Daypart, Moment, date_of, hour_of, instant_at_hour};
+use crate::domain::time::{Daypart, Moment, date_of, hour_of};
 
-/// Follow-ups before today that are told of one record at most.
-const FOLLOW_UPS: usize = 3;
-
-/// An order in force: follow-up every day, the last one ends it.
+/// An order in force: follow-up by the rhythm of its rule, the last one ends it.
 pub(super) fn in_force(d: &mut Dossier, w: &mut World) {
     let spoken_at = speak(d, w);
-    let last_day = d.record().follow_up_until.unwrap_or(w.clock.today);
-    if d.row().orders.len() == 1 && w.rng.percent(6) {
+    if w.rng.percent(6) {
         orders::extend(d, w);
     }
-    let reached_at = follow(d, spoken_at, w);
-    let until = d.record().follow_up_until.unwrap_or(last_day);
-    let mut call = next_follow_up(d, reached_at, w.clock.today, until, w);
+    let (_, open) = follow(d, spoken_at, w);
+    let Some(mut call) = open else { return };
     match w.rng.weighted(&[(0, 70), (1, 15), (2, 15)]) {
-        1 if until > w.clock.today => call = done_today(d, call, until, w),
-        2 => try_today(d, &mut call, w),
-        _ => {}
+        1 if call.reason == Reason::FollowUp => done_today(d, call, w),
+        2 => {
+            try_today(d, &mut call, w);
+            d.put(call);
+        }
+        _ => d.put(call),
     }
-    d.put(call);
 }
 
 /// The first call, complete, with the order spoken in it: when.
@@ -46,45 +43,59 @@ fn speak(d: &mut Dossier, w: &mut World) -> Moment {
     at
 }
 
-/// Follow-ups of the working days between the order and today, all well: when the last one was.
-fn follow(d: &mut Dossier, spoken_at: Moment, w: &mut World) -> Moment {
-    let spoken_on = date_of(spoken_at, w.clock.zone);
-    let until = d.record().follow_up_until.unwrap_or(w.clock.today);
-    let days = w.clock.past_days().filter(|shift| shift.date > spoken_on && shift.date < until);
-    let mut shifts: Vec<_> = days.take(FOLLOW_UPS).collect();
-    shifts.reverse();
+/// Follow-ups since the order, all well: when the person was last reached, and the call that is open now, unless the last one ended it.
+fn follow(d: &mut Dossier, spoken_at: Moment, w: &mut World) -> (Moment, Option<Call>) {
     let mut reached_at = spoken_at;
-    for shift in shifts {
-        let at = shift.third(w.rng.between(0, 1) as i32, &mut w.rng);
-        if w.book(d.person(), at) {
-            let mut call = d.call(Reason::FollowUp, reached_at, shift.from, w);
-            d.attempt(&mut call, Outcome::Complete, at, w);
-            d.settle(call, Closing::Complete);
-            reached_at = at;
+    while let Some(mut call) = next_call(d, reached_at, w) {
+        let Some(at) = moment_on_day_of(d, &call, w) else { return (reached_at, Some(call)) };
+        d.attempt(&mut call, Outcome::Complete, at, w);
+        reached_at = at;
+        if call.reason == Reason::EndOfQuarantine {
+            d.settle(call, Closing::Ended);
+            d.record().closing = Some(Closing::Ended);
+            d.worked(at, "closed");
+            break;
         }
+        d.settle(call, Closing::Complete);
     }
-    reached_at
+    (reached_at, None)
 }
 
-/// The next follow-up on this day or the next day of calling, as the domain dates it.
-fn next_follow_up(d: &Dossier, reached_at: Moment, day: NaiveDate, until: NaiveDate, w: &World) -> Call {
-    let reason = if day >= until { Reason::EndOfQuarantine } else { Reason::FollowUp };
-    let (clock, day) = (&w.clock, day.min(until));
-    let ready_at = next_callable(instant_at_hour(day, 0, clock.zone), &w.plan.hours, clock.land, clock.zone);
-    let daypart = Daypart::of(hour_of(reached_at, clock.zone));
-    let mut call = d.call(reason, reached_at, ready_at, w);
-    call.daypart = Some(daypart);
-    call.prefer_at = Some(instant_at_hour(day, daypart.starts_at(), clock.zone)).filter(|at| *at > ready_at);
-    call
+/// The follow-up after this one, as the domain dates it.
+fn next_call(d: &mut Dossier, reached_at: Moment, w: &World) -> Option<Call> {
+    let until = d.record().follow_up_until?;
+    let rule = d.row().orders.last().and_then(|order| w.rulebook.rule(&order.rule));
+    let course = Course {
+        until,
+        rhythm_days: rule.map_or(Some(1), |rule| rule.follow_up_days),
+        reached_in: Some(Daypart::of(hour_of(reached_at, w.clock.zone))),
+    };
+    let next = next_follow_up(&course, reached_at, &w.plan, w.clock.land, w.clock.zone)?;
+    let call = d.call(next.reason, reached_at, next.ready_at, w);
+    Some(Call { prefer_at: next.prefer_at, daypart: next.daypart, ..call })
 }
 
-/// Reached today already: the next one comes tomorrow.
-fn done_today(d: &mut Dossier, mut call: Call, until: NaiveDate, w: &mut World) -> Call {
-    let Some(at) = moment_today(d, &call, w) else { return call };
+/// When the person was reached on the day of a call that lies before today; none where the number can bear no call more.
+fn moment_on_day_of(d: &mut Dossier, call: &Call, w: &mut World) -> Option<Moment> {
+    let day = date_of(call.ready_at, w.clock.zone);
+    let shift = w.clock.past_days().find(|shift| shift.date == day)?;
+    let at = shift.third(w.rng.between(0, 1) as i32, &mut w.rng);
+    if w.book(d.person(), at) {
+        return Some(at);
+    }
+    let before = w.clock.now - TimeDelta::hours(24);
+    let early = shift.from + TimeDelta::minutes(w.rng.between(15, 60));
+    (early < before).then_some(early)
+}
+
+/// Reached today already: the next one comes by the rhythm.
+fn done_today(d: &mut Dossier, mut call: Call, w: &mut World) {
+    let Some(at) = moment_today(d, &call, w) else { return d.put(call) };
     d.attempt(&mut call, Outcome::Complete, at, w);
     d.settle(call, Closing::Complete);
-    let tomorrow = w.clock.today.checked_add_days(Days::new(1)).unwrap_or(until);
-    next_follow_up(d, at, tomorrow, until, w)
+    if let Some(next) = next_call(d, at, w) {
+        d.put(next);
+    }
 }
 
 /// Tried today, in vain.
@@ -100,44 +111,32 @@ fn moment_today(d: &mut Dossier, call: &Call, w: &mut World) -> Option<Moment> {
     w.book(d.person(), at).then_some(at)
 }
 
-/// Ended on its date, with the last call made.
+/// Ended on its date, with the last call made; where the last day fell on a Sunday, that call may still be open.
 pub(super) fn finished(d: &mut Dossier, w: &mut World) {
     let spoken_at = speak(d, w);
-    let until = d.record().follow_up_until.unwrap_or(w.clock.today);
-    let reached_at = follow(d, spoken_at, w);
-    let last = w.clock.past_days().find(|shift| shift.date <= until && shift.from > reached_at);
-    let shift = last.unwrap_or_else(|| w.clock.past(0));
-    let at = shift.third(1, &mut w.rng);
-    if !w.book(d.person(), at) {
-        let call = next_follow_up(d, reached_at, until, until, w);
-        return d.put(call);
+    if let (_, Some(open)) = follow(d, spoken_at, w) {
+        d.put(open);
     }
-    let mut call = d.call(Reason::EndOfQuarantine, reached_at, shift.from, w);
-    d.attempt(&mut call, Outcome::Complete, at, w);
-    d.settle(call, Closing::Ended);
-    d.record().closing = Some(Closing::Ended);
-    d.worked(at, "closed");
 }
 
 /// Lifted by the supervisor: the findings say immune.
 pub(super) fn lifted(d: &mut Dossier, w: &mut World) {
     let spoken_at = speak(d, w);
-    let reached_at = follow(d, spoken_at, w);
-    let call = next_follow_up(d, reached_at, w.clock.today, w.clock.today.succ_opt().unwrap_or(w.clock.today), w);
+    let (reached_at, open) = follow(d, spoken_at, w);
     let at = reached_at + TimeDelta::minutes(w.rng.between(20, 300)).min(w.clock.now - reached_at);
     let reason =
         w.rng.pick(&["Titer nachgewiesen: immun", "Befund des Indexfalls widerrufen", "Zwei Impfungen nachgewiesen"]);
     orders::lift(d, SUPERVISOR, at, reason);
-    d.settle(call, Closing::Withdrawn);
     d.worked(at, "order_lifted");
+    if let Some(call) = open {
+        d.settle(call, Closing::Withdrawn);
+    }
 }
 
 /// Reports symptoms in follow-up: on the supervisor's list.
 pub(super) fn symptoms(d: &mut Dossier, w: &mut World) {
     let spoken_at = speak(d, w);
-    let reached_at = follow(d, spoken_at, w);
-    let until = d.record().follow_up_until.unwrap_or(w.clock.today);
-    let mut call = next_follow_up(d, reached_at, w.clock.today, until, w);
+    let (_, Some(mut call)) = follow(d, spoken_at, w) else { return };
     let Some(at) = moment_today(d, &call, w) else { return d.put(call) };
     d.attempt(&mut call, Outcome::Symptoms, at, w);
     d.escalate(call, "symptoms");

@@ -59,15 +59,32 @@ impl Scenes {
     }
 }
 
-/// A disease that goes round; mostly measles.
-pub(super) fn disease(w: &mut World) -> Disease {
-    match w.rng.weighted(&[(0, 74), (1, 6), (2, 5), (3, 11), (4, 4)]) {
-        0 => Disease::Measles,
-        1 => Disease::Mpox,
-        2 => Disease::Meningococcal,
-        3 => Disease::Pertussis,
-        _ => Disease::Other,
-    }
+/// What goes round, case by case: mostly measles.
+const ROUND: [Disease; 16] = {
+    use Disease::{Measles, Meningococcal, Mpox, Other, Pertussis};
+    [
+        Measles,
+        Measles,
+        Measles,
+        Pertussis,
+        Measles,
+        Measles,
+        Mpox,
+        Measles,
+        Measles,
+        Measles,
+        Meningococcal,
+        Measles,
+        Pertussis,
+        Measles,
+        Measles,
+        Other,
+    ]
+};
+
+/// The disease of the next case.
+fn disease(w: &World) -> Disease {
+    ROUND.get(w.cases_met % ROUND.len()).copied().unwrap_or(Disease::Measles)
 }
 
 /// A case without anybody else.
@@ -97,7 +114,7 @@ fn contact_alone(w: &mut World) -> DemoRow {
     let family = Family::draw(w);
     let age = w.rng.weighted(&[(18, 30), (35, 40), (52, 20), (68, 10)]) + w.rng.below(15);
     let circumstances = contact(age, None, w);
-    let story = Story::of_contact(&mut w.rng);
+    let story = Story::of_contact(w);
     tell(story, &family, age, &circumstances, w)
 }
 
@@ -155,11 +172,16 @@ fn members(family: &Family, ages: &[u32], has_case: bool, w: &mut World) -> Vec<
         met = Some(KnownCase { record: row.record.id, disease });
         rows.push(row);
     }
-    let shared = Story::of_contact(&mut w.rng);
+    let shared = Story::of_contact(w);
+    let mut alone = Some(shared.with_shared_number()).filter(|story| !story.is_shared());
     let like = contact(30, met.as_ref(), w);
     for (_, age) in ages.iter().enumerate().filter(|(place, _)| *place != ill) {
         let together = shared.is_shared() && w.rng.percent(85);
-        let story = if together { shared } else { Story::of_contact(&mut w.rng) };
+        let story = match alone.take() {
+            Some(story) => story,
+            None if together => shared,
+            None => Story::of_contact(w).with_shared_number(),
+        };
         let circumstances = Circumstances { group: group(*age, w), ..like.clone() };
         rows.push(tell(story, family, *age, &circumstances, w));
     }

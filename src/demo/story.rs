@@ -74,33 +74,33 @@ use Story::{
     Symptoms, TooLate, Tried, Unfit, Unreachable,
 };
 
-/// Of a thousand contacts.
-const CONTACTS: &[(Story, u32)] = &[
-    (Fresh, 150),
-    (Tried, 115),
-    (Evening, 40),
-    (CallbackDue, 25),
-    (CallbackLater, 25),
-    (CallbackMissed, 12),
-    (Overdue, 45),
-    (Language, 12),
-    (Research, 15),
-    (Proposal, 12),
-    (Desk, 12),
-    (Quarantine, 130),
-    (EndsToday, 30),
-    (Finished, 120),
-    (Lifted, 20),
-    (Symptoms, 12),
-    (Advised, 95),
-    (NotAContact, 40),
-    (Elsewhere, 15),
-    (HandedOver, 10),
-    (Refused, 24),
-    (RelativesRefused, 8),
-    (Unfit, 8),
-    (Unreachable, 10),
-    (TooLate, 15),
+/// Of a hundred contacts.
+const CONTACTS: &[(Story, usize)] = &[
+    (Fresh, 13),
+    (Tried, 11),
+    (Evening, 4),
+    (CallbackDue, 2),
+    (CallbackLater, 3),
+    (CallbackMissed, 2),
+    (Overdue, 4),
+    (Language, 2),
+    (Research, 2),
+    (Proposal, 1),
+    (Desk, 2),
+    (Quarantine, 12),
+    (EndsToday, 2),
+    (Finished, 11),
+    (Lifted, 2),
+    (Symptoms, 2),
+    (Advised, 10),
+    (NotAContact, 4),
+    (Elsewhere, 2),
+    (HandedOver, 1),
+    (Refused, 3),
+    (RelativesRefused, 1),
+    (Unfit, 1),
+    (Unreachable, 1),
+    (TooLate, 2),
 ];
 
 /// Of a hundred cases.
@@ -129,9 +129,13 @@ const HOME: &[(Story, u32)] = &[
 ];
 
 impl Story {
-    /// A contact's story.
-    pub(super) fn of_contact(rng: &mut Rng) -> Self {
-        rng.weighted(CONTACTS)
+    /// A contact's story, from a deck of a hundred that is shuffled anew when it is used up: in a demo of 500 each is told.
+    pub(super) fn of_contact(w: &mut World) -> Self {
+        if w.deck.is_empty() {
+            w.deck = CONTACTS.iter().flat_map(|(story, cards)| std::iter::repeat_n(*story, *cards)).collect();
+            w.rng.shuffle(&mut w.deck);
+        }
+        w.deck.pop().unwrap_or_default()
     }
 
     /// A case's story.
@@ -161,6 +165,11 @@ impl Story {
         )
     }
 
+    /// As told of somebody whose number others answer too: it can't be dead for one of them.
+    pub(super) const fn with_shared_number(self) -> Self {
+        if matches!(self, Research) { Fresh } else { self }
+    }
+
     /// Whether an order is or will be spoken in it.
     pub(super) const fn has_order(self) -> bool {
         matches!(self, Proposal | Quarantine | EndsToday | Finished | Lifted | Symptoms)
@@ -184,8 +193,9 @@ impl Story {
                 Some(today) if rng.percent(55) => return today.third(rng.between(0, 2) as i32, rng),
                 _ => return clock.past(0).third(2, rng),
             },
-            Tried | Evening | CallbackDue | CallbackLater | CallbackMissed | Language | Research | Proposal | Desk => 0,
+            Tried | Evening | CallbackDue | CallbackLater | CallbackMissed | Language | Proposal | Desk => 0,
             Refused | RelativesRefused | Unfit | Advised => rng.between(0, 2),
+            Research => rng.between(1, 2),
             Overdue | Quarantine | Symptoms => rng.between(1, 4),
             EndsToday | Lifted => rng.between(3, 5),
             NotAContact | Elsewhere | HandedOver | TooLate => rng.between(1, 7),
@@ -211,8 +221,8 @@ impl Story {
 
 /// Tells a story of a member of this family.
 pub(super) fn tell(story: Story, family: &Family, age: u32, circumstances: &Circumstances, w: &mut World) -> DemoRow {
-    let rule = facts::rule(circumstances.disease, circumstances.kind);
-    let story = if rule.is_some() { story } else { story.without_order() };
+    let days = facts::days_of_order(circumstances.disease, circumstances.kind);
+    let story = if days.is_some() { story } else { story.without_order() };
     let created_at = story.begins(&w.clock, &mut w.rng);
     let last_day = story.last_day(&w.clock, &mut w.rng, circumstances.kind == Kind::Case);
     let person = family.member(age, created_at, w);

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::dossier::Dossier;
+use super::dossier::{Dossier, agree};
 use super::people::take_numbers;
 use super::users::TRACERS;
 use super::world::World;
@@ -75,9 +75,10 @@ fn try_in_vain(d: &mut Dossier, call: &mut Call, wanted: usize, w: &mut World) {
     }
 }
 
-/// What comes of calls in vain; a number is found dead only where another is left.
+/// What comes of calls in vain; a number is found dead only where another is left and nobody shares it.
 fn in_vain(d: &mut Dossier, w: &mut World) -> Outcome {
-    if d.person().dialable().len() > 1 && w.rng.percent(40) {
+    let alone = d.person().household.is_none() && d.person().institution.is_none();
+    if alone && d.person().dialable().len() > 1 && w.rng.percent(60) {
         return if w.rng.percent(50) { Outcome::WrongNumber } else { Outcome::DeadNumber };
     }
     let table = [(0, 45), (1, 22), (2, 13), (3, 10), (4, 8), (5, 2)];
@@ -124,9 +125,13 @@ pub(super) fn callback_later(d: &mut Dossier, w: &mut World) {
 
 /// Agreed for a time that has passed; the latest ones are not flagged yet.
 pub(super) fn callback_missed(d: &mut Dossier, w: &mut World) {
-    let shift = w.clock.worked().next().unwrap_or_else(|| w.clock.past(0));
-    let from = shift.third(1, &mut w.rng);
-    let until = (from + TimeDelta::minutes(30)).min(shift.to);
+    let (from, until) = match w.clock.so_far {
+        Some(today) => {
+            let from = today.third(1, &mut w.rng);
+            (from, (from + TimeDelta::minutes(30)).min(today.to))
+        }
+        None => (w.clock.past(0).to - TimeDelta::minutes(30), w.clock.past(0).to),
+    };
     callback(d, from, until, w);
     let flagged = w.rng.percent(70);
     for callback in d.row().calls.iter_mut().filter_map(|call| call.callback.as_mut()) {
@@ -134,14 +139,17 @@ pub(super) fn callback_missed(d: &mut Dossier, w: &mut World) {
     }
 }
 
+/// Agreed yesterday evening, or soon before where the time is earlier.
 fn callback(d: &mut Dossier, from: Moment, until: Moment, w: &mut World) {
     let mut call = first_call(d, w);
-    let tried = moment(d, call.created_at, w).filter(|at| *at < from);
-    let Some(at) = tried else { return d.put(call) };
+    let at = w.clock.past(0).third(2, &mut w.rng).min(from - TimeDelta::minutes(30));
+    if at - call.created_at < TimeDelta::minutes(16) || !w.book(d.person(), at) {
+        return d.put(call);
+    }
     let tracer = w.rng.pick(TRACERS);
     let owner = w.rng.percent(65).then(|| tracer.to_owned());
     d.attempt_by(tracer, &mut call, Outcome::Callback, at, w);
-    d.agree(&mut call, from, until, owner);
+    agree(&mut call, from, until, owner);
     d.put(call);
 }
 

@@ -8,12 +8,14 @@ use super::clock::Clock;
 use super::numbers::Numbers;
 use super::places;
 use super::rng::Rng;
+use super::story::Story;
 use crate::domain::call::Reason;
 use crate::domain::disease::Disease;
 use crate::domain::id::{RecordId, Reference, SeededMint};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::plan::Plan;
+use crate::domain::rulebook::Rulebook;
 use crate::domain::time::Moment;
 
 /// How many cases back a contact's index case may lie.
@@ -38,10 +40,16 @@ pub(super) struct World {
     pub(super) clock: Clock,
     /// The call plan that is compiled in.
     pub(super) plan: Plan,
+    /// The rulebooks that are compiled in.
+    pub(super) rulebook: Rulebook,
     /// The office.
     pub(super) office: Office,
     /// Telephone numbers.
     pub(super) numbers: Numbers,
+    /// Stories of contacts still to be told of this hundred.
+    pub(super) deck: Vec<Story>,
+    /// Cases so far.
+    pub(super) cases_met: usize,
     cases: Vec<KnownCase>,
     references: HashSet<Reference>,
     orders: BTreeMap<(String, i32), u32>,
@@ -57,9 +65,12 @@ impl World {
             mint: SeededMint::new(seed, 0),
             clock: Clock::new(now, &plan, &office),
             plan,
+            rulebook: Rulebook::built_in(),
             office,
             numbers,
             rng,
+            deck: Vec::new(),
+            cases_met: 0,
             cases: Vec::new(),
             references: HashSet::new(),
             orders: BTreeMap::new(),
@@ -95,6 +106,7 @@ impl World {
             self.cases.remove(0);
         }
         self.cases.push(case);
+        self.cases_met += 1;
     }
 
     /// One of the last cases; none in a few, where nobody knows whom they met.

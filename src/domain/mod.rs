@@ -25,6 +25,7 @@ pub mod record;
 pub mod rulebook;
 pub mod script;
 pub mod search;
+pub mod tick;
 pub mod time;
 pub mod user;
 pub mod view;

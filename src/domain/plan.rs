@@ -37,9 +37,12 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The text of the plan that is compiled in, for offices to begin with.
+    pub const BUILT_IN: &'static str = include_str!("../defaults/callplan.toml");
+
     /// The plan that is compiled in; a test proves that it is without fault.
     pub fn built_in() -> Self {
-        Self::parse("callplan.toml", include_str!("../defaults/callplan.toml")).unwrap_or_default()
+        Self::parse("callplan.toml", Self::BUILT_IN).unwrap_or_default()
     }
 
     /// The plan in this text, or every fault found in it. Unknown keys, missing reasons and missing outcomes are faults.

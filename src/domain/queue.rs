@@ -219,7 +219,9 @@ pub fn priority_of(record: &Record, today: NaiveDate) -> Priority {
     match record.group {
         Group::Vulnerable | Group::CareStaff => Priority::Urgent,
         Group::Pupil | Group::General if record.kind == Kind::Case => Priority::High,
-        Group::Pupil | Group::General if record.exposure.category == Some(Category::Household) || recent => Priority::High,
+        Group::Pupil | Group::General if record.exposure.category == Some(Category::Household) || recent => {
+            Priority::High
+        }
         Group::Pupil | Group::General => Priority::Normal,
     }
 }

@@ -17,13 +17,13 @@ pub fn haystack(person: &Person, record: &Record, order_numbers: &[String]) -> S
         words.push(fold_loosely(&address.place));
         words.push(fold_loosely(&address.street));
     }
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     for phone in &person.phones {
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         words.push(digits(phone.e164.as_deref().unwrap_or(&phone.raw)));
     }
     words.push(record.reference.to_string().replace('-', "").to_lowercase());
     let ids = person.external_ids.iter().chain(&record.external_ids);
-    words.extend(ids.map(|id| fold_loosely(&id.value)));
+    words.extend(ids.flat_map(|id| [fold_loosely(&id.value), digits(&id.value)]));
     words.extend(record.index.external.iter().map(|id| fold_loosely(id)));
     words.extend(record.extra.iter().map(|field| fold_loosely(&field.value)));
     words.extend(order_numbers.iter().map(|number| fold_loosely(number)));

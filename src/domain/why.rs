@@ -78,6 +78,7 @@ pub fn not_now(call: &Call, user: &User, holder: Option<Lease>, now: Moment, ran
     if let Some(only) = standing.exclusive.filter(|only| *only != user.name) {
         return Some(NotNow::For(only));
     }
-    let needed = || call.language.clone().filter(|language| !user.speaks(Some(language))).or_else(|| call.skill.clone());
+    let needed =
+        || call.language.clone().filter(|language| !user.speaks(Some(language))).or_else(|| call.skill.clone());
     (!can_take(user, call)).then(|| NotNow::Needs(needed().unwrap_or_default()))
 }

@@ -18,7 +18,8 @@ pub fn dial(command: Option<&str>, number: &str) {
 fn start(command: &str, number: &str) {
     let mut words = command.split_whitespace().map(|word| word.replace("{number}", number));
     let Some(program) = words.next() else { return };
-    let quiet = Command::new(program).args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let quiet =
+        Command::new(program).args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     if let Ok(mut child) = quiet {
         std::thread::spawn(move || drop(child.wait()));
     }

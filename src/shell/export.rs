@@ -109,8 +109,8 @@ fn write_batch(
     office: &Office,
     out: &Path,
 ) -> Result<(PathBuf, Hash, HeldBack), ExportError> {
-    let mut edition = edition(&batch.destination, office)
-        .ok_or_else(|| ExportError::NoDestination(batch.destination.clone()))?;
+    let mut edition =
+        edition(&batch.destination, office).ok_or_else(|| ExportError::NoDestination(batch.destination.clone()))?;
     let folder = out.join(batch.folder());
     let temporary = out.join(format!(".{}.{}.tmp", batch.folder(), std::process::id()));
     let disk = |error| ExportError::Disk(temporary.clone(), error);
@@ -140,7 +140,8 @@ fn write_files(
 ) -> Result<Vec<FileEntry>, ExportError> {
     let disk = |error| ExportError::Disk(folder.to_owned(), error);
     let names = edition.files();
-    let files = names.iter().map(|name| File::create_new(folder.join(name))).collect::<io::Result<Vec<_>>>().map_err(disk)?;
+    let files =
+        names.iter().map(|name| File::create_new(folder.join(name))).collect::<io::Result<Vec<_>>>().map_err(disk)?;
     let mut sinks = Vec::new();
     for file in &files {
         let writer = BufWriter::with_capacity(1 << 16, file.try_clone().map_err(disk)?);
@@ -148,16 +149,17 @@ fn write_files(
     }
     edition.begin(&mut sinks).map_err(disk)?;
     let mut failed = None;
-    queries.each_revision(batch.first, batch.last, &mut |bytes| {
-        let snapshot: Snapshot =
-            serde_json::from_slice(bytes).map_err(|error| StoreError::Corrupt(format!("a revision: {error}")))?;
-        edition.revision(bytes, &snapshot, &mut sinks).map_err(|error| {
-            let message = error.to_string();
-            failed = Some(error);
-            StoreError::Io(message)
+    queries
+        .each_revision(batch.first, batch.last, &mut |bytes| {
+            let snapshot: Snapshot =
+                serde_json::from_slice(bytes).map_err(|error| StoreError::Corrupt(format!("a revision: {error}")))?;
+            edition.revision(bytes, &snapshot, &mut sinks).map_err(|error| {
+                let message = error.to_string();
+                failed = Some(error);
+                StoreError::Io(message)
+            })
         })
-    })
-    .map_err(|error| failed.take().map_or_else(|| ExportError::from(error), disk))?;
+        .map_err(|error| failed.take().map_or_else(|| ExportError::from(error), disk))?;
     let mut entries = Vec::new();
     for ((name, sink), file) in names.iter().zip(sinks).zip(&files) {
         let (size, sha256) = sink.finish().map_err(disk)?;

@@ -29,7 +29,13 @@ use super::writer::Job;
 const POLL: Duration = Duration::from_millis(1200);
 
 /// Answers requests until the channel closes.
-pub fn run(mut store: SqliteStore, station: Station, jobs: &Receiver<Effect>, inbox: &Sender<Inbox>, writer: &Sender<Job>) {
+pub fn run(
+    mut store: SqliteStore,
+    station: Station,
+    jobs: &Receiver<Effect>,
+    inbox: &Sender<Inbox>,
+    writer: &Sender<Job>,
+) {
     let mut reader = Reader { station, seen: store.version().unwrap_or(0) };
     let mut next_poll = Instant::now() + POLL;
     loop {
@@ -63,7 +69,12 @@ struct Reader {
 struct Gone;
 
 impl Reader {
-    fn poll(&mut self, store: &mut SqliteStore, inbox: &Sender<Inbox>, writer: &Sender<Job>) -> std::result::Result<(), Gone> {
+    fn poll(
+        &mut self,
+        store: &mut SqliteStore,
+        inbox: &Sender<Inbox>,
+        writer: &Sender<Job>,
+    ) -> std::result::Result<(), Gone> {
         let now = self.station.now();
         let wakes = store.read(|queries| queries.next_wake()).ok().flatten().is_some_and(|at| at <= now);
         if wakes {
@@ -83,17 +94,22 @@ impl Reader {
                 (generation, store.read(|q| self.page(q, &filter, from, limit)))
             }
             Effect::LoadCounts { generation } => (generation, store.read(|q| self.counts(q))),
-            Effect::LoadRecord { generation, record } => (generation, store.read(|q| {
-                let sheet = q.record_sheet(record)?.ok_or_else(|| StoreError::Corrupt("no such record".into()))?;
-                Ok(Reply::Record(Box::new(sheet)))
-            })),
+            Effect::LoadRecord { generation, record } => (
+                generation,
+                store.read(|q| {
+                    let sheet = q.record_sheet(record)?.ok_or_else(|| StoreError::Corrupt("no such record".into()))?;
+                    Ok(Reply::Record(Box::new(sheet)))
+                }),
+            ),
             Effect::Search { generation, query, limit } => {
                 let today = date_of(self.station.now(), self.station.zone);
                 (generation, store.read(|q| Ok(Reply::Hits(q.search(&query, today, limit)?))))
             }
             Effect::LoadOrders { generation, filter } => (generation, store.read(|q| orders(q, &filter))),
             Effect::LoadBatches { generation } => (generation, store.read(batches)),
-            Effect::LoadWhy { generation, call } => (generation, store.read(|q| Ok(Reply::Why(why(q, &self.station, call)?)))),
+            Effect::LoadWhy { generation, call } => {
+                (generation, store.read(|q| Ok(Reply::Why(why(q, &self.station, call)?))))
+            }
             Effect::LoadBoard { generation } => (generation, store.read(|q| self.board(q))),
             _ => return None,
         };
@@ -197,4 +213,3 @@ pub fn why(queries: &dyn Queries, station: &Station, call: CallId) -> Result<Why
         not_now: not_now(&call, &user, holder, now, &ranking).map(|reason| say::not_now(lang, &reason, now, zone)),
     })
 }
-

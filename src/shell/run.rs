@@ -2,8 +2,8 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -19,7 +19,8 @@ use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 use crate::tui::msg::Msg;
 use crate::tui::theme::Theme;
-use crate::tui::{update, view};
+use crate::tui::update::update;
+use crate::tui::view::view;
 
 use super::desk::Station;
 use super::dial::dial;
@@ -119,17 +120,19 @@ fn turn(
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Hangup),
         };
-        workers.send_all(update::update(model, Msg::Now(clock.now())));
+        workers.send_all(update(model, Msg::Now(clock.now())));
         for message in first.into_iter().chain(std::iter::from_fn(|| messages.try_recv().ok())) {
             let effects = match message {
                 Inbox::Msg(msg) => {
+                    #[cfg(debug_assertions)]
+                    panic_where_a_test_asks_for_it(&msg);
                     if let Msg::Resize(columns, rows) = msg {
                         guard.resize(columns, rows)?;
                     }
-                    update::update(model, msg)
+                    update(model, msg)
                 }
                 Inbox::Hangup | Inbox::Terminate => {
-                    workers.send_all(update::update(model, Msg::Hangup));
+                    workers.send_all(update(model, Msg::Hangup));
                     return Ok(Ended::Hangup);
                 }
                 Inbox::Left => Vec::new(),
@@ -147,9 +150,18 @@ fn turn(
     }
 }
 
+/// Only in debug builds: a test proves that a panic restores the terminal.
+#[cfg(debug_assertions)]
+#[allow(clippy::panic)]
+fn panic_where_a_test_asks_for_it(msg: &Msg) {
+    if matches!(msg, Msg::Key(_)) && std::env::var_os("RUFLISTE_PANIC_ON_KEY").is_some() {
+        panic!("asked for by a test");
+    }
+}
+
 fn draw(guard: &mut Guard, model: &mut Model) -> io::Result<()> {
-    guard.terminal.draw(|frame| view::view(model, frame))?;
-    let effects = update::update(model, Msg::Drawn);
+    guard.terminal.draw(|frame| view(model, frame))?;
+    let effects = update(model, Msg::Drawn);
     debug_assert!(effects.is_empty(), "drawing asks for nothing");
     Ok(())
 }

@@ -59,12 +59,14 @@ fn restore() {
     drop((left, shown, cooked));
 }
 
-/// A panic restores the terminal first and says where, never what: the message could hold personal data.
+/// A panic, in whichever thread, restores the terminal and ends the program. It says where, never what: the message could
+/// hold personal data.
 fn restore_on_panic() {
     std::panic::set_hook(Box::new(|panic| {
         restore();
         let place = panic.location().map_or_else(|| "?".to_owned(), ToString::to_string);
         eprintln!("rufliste: internal error at {place}");
         eprintln!("Saved work is safe. Start rufliste again; please report the place named above.");
+        std::process::exit(i32::from(crate::failure::Kind::Unchanged.exit_code()));
     }));
 }

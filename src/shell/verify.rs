@@ -28,9 +28,8 @@ pub fn verify(dir: &Path) -> io::Result<Vec<Problem>> {
             manifests.push((name_of(folder), manifest, bytes));
         }
     }
-    manifests.sort_by(|(_, one, _), (_, other, _)| {
-        (&one.destination, one.number).cmp(&(&other.destination, other.number))
-    });
+    manifests
+        .sort_by(|(_, one, _), (_, other, _)| (&one.destination, one.number).cmp(&(&other.destination, other.number)));
     for of_one in manifests.chunk_by(|(_, one, _), (_, other, _)| one.destination == other.destination) {
         problems.extend(check_chain(of_one));
     }

@@ -44,13 +44,7 @@ pub enum Job {
 }
 
 /// Works until the channel closes or [`Job::Leave`] is done.
-pub fn run(
-    store: SqliteStore,
-    station: Station,
-    export_dir: PathBuf,
-    jobs: &Receiver<Job>,
-    inbox: &Sender<Inbox>,
-) {
+pub fn run(store: SqliteStore, station: Station, export_dir: PathBuf, jobs: &Receiver<Job>, inbox: &Sender<Inbox>) {
     let mut writer = Writer { store, drafts: None, station, export_dir, renewed: HashMap::new() };
     while let Ok(job) = jobs.recv() {
         let message = match job {
@@ -136,7 +130,8 @@ impl Writer {
     fn served(&mut self, lease: Lease) -> Reply {
         let station = &self.station;
         let loaded = self.store.read(|queries| -> Result<_, StoreError> {
-            let sheet = call_sheet(queries, lease.call)?.ok_or_else(|| StoreError::Corrupt("the call is gone".into()))?;
+            let sheet =
+                call_sheet(queries, lease.call)?.ok_or_else(|| StoreError::Corrupt("the call is gone".into()))?;
             let why = why(queries, station, lease.call)?;
             Ok((sheet, why))
         });
@@ -157,10 +152,14 @@ impl Writer {
         let done = self.store.write(|txn| perform(txn, command, &actor));
         match done {
             Ok(receipt) => Reply::Done(receipt),
-            Err(NotDone::Store(StoreError::Io(why))) => match self.store.read(|queries| queries.is_action_known(action)) {
-                Ok(true) => Reply::Done(self.store.write(|txn| perform(txn, command, &actor)).unwrap_or(Receipt::Saved)),
-                _ => Reply::Failed(self.station.failed(&StoreError::Io(why))),
-            },
+            Err(NotDone::Store(StoreError::Io(why))) => {
+                match self.store.read(|queries| queries.is_action_known(action)) {
+                    Ok(true) => {
+                        Reply::Done(self.store.write(|txn| perform(txn, command, &actor)).unwrap_or(Receipt::Saved))
+                    }
+                    _ => Reply::Failed(self.station.failed(&StoreError::Io(why))),
+                }
+            }
             Err(error) => self.not_done(error),
         }
     }

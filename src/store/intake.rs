@@ -58,7 +58,12 @@ pub fn take_chunk(
         if !ctx.user.may(crate::domain::user::Power::Work) {
             return Err(Refusal::NotPermitted(crate::domain::user::Power::Work).into());
         }
-        let mut chunk = Chunk { ranking: Ranking::of(&ctx.rules.plan), touches: BTreeMap::new(), counts: Counts::default(), warnings: Vec::new() };
+        let mut chunk = Chunk {
+            ranking: Ranking::of(&ctx.rules.plan),
+            touches: BTreeMap::new(),
+            counts: Counts::default(),
+            warnings: Vec::new(),
+        };
         for row in rows {
             chunk.take(txn, row, source, ctx)?;
         }
@@ -290,7 +295,13 @@ fn known(
 ///
 /// # Errors
 /// Those of the store.
-pub fn complete(txn: &mut dyn Txn, import: ImportId, digest: &Hash, counts: Counts, actor: &Actor<'_>) -> Result<(), NotDone> {
+pub fn complete(
+    txn: &mut dyn Txn,
+    import: ImportId,
+    digest: &Hash,
+    counts: Counts,
+    actor: &Actor<'_>,
+) -> Result<(), NotDone> {
     let summary = format!("added {} changed {} unchanged {}", counts.added, counts.changed, counts.unchanged);
     Ok(txn.put_import(import, digest, actor.now, &summary)?)
 }

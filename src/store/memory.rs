@@ -2,6 +2,7 @@
 //! purpose: tests and simulations hold it against the adapter that an office uses.
 
 mod read;
+mod walk;
 mod write;
 
 use std::collections::BTreeMap;

@@ -3,11 +3,13 @@
 
 pub mod intake;
 pub mod memory;
+pub mod opening;
 pub mod perform;
 pub mod seal;
 pub mod sheet;
-pub mod takeover;
 pub mod sqlite;
+pub mod takeover;
+pub mod tick;
 
 use chrono::NaiveDate;
 use thiserror::Error;
@@ -57,6 +59,27 @@ pub enum StoreError {
     /// A unique value was taken: the caller retries with another.
     #[error("already taken: {0}")]
     Taken(&'static str),
+}
+
+impl StoreError {
+    /// Key of what the text module says of it: what, why (`…-why`) and what to do (`…-hint`).
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Unusable { key, .. } => key,
+            Self::Io(_) => "db-io",
+            Self::Busy(_) => "db-busy",
+            Self::Corrupt(_) => "db-corrupt",
+            Self::Taken(_) => "db-taken",
+        }
+    }
+
+    /// Path, version and the like, for that sentence; nothing personal.
+    pub fn detail(&self) -> &str {
+        match self {
+            Self::Unusable { detail, .. } | Self::Io(detail) | Self::Busy(detail) | Self::Corrupt(detail) => detail,
+            Self::Taken(what) => what,
+        }
+    }
 }
 
 /// Result of the store.
@@ -204,6 +227,12 @@ pub trait Queries {
     fn is_first_revision(&self, record: RecordId, revision: u32) -> Result<bool>;
     /// Digest of a file whose import has completed, with its id.
     fn import_of(&self, digest: &crate::domain::audit::Hash) -> Result<Option<ImportId>>;
+    /// Open calls with an agreed callback whose window ended before `now` and that are not flagged yet, at most `limit`.
+    fn calls_missed(&self, now: Moment, limit: usize) -> Result<Vec<Call>>;
+    /// Open first notifications and follow-ups of records whose last day of follow-up lies before `today`, at most `limit`.
+    fn calls_too_late(&self, today: NaiveDate, limit: usize) -> Result<Vec<Call>>;
+    /// Orders still issued whose last day lies before `today`, at most `limit`.
+    fn orders_past(&self, today: NaiveDate, limit: usize) -> Result<Vec<Order>>;
     /// Earliest instant at which time alone changes a call; none if nothing waits.
     fn next_wake(&self) -> Result<Option<Moment>>;
 }

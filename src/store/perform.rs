@@ -5,7 +5,9 @@ use thiserror::Error;
 
 use crate::domain::audit::{Draft, Touch};
 use crate::domain::call::Call;
-use crate::domain::decide::{Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide};
+use crate::domain::decide::{
+    Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide,
+};
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
 use crate::domain::queue::{Filter, Ranking};
@@ -127,7 +129,12 @@ fn carry_out(txn: &mut dyn Txn, set: &WorkingSet, command: &Command, ctx: &Ctx<'
 }
 
 /// Saves a decision: its changes, the snapshots of raised revisions, one event.
-fn save(txn: &mut dyn Txn, decision: Decision, about: Option<RecordId>, ctx: &Ctx<'_>) -> Result<Receipt, NotDone> {
+pub(super) fn save(
+    txn: &mut dyn Txn,
+    decision: Decision,
+    about: Option<RecordId>,
+    ctx: &Ctx<'_>,
+) -> Result<Receipt, NotDone> {
     let ranking = Ranking::of(&ctx.rules.plan);
     let mut touches = Vec::new();
     let mut raised = Vec::new();
@@ -215,11 +222,17 @@ fn last_of_each(touches: Vec<Touch>) -> Vec<Touch> {
     kept
 }
 
-/// The first call in the order of service that nobody else works on.
+/// The first call in the order of service that nobody else works on, nor this user at another station. A call whose line
+/// was lost is offered to its own tracer again, wherever they come back.
 fn first_free(queries: &dyn Queries, filter: &Filter, ctx: &Ctx<'_>) -> Result<Option<CallId>, StoreError> {
     let mut found = None;
     queries.walk_queue(ctx.user, filter, &mut |call| {
-        if holder_of(queries, &call, &ctx.user.name, ctx.now)?.is_none() {
+        let leases = leases_on(queries, &keys_of(&call))?;
+        let taken = |lease: &Lease| {
+            let at_work = lease.is_live(ctx.now) && lease.station != ctx.station && lease.lost_at.is_none();
+            at_work || lease.keeps_out(&ctx.user.name, ctx.now)
+        };
+        if !leases.iter().any(taken) {
             found = Some(call.id);
         }
         Ok(found.is_none())
@@ -356,12 +369,7 @@ fn load_record(queries: &dyn Queries, id: RecordId, set: &mut WorkingSet) -> Res
     Ok(())
 }
 
-fn load_log(
-    queries: &dyn Queries,
-    log: &LogAttempt,
-    set: &mut WorkingSet,
-    ctx: &Ctx<'_>,
-) -> Result<(), StoreError> {
+fn load_log(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
     load_call(queries, log.call, set, ctx)?;
     set.lease = log.token.map(|token| queries.lease(token)).transpose()?.flatten();
     if set.held_by.is_none() {
@@ -374,12 +382,7 @@ fn load_log(
     Ok(())
 }
 
-fn load_order(
-    txn: &mut dyn Txn,
-    order: &IssueOrder,
-    set: &mut WorkingSet,
-    ctx: &Ctx<'_>,
-) -> Result<(), StoreError> {
+fn load_order(txn: &mut dyn Txn, order: &IssueOrder, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
     load_record(txn.queries(), order.record, set)?;
     set.lease = order.token.map(|token| txn.lease(token)).transpose()?.flatten();
     if let Some(call) = set.siblings.iter().find(|call| call.state == crate::domain::call::CallState::Open) {

@@ -47,10 +47,7 @@ fn missing(what: &str) -> StoreError {
 ///
 /// # Errors
 /// Those of the store.
-pub fn index_reference(
-    queries: &dyn Queries,
-    record: &Record,
-) -> Result<Option<crate::domain::id::Reference>> {
+pub fn index_reference(queries: &dyn Queries, record: &Record) -> Result<Option<crate::domain::id::Reference>> {
     let index = record.index.record.map(|id| queries.record(id)).transpose()?.flatten();
     Ok(index.map(|index| index.reference))
 }

@@ -59,11 +59,7 @@ impl From<StoreError> for TakeoverError {
 ///
 /// # Errors
 /// [`TakeoverError`].
-pub fn take_over(
-    txn: &mut dyn Txn,
-    lines: &mut dyn BufRead,
-    actor: &Actor<'_>,
-) -> Result<TakenOver, TakeoverError> {
+pub fn take_over(txn: &mut dyn Txn, lines: &mut dyn BufRead, actor: &Actor<'_>) -> Result<TakenOver, TakeoverError> {
     if txn.outbox_end()? > 0 || txn.queue_counts(actor.now)?.open > 0 {
         return Err(TakeoverError::NotEmpty);
     }

@@ -11,7 +11,9 @@ use rufliste::domain::order::{IssuingMode, OrderKind};
 use rufliste::domain::person::{Address, AddressKind, Household, Person, Phone, PhoneState, Sex};
 use rufliste::domain::plan::Plan;
 use rufliste::domain::queue::{Filter, Ranking};
-use rufliste::domain::record::{Category, Classification, Exposure, Group, Immunity, IndexCase, Infection, Kind, Record};
+use rufliste::domain::record::{
+    Category, Classification, Exposure, Group, Immunity, IndexCase, Infection, Kind, Record,
+};
 use rufliste::domain::rulebook::Rulebook;
 use rufliste::domain::time::{DEFAULT_ZONE, Moment, instant_at_hour};
 use rufliste::domain::user::{Right, Role, User};
@@ -242,14 +244,7 @@ impl<S: Store> Room<S> {
     }
 
     pub fn perform(&mut self, user: &str, command: &Command) -> Result<Receipt, Refusal> {
-        let actor = Actor {
-            user,
-            station: user,
-            now: self.now,
-            rules: &self.rules,
-            mint: &self.mint,
-            action: None,
-        };
+        let actor = Actor { user, station: user, now: self.now, rules: &self.rules, mint: &self.mint, action: None };
         match self.store.write(|txn| perform(txn, command, &actor)) {
             Ok(receipt) => Ok(receipt),
             Err(NotDone::Refused(refusal)) => Err(refusal),
@@ -258,14 +253,7 @@ impl<S: Store> Room<S> {
     }
 
     pub fn serve(&mut self, user: &str) -> Option<Lease> {
-        let actor = Actor {
-            user,
-            station: user,
-            now: self.now,
-            rules: &self.rules,
-            mint: &self.mint,
-            action: None,
-        };
+        let actor = Actor { user, station: user, now: self.now, rules: &self.rules, mint: &self.mint, action: None };
         self.store.write(|txn| serve(txn, &Filter::default(), &actor)).unwrap_or_else(|error| panic!("{error}"))
     }
 

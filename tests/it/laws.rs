@@ -7,9 +7,9 @@ use rufliste::domain::call::{CallState, Closing, Direction, Outcome, Reason};
 use rufliste::domain::decide::{Command, Receipt, Refusal};
 use rufliste::domain::lease::{LOST_LINE, TALKING, UNFINISHED};
 use rufliste::domain::user::Power;
+use rufliste::store::Store;
 use rufliste::store::memory::MemoryStore;
 use rufliste::store::seal::{seal, waiting, written};
-use rufliste::store::{Queries, Store};
 
 use crate::fixture::{Room, user};
 
@@ -474,11 +474,8 @@ fn check(
 ) -> Result<(), TestCaseError> {
     let now = room.now;
     let leases = room.read(|q| q.leases());
-    let mut covered: Vec<_> = leases
-        .iter()
-        .filter(|row| row.lease.is_live(now))
-        .flat_map(|row| row.lease.covers.iter().copied())
-        .collect();
+    let mut covered: Vec<_> =
+        leases.iter().filter(|row| row.lease.is_live(now)).flat_map(|row| row.lease.covers.iter().copied()).collect();
     let all = covered.len();
     covered.sort();
     covered.dedup();
@@ -498,7 +495,9 @@ fn check(
     prop_assert_eq!(numbers.len(), count, "an order number was given twice");
     for row in &rows {
         let same = |other: &&rufliste::domain::view::OrderRow| {
-            other.order.person == row.order.person && other.order.kind == row.order.kind && other.order.is_in_force(today)
+            other.order.person == row.order.person
+                && other.order.kind == row.order.kind
+                && other.order.is_in_force(today)
         };
         prop_assert!(rows.iter().filter(same).count() <= 1, "two orders of a kind in force");
     }

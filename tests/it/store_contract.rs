@@ -1,12 +1,10 @@
 //! What every adapter of the store promises: one suite, stamped over memory and SQLite.
 
-#[path = "store_contract/fixture.rs"]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_imports)]
+
 mod fixture;
-#[path = "store_contract/laws.rs"]
 mod laws;
-#[path = "store_contract/order_of_service.rs"]
 mod order_of_service;
-#[path = "store_contract/sqlite_only.rs"]
 mod sqlite_only;
 
 macro_rules! contract {

@@ -273,7 +273,7 @@ fn calls_on_same_number(set: &WorkingSet, log: &LogAttempt, attempt: &Attempt, c
     let free_at = number_free_at(&tries, ctx.now, &ctx.rules.plan);
     set.related
         .iter()
-        .filter(|call| call.numbers.contains(number) && call.ready_at < free_at)
+        .filter(|call| call.reason.telephones() && call.numbers.contains(number) && call.ready_at < free_at)
         .map(|call| Call { ready_at: free_at, ..call.clone() })
         .collect()
 }

@@ -43,13 +43,7 @@ pub(super) fn after(
 }
 
 /// The first follow-up of an order that was just issued.
-pub(super) fn first(
-    record: &Record,
-    person: &Person,
-    order: &Order,
-    siblings: &[Call],
-    ctx: &Ctx<'_>,
-) -> Option<Call> {
+pub(super) fn first(record: &Record, person: &Person, order: &Order, siblings: &[Call], ctx: &Ctx<'_>) -> Option<Call> {
     if is_followed(siblings, None) {
         return None;
     }

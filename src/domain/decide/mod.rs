@@ -10,7 +10,7 @@ mod order;
 mod people;
 mod refusal;
 mod research;
-mod worked;
+pub(super) mod worked;
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ use super::rulebook::Rulebook;
 use super::time::Moment;
 use super::user::User;
 
-pub use order::proposal_for;
+pub use order::{proposal_for, proposal_with};
 pub use refusal::Refusal;
 
 /// What somebody wants done.

@@ -12,7 +12,7 @@ use super::attempt::new_call;
 use super::facts::apply;
 use super::lease::{needed, permit};
 use super::worked::raise;
-use super::{Change, Ctx, Decision, IssueOrder, Receipt, Refusal, WorkingSet, follow_up};
+use super::{Change, Ctx, Decision, Facts, IssueOrder, Receipt, Refusal, WorkingSet, follow_up};
 
 /// Issues an order. It stands whatever the outcome of the call.
 pub(super) fn issue(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
@@ -110,6 +110,16 @@ pub fn proposal_for(record: &Record, ctx: &Ctx<'_>) -> Result<Proposal, Refusal>
     if proposal.binds() { Ok(proposal) } else { Err(Refusal::NoOrderDue(proposal.result.code())) }
 }
 
+/// As [`proposal_for`], once these facts are known.
+///
+/// # Errors
+/// Those of [`proposal_for`], and a fact that does not fit its field.
+pub fn proposal_with(record: &Record, facts: &Facts, ctx: &Ctx<'_>) -> Result<Proposal, Refusal> {
+    let mut record = record.clone();
+    apply(&mut record, facts, ctx)?;
+    proposal_for(&record, ctx)
+}
+
 fn check_lease(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     match (wanted.token, &set.held_by) {
         (Some(_), _) => super::lease::own_lease(set, ctx).map(|_| ()),
@@ -172,5 +182,11 @@ fn order_of(
 }
 
 fn ordered(order: &Order) -> Receipt {
-    Receipt::Ordered { order: order.id, number: order.number.clone(), result: order.result, from: order.from, to: order.to }
+    Receipt::Ordered {
+        order: order.id,
+        number: order.number.clone(),
+        result: order.result,
+        from: order.from,
+        to: order.to,
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::decide::Ctx;
 use super::super::intake::{IncomingRow, RowWarning};
-use super::super::person::{Person, Phone, PhoneState};
+use super::super::person::{Person, Phone};
 use super::super::phone::ParsedNumber;
 use super::super::record::{Category, Record};
 use super::{Known, Source, Taken, Verdict, address_of, order};
@@ -143,17 +143,7 @@ fn same_number(ours: &Phone, theirs: &ParsedNumber) -> bool {
 
 /// A number as it came, with no history yet.
 pub(super) fn phone(number: &ParsedNumber) -> Phone {
-    Phone {
-        e164: number.e164.clone(),
-        raw: number.raw.clone(),
-        shown: number.shown.clone(),
-        label: number.label.clone(),
-        owner: String::new(),
-        state: PhoneState::Usable,
-        in_vain: 0,
-        last_at: None,
-        last_outcome: None,
-    }
+    number.clone().into_phone()
 }
 
 fn facts(record: &mut Record, row: &IncomingRow, warnings: &mut Vec<RowWarning>) {

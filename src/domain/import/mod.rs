@@ -223,11 +223,8 @@ fn open_call(
     let numbers: Vec<String> = person.dialable().iter().filter_map(|phone| phone.e164.clone()).collect();
     let without_number = numbers.is_empty();
     let plan = &ctx.rules.plan;
-    let ready_at = if without_number {
-        ctx.now
-    } else {
-        super::calendar::next_callable(ctx.now, &plan.hours, land, zone)
-    };
+    let ready_at =
+        if without_number { ctx.now } else { super::calendar::next_callable(ctx.now, &plan.hours, land, zone) };
     Call {
         id: CallId::mint(ctx.now, ctx.mint),
         record: record.id,

@@ -22,10 +22,24 @@ const TEMPLATE: &str = include_str!("../../defaults/sormas/contact-import.csv");
 
 /// Columns of the transfer list.
 pub const TRANSFER_COLUMNS: &[&str] = &[
-    "uuid", "reference", "grund", "lastName", "firstName", "birthdate", "visitDateTime", "visitStatus", "visitRemarks",
-    "followUpStatus", "contactClassification", "quarantine", "quarantineOrderedVerbally",
-    "quarantineOrderedVerballyDate", "quarantineOrderedOfficialDocument", "quarantineOrderedOfficialDocumentDate",
-    "quarantineFrom", "quarantineTo",
+    "uuid",
+    "reference",
+    "grund",
+    "lastName",
+    "firstName",
+    "birthdate",
+    "visitDateTime",
+    "visitStatus",
+    "visitRemarks",
+    "followUpStatus",
+    "contactClassification",
+    "quarantine",
+    "quarantineOrderedVerbally",
+    "quarantineOrderedVerballyDate",
+    "quarantineOrderedOfficialDocument",
+    "quarantineOrderedOfficialDocumentDate",
+    "quarantineFrom",
+    "quarantineTo",
 ];
 
 /// Writes `contacts.csv` and `transfer.csv`.

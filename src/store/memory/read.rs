@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Row, State, Table};
+use super::State;
+use super::walk::{all, answers, covers, get, key, sealed, sorted};
 use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, CallState, Direction, Outcome, Reason};
-use crate::domain::fold::{fold_loosely, name_key};
+use crate::domain::fold::fold_loosely;
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
@@ -19,19 +20,19 @@ use crate::domain::note::Note;
 use crate::domain::office::Office;
 use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
-use crate::domain::queue::{Filter, Place, can_take, is_overdue, tier};
+use crate::domain::queue::{Filter, Place, is_overdue};
 use crate::domain::record::Record;
 use crate::domain::search::{Part, haystack, parts};
+use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::user::User;
 use crate::domain::view::{
-    Mate, MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
+    MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
     StationRow,
 };
 
 use crate::store::sqlite::shape::{
-    MATES, closeness, earliest, is_found, is_reached, marked, open_call, order_row, passes, place_of, queue_row,
-    search_hit,
+    closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, order_row, passes, place_of, search_hit,
 };
 use crate::store::{Queries, Result, StoreError};
 
@@ -399,114 +400,33 @@ impl Queries for State {
         Ok(self.imports.get(digest).copied())
     }
 
+    fn calls_missed(&self, now: Moment, limit: usize) -> Result<Vec<Call>> {
+        let missed =
+            all(&self.calls).filter_map(|call| missed_after(call).filter(|end| *end < now).map(|end| (end, call)));
+        Ok(sorted(missed.map(|(end, call)| (end, call.clone())), |(end, call)| (*end, call.id))
+            .into_iter()
+            .map(|(_, call)| call)
+            .take(limit)
+            .collect())
+    }
+
+    fn calls_too_late(&self, today: NaiveDate, limit: usize) -> Result<Vec<Call>> {
+        let over = |call: &&Call| call.state == CallState::Open && ends_with_follow_up(call.reason);
+        let ends = |call: &Call| get(&self.records, call.record.0).and_then(|record| record.follow_up_until);
+        let dated = all(&self.calls).filter(over).filter_map(|call| ends(call).map(|end| (end, call.clone())));
+        Ok(sorted(dated.filter(|(end, _)| *end < today), |(end, call)| (*end, call.id))
+            .into_iter()
+            .map(|(_, call)| call)
+            .take(limit)
+            .collect())
+    }
+
+    fn orders_past(&self, today: NaiveDate, limit: usize) -> Result<Vec<Order>> {
+        let past = all(&self.orders).filter(|order| is_binding(order) && order.to < today).cloned();
+        Ok(sorted(past, |order| (order.to, order.id)).into_iter().take(limit).collect())
+    }
+
     fn next_wake(&self) -> Result<Option<Moment>> {
         Ok(self.standings.values().filter_map(|standing| standing.wake_at).min().map(to_millis))
-    }
-}
-
-fn all<T>(table: &Table<T>) -> impl Iterator<Item = &T> {
-    table.values().map(|row| &row.value)
-}
-
-fn get<T: Clone>(table: &Table<T>, id: Uuid) -> Option<T> {
-    table.get(&id).map(|row| row.value.clone())
-}
-
-fn sealed<T>(table: &Table<T>, id: Uuid) -> Option<(Vec<u8>, Vec<u8>)> {
-    table.get(&id).map(|row: &std::sync::Arc<Row<T>>| (row.doc.clone(), row.salt.to_vec()))
-}
-
-fn sorted<T, K: Ord>(items: impl Iterator<Item = T>, key: impl FnMut(&T) -> K) -> Vec<T> {
-    let mut items: Vec<T> = items.collect();
-    items.sort_by_key(key);
-    items
-}
-
-fn key(person: &Person) -> String {
-    name_key(&person.last_name, &person.first_name)
-}
-
-fn answers(person: &Person, e164: &str) -> bool {
-    person.phones.iter().any(|phone| phone.e164.as_deref() == Some(e164))
-}
-
-fn covers(lease: &Lease, call: CallId) -> bool {
-    lease.call == call || lease.covers.contains(&call)
-}
-
-impl State {
-    fn people_who(&self, fits: impl Fn(&Person) -> bool) -> Vec<PersonId> {
-        all(&self.people).filter(|person| fits(person)).map(|person| person.id).collect()
-    }
-
-    /// Oldest first.
-    fn calls_that(&self, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
-        sorted(all(&self.calls).filter(|call| fits(call)).cloned(), |call| (to_millis(call.created_at), call.id))
-    }
-
-    /// Every call that is served to this user, in the order of service.
-    fn served(&self, user: &User, filter: &Filter) -> Vec<(Place, Call)> {
-        let served = all(&self.calls).filter_map(|call| {
-            let standing = self.standings.get(&call.id.0)?;
-            tier(call, standing, &user.name)?;
-            let fits = filter.admits(call, &user.name) && can_take(user, call);
-            fits.then(|| (place_of(call, Some(standing), &user.name), call.clone()))
-        });
-        sorted(served, |(place, _)| *place)
-    }
-
-    fn row(&self, call: &Call, place: Place) -> Option<QueueRow> {
-        let record = get(&self.records, call.record.0)?;
-        let person = get(&self.people, record.person.0)?;
-        let lease = self.leases.values().rev().find(|lease| covers(lease, call.id));
-        Some(queue_row(call, place, &record, &person, lease.map(|lease| (lease.user.clone(), lease.station.clone()))))
-    }
-
-    fn order_numbers_of(&self, record: RecordId) -> Vec<String> {
-        let own = all(&self.orders).filter(|order| order.record == record);
-        sorted(own.filter_map(|order| order.number.clone()), Clone::clone)
-    }
-
-    fn mates(&self, person: &Person) -> Result<Vec<Mate>> {
-        let lives_there = |other: &Person| person.household.is_some() && other.household == person.household;
-        let answers_too = |other: &Person| {
-            person.phones.iter().filter_map(|phone| phone.e164.as_deref()).any(|e164| answers(other, e164))
-        };
-        let others =
-            all(&self.people).filter(|other| other.id != person.id && (lives_there(other) || answers_too(other)));
-        let others = sorted(others, |other| (!lives_there(other), other.id));
-        let mut mates = Vec::new();
-        for other in others.into_iter().take(MATES) {
-            for record in self.records_of(other.id)? {
-                mates.push(Mate {
-                    record: record.id,
-                    reference: record.reference,
-                    name: other.listed_name(),
-                    birth: other.birth,
-                    call: open_call(&self.calls_of(record.id)?),
-                    same_household: lives_there(other),
-                });
-            }
-        }
-        Ok(sorted(mates.into_iter(), |mate| (!mate.same_household, mate.name.clone(), mate.reference)))
-    }
-
-    fn deliveries(&self, record: RecordId) -> Vec<(String, u32, u32)> {
-        let mut found = Vec::new();
-        for batch in
-            sorted(self.batches.values(), |batch| (to_millis(batch.sealed_at), batch.destination.clone(), batch.number))
-        {
-            for (_, (of, revision, _)) in self.revisions(batch.first, batch.last) {
-                if *of == record {
-                    found.push((batch.destination.clone(), batch.number, *revision));
-                }
-            }
-        }
-        found
-    }
-
-    /// Revisions with their places, which count from 1.
-    fn revisions(&self, first: u64, last: u64) -> impl Iterator<Item = (u64, &(RecordId, u32, std::sync::Arc<[u8]>))> {
-        (1..).zip(&self.outbox).filter(move |(place, _)| (first..=last).contains(place))
     }
 }

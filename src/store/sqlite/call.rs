@@ -1,14 +1,17 @@
 //! Calls with their standing in the queue, and attempts.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::Session;
-use super::row::{find, known, list, moment, parse, print, run, salt_of, touch, values};
-use super::shape::earliest;
+use super::row::{day, find, known, list, moment, parse, print, run, salt_of, touch, values};
+use super::shape::{earliest, missed_after};
 use crate::domain::audit::{EntityKind, Touch};
 use crate::domain::call::{Attempt, Call, CallState, Direction};
 use crate::domain::id::{AttemptId, CallId, HouseholdId, RecordId};
-use crate::domain::queue::{Ranking, standing};
+use crate::domain::queue::{Band, Ranking, Standing, standing};
+use crate::domain::record::Record;
+use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::Moment;
 use crate::store::Result;
 
@@ -47,6 +50,35 @@ pub(super) fn escalated(conn: &Connection, limit: usize) -> Result<Vec<Call>> {
     )
 }
 
+pub(super) fn missed(conn: &Connection, now: Moment, limit: usize) -> Result<Vec<Call>> {
+    list(
+        conn,
+        "call",
+        "SELECT doc FROM call WHERE missed_after IS NOT NULL AND missed_after < ?1 ORDER BY missed_after, id LIMIT ?2",
+        [now.timestamp_millis(), limit as i64],
+    )
+}
+
+pub(super) fn too_late(conn: &Connection, today: NaiveDate, limit: usize) -> Result<Vec<Call>> {
+    list(
+        conn,
+        "call",
+        "SELECT doc FROM call WHERE useful_until IS NOT NULL AND useful_until < ?1 ORDER BY useful_until, id LIMIT ?2",
+        params![day(today), limit as i64],
+    )
+}
+
+/// A record's last day of follow-up has moved: so has that of its open calls.
+pub(super) fn move_useful_until(conn: &Connection, record: &Record) -> Result<()> {
+    run(
+        conn,
+        "UPDATE call SET useful_until = ?2
+         WHERE record = ?1 AND state = 'open' AND reason IN ('first_notification', 'follow_up')",
+        params![record.id.0.as_bytes(), record.follow_up_until.map(day)],
+    )
+    .map(drop)
+}
+
 pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking) -> Result<Touch> {
     let conn = session.conn;
     let doc = print(call)?;
@@ -56,15 +88,18 @@ pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking
     let standing = standing.as_ref();
     let n: i64 = conn
         .prepare_cached(
-            "INSERT INTO call (id, record, reason, state, band, rank, wake_at, exclusive, mine, created_at,
-                 earliest_at, due_at, language, skill, municipality, institution, household, salt, doc)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+            "INSERT INTO call (id, record, reason, state, band, rank, wake_at, exclusive, mine, common,
+                 created_at, earliest_at, due_at, language, skill, municipality, institution, household, missed_after,
+                 useful_until, salt, doc)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+                 iif(?20, (SELECT follow_up_until FROM record WHERE id = ?2), NULL), ?21, ?22)
              ON CONFLICT (id) DO UPDATE SET record = excluded.record, reason = excluded.reason,
                  state = excluded.state, band = excluded.band, rank = excluded.rank, wake_at = excluded.wake_at,
-                 exclusive = excluded.exclusive, mine = excluded.mine, created_at = excluded.created_at,
+                 exclusive = excluded.exclusive, mine = excluded.mine, common = excluded.common, created_at = excluded.created_at,
                  earliest_at = excluded.earliest_at, due_at = excluded.due_at, language = excluded.language,
                  skill = excluded.skill, municipality = excluded.municipality, institution = excluded.institution,
-                 household = excluded.household, doc = excluded.doc
+                 household = excluded.household, missed_after = excluded.missed_after,
+                 useful_until = excluded.useful_until, doc = excluded.doc
              RETURNING n",
         )?
         .query_row(
@@ -78,6 +113,7 @@ pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking
                 standing.and_then(|standing| standing.wake_at).map(|at| at.timestamp_millis()),
                 standing.and_then(|standing| standing.exclusive.as_deref()),
                 standing.and_then(|standing| standing.mine.as_deref()),
+                standing.is_some_and(is_common),
                 call.created_at.timestamp_millis(),
                 earliest(call).timestamp_millis(),
                 call.due_at.timestamp_millis(),
@@ -86,6 +122,8 @@ pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking
                 call.municipality,
                 call.institution.map(|id| *id.0.as_bytes()),
                 call.household.map(|id| *id.0.as_bytes()),
+                missed_after(call).map(|at| at.timestamp_millis()),
+                call.state == CallState::Open && ends_with_follow_up(call.reason),
                 salt,
                 doc,
             ],
@@ -111,6 +149,11 @@ fn put_numbers(conn: &Connection, n: i64, before: Option<&Call>, after: &Call) -
     Ok(())
 }
 
+/// Whether a call of this standing is served to anybody who can take it.
+fn is_common(standing: &Standing) -> bool {
+    standing.band != Band::Waiting && standing.exclusive.is_none()
+}
+
 /// Brings the standing of calls up to `now` where time alone has changed it, earliest first.
 pub(super) fn promote(conn: &Connection, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
     let calls: Vec<Call> = list(
@@ -124,7 +167,7 @@ pub(super) fn promote(conn: &Connection, now: Moment, ranking: &Ranking, limit: 
         let standing = standing.as_ref();
         run(
             conn,
-            "UPDATE call SET band = ?2, rank = ?3, wake_at = ?4, exclusive = ?5, mine = ?6 WHERE id = ?1",
+            "UPDATE call SET band = ?2, rank = ?3, wake_at = ?4, exclusive = ?5, mine = ?6, common = ?7 WHERE id = ?1",
             params![
                 call.id.0.as_bytes(),
                 standing.map(|standing| standing.band as i64),
@@ -132,6 +175,7 @@ pub(super) fn promote(conn: &Connection, now: Moment, ranking: &Ranking, limit: 
                 standing.and_then(|standing| standing.wake_at).map(|at| at.timestamp_millis()),
                 standing.and_then(|standing| standing.exclusive.as_deref()),
                 standing.and_then(|standing| standing.mine.as_deref()),
+                standing.is_some_and(is_common),
             ],
         )?;
     }

@@ -109,7 +109,7 @@ pub(super) fn pages(conn: &Connection) -> Result<String> {
     }
 }
 
-fn references(conn: &Connection) -> Result<String> {
+pub(super) fn references(conn: &Connection) -> Result<String> {
     let tables = row::values::<String>(conn, "PRAGMA foreign_key_check", [])?;
     if tables.is_empty() { Ok("whole".into()) } else { Err(StoreError::Corrupt(tables.join(", "))) }
 }

@@ -52,7 +52,7 @@ impl Gate {
         let waited = if self.try_lock()? { None } else { Some(self.wait_for()?) };
         let turn = Turn { gate: self, waited };
         let file = turn.waited.as_ref().unwrap_or(&self.file);
-        file.write_at(self.signature.as_bytes(), 0).map_err(io)?;
+        file.write_at(self.signature.as_bytes(), 0).map_err(|error| io(&error))?;
         Ok(turn)
     }
 
@@ -74,7 +74,10 @@ impl Gate {
     fn wait_for(&self) -> Result<File> {
         let (sender, receiver) = sync_channel(1);
         let path = self.path.clone();
-        std::thread::Builder::new().name("lock".into()).spawn(move || sender.send(block(&path)).ok()).map_err(io)?;
+        std::thread::Builder::new()
+            .name("lock".into())
+            .spawn(move || sender.send(block(&path)).ok())
+            .map_err(|error| io(&error))?;
         match receiver.recv_timeout(self.wait) {
             Ok(locked) => locked,
             Err(RecvTimeoutError::Timeout) => Err(StoreError::Busy(self.holder())),
@@ -125,6 +128,6 @@ fn started_at() -> u64 {
     after_name.split_whitespace().nth(19).and_then(|ticks| ticks.parse().ok()).unwrap_or(0)
 }
 
-fn io(error: std::io::Error) -> StoreError {
+fn io(error: &std::io::Error) -> StoreError {
     StoreError::Io(format!("lock file: {error}"))
 }

@@ -1,5 +1,6 @@
 //! Orders and their running numbers.
 
+use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 
@@ -58,6 +59,15 @@ pub(super) fn orders(conn: &Connection, filter: &OrderFilter, limit: usize) -> R
         found.push(order_row(document("order", row, 0)?, record.reference, &person));
     }
     Ok(found)
+}
+
+pub(super) fn past(conn: &Connection, today: NaiveDate, limit: usize) -> Result<Vec<Order>> {
+    list(
+        conn,
+        "order",
+        "SELECT doc FROM orders WHERE binding = 1 AND to_on < ?1 ORDER BY to_on, id LIMIT ?2",
+        params![day(today), limit as i64],
+    )
 }
 
 pub(super) fn put(session: &Session, order: &Order) -> Result<Touch> {

@@ -259,6 +259,18 @@ impl Queries for Session<'_> {
         outbox::import_of(self.conn, digest)
     }
 
+    fn calls_missed(&self, now: Moment, limit: usize) -> Result<Vec<Call>> {
+        call::missed(self.conn, now, limit)
+    }
+
+    fn calls_too_late(&self, today: NaiveDate, limit: usize) -> Result<Vec<Call>> {
+        call::too_late(self.conn, today, limit)
+    }
+
+    fn orders_past(&self, today: NaiveDate, limit: usize) -> Result<Vec<Order>> {
+        order::past(self.conn, today, limit)
+    }
+
     fn next_wake(&self) -> Result<Option<Moment>> {
         call::next_wake(self.conn)
     }

@@ -46,10 +46,10 @@ pub(super) fn page_before(
     limit: usize,
 ) -> Result<Vec<QueueRow>> {
     let mut rows = Vec::new();
-    if before.tier > Tier::MyCallback {
-        if let Some(statement) = Everybodys::new(user, filter, cursor(&before), false) {
-            statement.rows(conn, limit, &mut rows)?;
-        }
+    if before.tier > Tier::MyCallback
+        && let Some(statement) = Everybodys::new(user, filter, cursor(&before), false)
+    {
+        statement.rows(conn, limit, &mut rows)?;
     }
     let own = own(conn, user, filter)?.into_iter().rev().filter(|(place, _)| *place < before);
     for (place, call) in own.take(limit.saturating_sub(rows.len())) {
@@ -154,7 +154,7 @@ impl Everybodys {
         let index = if foreign.is_some() { "call_language" } else { "call_ready" };
         let compare = if forward { ">" } else { "<" };
         let mut sql = format!(
-            "FROM call c INDEXED BY {index} WHERE c.band < 9 AND c.exclusive IS NULL
+            "FROM call c INDEXED BY {index} WHERE c.common = 1
              AND (c.band, c.rank, c.created_at, c.id) {compare} (?, ?, ?, ?) AND c.mine IS NOT ?"
         );
         let (band, rank, created_at, id) = from;

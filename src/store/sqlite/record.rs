@@ -3,8 +3,8 @@
 use rusqlite::{Connection, params};
 
 use super::Session;
-use super::row::{find, known, list, parse, print, run, salt_of, touch};
-use super::search;
+use super::row::{day, find, known, list, parse, print, run, salt_of, touch};
+use super::{call, search};
 use crate::domain::audit::{EntityKind, Touch};
 use crate::domain::id::{ExternalId, PersonId, RecordId, Reference};
 use crate::domain::note::Note;
@@ -43,17 +43,27 @@ pub(super) fn put(session: &Session, record: &Record) -> Result<Touch> {
     let salt = salt_of(session, known.as_ref());
     let n: i64 = conn
         .prepare_cached(
-            "INSERT INTO record (id, reference, person, salt, doc) VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO record (id, reference, person, follow_up_until, salt, doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (id) DO UPDATE SET reference = excluded.reference, person = excluded.person,
-                 doc = excluded.doc
+                 follow_up_until = excluded.follow_up_until, doc = excluded.doc
              RETURNING n",
         )?
         .query_row(
-            params![record.id.0.as_bytes(), record.reference.number() as i64, record.person.0.as_bytes(), salt, doc],
+            params![
+                record.id.0.as_bytes(),
+                record.reference.number() as i64,
+                record.person.0.as_bytes(),
+                record.follow_up_until.map(day),
+                salt,
+                doc
+            ],
             |row| row.get(0),
         )?;
     let before = known.as_ref().map(|known| parse::<Record>("record", &known.doc)).transpose()?;
     put_identifiers(conn, n, before.as_ref(), record)?;
+    if before.as_ref().is_some_and(|before| before.follow_up_until != record.follow_up_until) {
+        call::move_useful_until(conn, record)?;
+    }
     search::refresh(session, n, record, before.is_none())?;
     Ok(touch(EntityKind::Record, record.id.0, &salt, &doc))
 }

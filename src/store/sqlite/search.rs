@@ -136,10 +136,8 @@ pub(super) fn refresh(session: &Session, n: i64, record: &Record, is_new: bool) 
                    ON CONFLICT DO UPDATE SET text = excluded.text";
         return run(conn, sql, params![n, text]).map(drop);
     }
-    let before: Option<String> = match is_new {
-        true => None,
-        false => value(conn, "SELECT text FROM haystack WHERE record = ?1", [n])?,
-    };
+    let before: Option<String> =
+        if is_new { None } else { value(conn, "SELECT text FROM haystack WHERE record = ?1", [n])? };
     if before.as_ref() == Some(&text) {
         return Ok(());
     }

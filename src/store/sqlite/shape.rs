@@ -54,6 +54,12 @@ pub(crate) const fn is_reached(outcome: Outcome) -> bool {
     }
 }
 
+/// When the window of an open call's agreed callback ends unused, until that is flagged.
+pub(crate) fn missed_after(call: &Call) -> Option<Moment> {
+    let callback = call.callback.as_ref().filter(|callback| !callback.missed && call.state == CallState::Open)?;
+    Some(callback.until)
+}
+
 /// Before this instant an open call is not ready, whatever else holds.
 pub(crate) fn earliest(call: &Call) -> Moment {
     call.callback.as_ref().map_or(call.ready_at, |callback| callback.from.max(call.ready_at))

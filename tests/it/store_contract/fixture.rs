@@ -280,6 +280,7 @@ pub fn lease(token: i64, calls: &[u32], station: &str) -> Lease {
         since: at(0),
         expires_at: at(10),
         dialled_at: None,
+        lost_at: None,
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rufliste::domain::lease::keys_of;
-use rufliste::domain::queue::Ranking;
+use rufliste::domain::queue::{Filter, Ranking};
 use rufliste::domain::user::User;
 use rufliste::store::sqlite::{Draft, Drafts, OpenOptions, SqliteStore, Verdict, backup_to, restore};
 use rufliste::store::{Store, StoreError};
@@ -310,7 +310,7 @@ fn a_bulk_load_is_as_if_entered_one_by_one() {
     let berg = user("berg");
     let (page, hits) = store
         .read(|q| {
-            Ok::<_, StoreError>((q.queue_page(&berg, &Default::default(), None, 60)?, q.search("mull", today(), 60)?))
+            Ok::<_, StoreError>((q.queue_page(&berg, &Filter::default(), None, 60)?, q.search("mull", today(), 60)?))
         })
         .unwrap();
     assert_eq!((page.len(), hits.len()), (50, 50));

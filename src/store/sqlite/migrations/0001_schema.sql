@@ -61,6 +61,7 @@ CREATE TABLE record (
     id        BLOB NOT NULL UNIQUE,
     reference INTEGER NOT NULL UNIQUE,
     person    BLOB NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    follow_up_until TEXT,
     salt      BLOB NOT NULL,
     doc       TEXT NOT NULL
 ) STRICT;
@@ -73,7 +74,9 @@ CREATE TABLE record_external (
     PRIMARY KEY (value, system, record)
 ) STRICT, WITHOUT ROWID;
 
--- The queue. `band`, `rank`, `wake_at`, `exclusive` and `mine` are the standing as of the last write or promotion.
+-- The queue. `band`, `rank`, `wake_at`, `exclusive` and `mine` are the standing as of the last write or promotion;
+-- `common` is 1 where it may be served to anybody now. `missed_after` ends the window of an agreed callback that is not
+-- flagged yet; `useful_until` is the last day of follow-up of the record, for open calls that make no sense afterwards.
 CREATE TABLE call (
     n            INTEGER PRIMARY KEY,
     id           BLOB NOT NULL UNIQUE,
@@ -85,6 +88,7 @@ CREATE TABLE call (
     wake_at      INTEGER,
     exclusive    TEXT,
     mine         TEXT,
+    common       INTEGER NOT NULL,
     created_at   INTEGER NOT NULL,
     earliest_at  INTEGER NOT NULL,
     due_at       INTEGER NOT NULL,
@@ -93,17 +97,21 @@ CREATE TABLE call (
     municipality TEXT,
     institution  BLOB,
     household    BLOB,
+    missed_after INTEGER,
+    useful_until TEXT,
     salt         BLOB NOT NULL,
     doc          TEXT NOT NULL
 ) STRICT;
 CREATE INDEX call_record ON call (record, created_at);
 CREATE UNIQUE INDEX call_open ON call (record, reason) WHERE state = 'open';
 CREATE INDEX call_ready ON call (band, rank, created_at, id, language, skill, reason, municipality, institution, mine)
-    WHERE band < 9 AND exclusive IS NULL;
+    WHERE common = 1;
 CREATE INDEX call_language ON call (language, band, rank, created_at, id, skill, reason, municipality, institution, mine)
-    WHERE band < 9 AND exclusive IS NULL AND language <> 'de';
+    WHERE common = 1 AND language <> 'de';
 CREATE INDEX call_mine ON call (mine, band) WHERE band < 9 AND mine IS NOT NULL;
 CREATE INDEX call_wake ON call (wake_at) WHERE wake_at IS NOT NULL;
+CREATE INDEX call_missed ON call (missed_after) WHERE missed_after IS NOT NULL;
+CREATE INDEX call_useful ON call (useful_until) WHERE useful_until IS NOT NULL;
 CREATE INDEX call_escalated ON call (created_at, id) WHERE state = 'escalated';
 CREATE INDEX call_household ON call (household) WHERE state = 'open' AND household IS NOT NULL;
 CREATE INDEX call_figures ON call (state, reason, earliest_at, due_at);
@@ -153,6 +161,7 @@ CREATE TABLE orders (
 CREATE INDEX orders_person ON orders (person, from_on);
 CREATE INDEX orders_record ON orders (record);
 CREATE INDEX orders_end ON orders (to_on, id, binding, unprinted, municipality);
+CREATE INDEX orders_binding ON orders (to_on, id) WHERE binding = 1;
 CREATE INDEX orders_unprinted ON orders (to_on, id) WHERE unprinted = 1;
 CREATE INDEX orders_tracer ON orders (issued_by, verbal_at) WHERE verbal_at IS NOT NULL;
 

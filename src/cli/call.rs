@@ -1,0 +1,135 @@
+//! `call log`: an attempt without the terminal UI, from a telephone system or a paper list typed in later.
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use crate::domain::call::{Call, Direction, Outcome, Reason};
+use crate::domain::decide::{Command, LogAttempt, Receipt, Window};
+use crate::domain::id::AttemptId;
+use crate::domain::lease::Lease;
+use crate::domain::person::Person;
+use crate::domain::phone::parse_cell;
+use crate::domain::record::Record;
+use crate::domain::time::Moment;
+use crate::failure::{Failure, Kind};
+use crate::store::StoreError;
+use crate::t;
+use crate::text::{dates, labels, when};
+
+use super::Done;
+use super::args::CallLog;
+use super::environment::{bad_time, parse_time};
+use super::lookup;
+use super::output::time;
+use super::session::Session;
+
+/// How long an agreed time without an end is held.
+const CALLBACK: TimeDelta = TimeDelta::minutes(30);
+
+/// Runs `call log`.
+pub(super) fn log(args: CallLog, mut session: Session) -> Result<Done, Failure> {
+    let record = lookup::record(&mut session, &args.reference)?;
+    let attempt = attempt(&args, &record, &mut session)?;
+    let (reason, command) = (attempt.1, Command::Log(Box::new(attempt.0)));
+    let receipt = session.perform(&command)?;
+    report(&session, &record, reason, &receipt)?;
+    Ok(Done::Fine)
+}
+
+fn attempt(args: &CallLog, record: &Record, session: &mut Session) -> Result<(LogAttempt, Reason), Failure> {
+    let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
+    let outcome = lookup::code(lang, &args.outcome, Outcome::ALL)?;
+    let reason = args.reason.as_deref().map(|code| lookup::code(lang, code, Reason::ALL)).transpose()?;
+    let at = args.at.as_deref().map(|text| parse_time(text, zone).ok_or_else(|| bad_time(text, lang))).transpose()?;
+    let heard_at = at.unwrap_or(now);
+    let window = args.callback.as_deref().map(|text| window(text, heard_at, session)).transpose()?;
+    let (call, lease) = call_and_lease(args.token, record, reason, session)?;
+    let person = session.read(|queries| {
+        queries.person(record.person)?.ok_or_else(|| StoreError::Corrupt("a record without a person".into()))
+    })?;
+    let started_at = at.unwrap_or_else(|| lease.map_or(now, |lease| lease.dialled_at.unwrap_or(lease.since)));
+    let attempt = LogAttempt {
+        id: AttemptId::mint(now, &session.mint),
+        call: call.id,
+        token: args.token,
+        outcome,
+        direction: if args.incoming { Direction::Incoming } else { Direction::Outgoing },
+        number: number(args, outcome, &person),
+        note: args.note.clone(),
+        window,
+        own_callback: false,
+        language: args.language.clone(),
+        office: args.other_office.clone(),
+        spoken_with: None,
+        spoken_name: None,
+        started_at,
+        happened_at: at,
+        facts: lookup::facts(lang, &args.facts)?,
+    };
+    Ok((attempt, call.reason))
+}
+
+fn window(text: &str, heard_at: Moment, session: &Session) -> Result<Window, Failure> {
+    let window = when::parse(text, heard_at, session.office.tz(), CALLBACK).map_err(|error| {
+        Failure::new(Kind::Usage, error.message(session.lang)).hint(t!(session.lang, "call-time-hint"))
+    })?;
+    Ok(Window { from: window.from, until: window.until })
+}
+
+/// The call to log for: the one that the lease covers, else the one that the record leaves no doubt about.
+fn call_and_lease(
+    token: Option<i64>,
+    record: &Record,
+    reason: Option<Reason>,
+    session: &mut Session,
+) -> Result<(Call, Option<Lease>), Failure> {
+    let (mut calls, lease) = session.read(|queries| {
+        let lease = token.map(|token| queries.lease(token)).transpose()?.flatten();
+        Ok((queries.calls_of(record.id)?, lease))
+    })?;
+    if let Some(lease) = &lease {
+        calls.retain(|call| lease.covers.contains(&call.id));
+        if calls.is_empty() {
+            return Err(Failure::new(Kind::Usage, t!(session.lang, "call-token-elsewhere")));
+        }
+    }
+    Ok((lookup::call(session.lang, calls, reason)?, lease))
+}
+
+/// The number that was used: as given, else the best one for a call that we made.
+fn number(args: &CallLog, outcome: Outcome, person: &Person) -> Option<String> {
+    let best = || person.dialable().first().and_then(|phone| phone.e164.clone());
+    match &args.number {
+        Some(text) => {
+            let known = person.phones.iter().find(|phone| phone.raw == *text || phone.shown == *text);
+            let parsed = || parse_cell(text, "DE").into_iter().find_map(|number| number.e164);
+            known.and_then(|phone| phone.e164.clone()).or_else(parsed).or_else(|| Some(text.clone()))
+        }
+        None if args.incoming || outcome == Outcome::NoNumber => None,
+        None => best(),
+    }
+}
+
+fn report(session: &Session, record: &Record, reason: Reason, receipt: &Receipt) -> Result<(), Failure> {
+    let Receipt::Logged { attempt, outcome, next, closed, escalated } = receipt else { return Ok(()) };
+    let (lang, printer) = (session.lang, session.printer());
+    if !printer.is_for_people() {
+        return printer.value(&json!({
+            "attempt": attempt.to_string(),
+            "outcome": outcome.code(),
+            "next": next.map(|next| json!({ "reason": next.reason.code(), "ready_at": time(next.at) })),
+            "closed": closed.map(|closing| closing.code()),
+            "escalated": escalated,
+        }));
+    }
+    let outcome = labels::outcome(lang, *outcome, reason);
+    let outcome = if *escalated { t!(lang, "done-escalated", outcome = outcome) } else { outcome };
+    printer.line(&t!(lang, "call-logged", reference = record.reference.to_string(), outcome = outcome))?;
+    match next {
+        Some(next) => {
+            let when = dates::relative_moment(lang, next.at, session.now(), session.office.tz());
+            printer.line(&t!(lang, "call-logged-next", reason = labels::reason(lang, next.reason), when = when))
+        }
+        None => printer.line(&t!(lang, "call-logged-last")),
+    }
+}

@@ -1,0 +1,166 @@
+//! `doctor`: what is wrong and what to do. Looks at everything and changes nothing.
+
+use std::path::Path;
+
+use crate::domain::user::Role;
+use crate::failure::Failure;
+use crate::keymap::load;
+use crate::shell::clock::Clock;
+use crate::store::sqlite::{Finding, SqliteStore, Verdict};
+use crate::store::{Queries, Store};
+use crate::t;
+use crate::text::{Lang, texts};
+
+use super::Done;
+use super::environment::open;
+use super::keymap::sources;
+use super::output::{Cell, Rows};
+use super::session::{Surroundings, plan, rulebook};
+
+/// Below this much free space writing may soon fail.
+const LITTLE_SPACE: u64 = 256 << 20;
+
+/// A line of the report.
+struct Line {
+    check: &'static str,
+    verdict: Verdict,
+    why: String,
+    fix: String,
+}
+
+impl Line {
+    fn ok(check: &'static str, why: impl Into<String>) -> Self {
+        Self { check, verdict: Verdict::Ok, why: why.into(), fix: String::new() }
+    }
+
+    fn fail(check: &'static str, why: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self { check, verdict: Verdict::Fail, why: why.into(), fix: fix.into() }
+    }
+
+    fn of_failure(check: &'static str, failure: Failure) -> Self {
+        let why = [Some(failure.what), failure.why].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Self::fail(check, why.replace('\n', " · "), failure.hint.unwrap_or_default())
+    }
+}
+
+/// Runs `doctor`.
+pub(super) fn run(around: &Surroundings) -> Result<Done, Failure> {
+    let lang = around.lang;
+    let mut lines = Vec::new();
+    match open(&around.config.db(), lang) {
+        Ok(mut store) => {
+            lines.push(Line::ok("database", around.config.db().display().to_string()));
+            lines.extend(store.check(Clock::system().now()).into_iter().map(|finding| line(lang, finding)));
+            lines.push(users(&mut store, around));
+            lines.extend(space(&around.config.db(), lang));
+        }
+        Err(failure) => lines.push(Line::of_failure("database", failure)),
+    }
+    lines.push(of("plan", plan(&around.config, lang).map(|plan| plan.version)));
+    lines.push(of("rulebook", rulebook(&around.config, lang).map(|book| editions(&book))));
+    lines.push(keymap(around));
+    let is_well = lines.iter().all(|line| line.verdict != Verdict::Fail);
+    print(around, lines)?;
+    Ok(if is_well { Done::Fine } else { Done::NeedsAttention })
+}
+
+fn of(check: &'static str, result: Result<String, Failure>) -> Line {
+    result.map_or_else(|failure| Line::of_failure(check, failure), |why| Line::ok(check, why))
+}
+
+fn editions(book: &crate::domain::rulebook::Rulebook) -> String {
+    book.books().iter().map(crate::domain::rulebook::Book::edition).collect::<Vec<_>>().join(", ")
+}
+
+fn line(lang: Lang, finding: Finding) -> Line {
+    let fix = match (finding.verdict, finding.check) {
+        (Verdict::Ok, _) => String::new(),
+        (_, "place") => t!(lang, "db-permissions-hint"),
+        (_, "log") => t!(lang, "doctor-fix-log"),
+        (_, "lock") => t!(lang, "doctor-fix-lock"),
+        _ => t!(lang, "doctor-fix-restore"),
+    };
+    Line { check: finding.check, verdict: finding.verdict, why: said(lang, &finding), fix }
+}
+
+/// What the store found, in words; a detail of a fault is as the engine tells it.
+fn said(lang: Lang, finding: &Finding) -> String {
+    let texts = texts(lang);
+    match finding.verdict {
+        Verdict::Ok => {
+            let key = format!("doctor-well-{}", finding.check);
+            if texts.has(&key) { texts.get(&key) } else { finding.detail.clone() }
+        }
+        Verdict::Warn | Verdict::Fail => {
+            let key = format!("doctor-bad-{}", finding.check);
+            if texts.has(&key) { format!("{}: {}", texts.get(&key), finding.detail) } else { finding.detail.clone() }
+        }
+    }
+}
+
+fn users(store: &mut SqliteStore, around: &Surroundings) -> Line {
+    let lang = around.lang;
+    let users = store.read(|queries: &dyn Queries| queries.users());
+    let users = match users {
+        Ok(users) => users,
+        Err(error) => return Line::of_failure("users", super::session::store_failure(lang, &error)),
+    };
+    if users.iter().any(|user| user.roles.contains(&Role::Admin) && !user.disabled) {
+        return Line::ok("users", users.len().to_string());
+    }
+    Line::fail("users", t!(lang, "doctor-why-users"), t!(lang, "doctor-fix-users"))
+}
+
+fn space(database: &Path, lang: Lang) -> Option<Line> {
+    let free = rustix::fs::statvfs(database).ok().map(|fs| fs.f_bavail.saturating_mul(fs.f_frsize))?;
+    let shown = format!("{} MiB", free >> 20);
+    if free >= LITTLE_SPACE {
+        return Some(Line::ok("space", shown));
+    }
+    let (why, fix) = (t!(lang, "doctor-why-space-low", free = shown), t!(lang, "doctor-fix-space"));
+    Some(Line { check: "space", verdict: Verdict::Warn, why, fix })
+}
+
+fn keymap(around: &Surroundings) -> Line {
+    let (lang, name) = (around.lang, around.config.get("keymap").unwrap_or("default"));
+    let sources = match sources(&around.config, lang) {
+        Ok(sources) => sources,
+        Err(failure) => return Line::of_failure("keymap", failure),
+    };
+    match load(name, &sources).banner.unwrap_or_default().first() {
+        None => Line::ok("keymap", name),
+        Some(mistake) => {
+            let fix = t!(lang, "doctor-fix-file", file = &mistake.place.file);
+            Line { check: "keymap", verdict: Verdict::Warn, why: mistake.message(lang == Lang::De), fix }
+        }
+    }
+}
+
+fn print(around: &Surroundings, lines: Vec<Line>) -> Result<(), Failure> {
+    let (lang, printer) = (around.lang, around.printer());
+    let problems = lines.iter().filter(|line| line.verdict != Verdict::Ok).count();
+    let mut rows: Rows = printer.columns(&[
+        ("check", "column-check"),
+        ("state", "column-state"),
+        ("why", "column-why"),
+        ("fix", "column-fix"),
+    ]);
+    for line in lines {
+        let code = match line.verdict {
+            Verdict::Ok => "ok",
+            Verdict::Warn => "warn",
+            Verdict::Fail => "fail",
+        };
+        rows.push(vec![
+            Cell::new(texts(lang).get(&format!("doctor-check-{}", line.check)), line.check),
+            Cell::new(texts(lang).get(&format!("doctor-state-{code}")), code),
+            Cell::same(line.why),
+            Cell::same(line.fix),
+        ]);
+    }
+    printer.rows(&rows)?;
+    if !printer.is_for_people() {
+        return Ok(());
+    }
+    printer.line(&if problems == 0 { t!(lang, "doctor-all-well") } else { t!(lang, "doctor-problems", n = problems) })
+}

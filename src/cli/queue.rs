@@ -1,0 +1,254 @@
+//! `queue list|stats|next|show|why|release`: the work queue, scriptable.
+
+use serde_json::{Value, json};
+
+use crate::domain::call::{Call, CallState, Reason};
+use crate::domain::decide::Command;
+use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::queue::{Filter, Ranking};
+use crate::domain::user::Power;
+use crate::domain::view::{CallSheet, QueueCounts, QueueRow};
+use crate::domain::why::{not_now, stands};
+use crate::failure::{Failure, Kind};
+use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, serve};
+use crate::store::sheet::call_sheet;
+use crate::t;
+use crate::text::{dates, labels, say};
+
+use super::Done;
+use super::args::Queue;
+use super::lookup;
+use super::output::{Cell, Rows, time};
+use super::session::Session;
+
+/// Runs `queue`.
+pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
+    match args {
+        Queue::List { limit, reason, municipality, language, mine } => {
+            let reason = reason.map(|code| lookup::code(session.lang, &code, Reason::ALL)).transpose()?;
+            list(&mut session, &Filter { reason, municipality, language, institution: None, mine }, limit)
+        }
+        Queue::Stats => stats(&mut session),
+        Queue::Next => next(&mut session),
+        Queue::Show { reference } => show(&mut session, &reference),
+        Queue::Why { reference } => why(&mut session, &reference),
+        Queue::Release { reference } => release(&mut session, &reference),
+    }
+}
+
+fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Failure> {
+    let user = session.require(Power::Read)?;
+    promote(session)?;
+    let found = session.read(|queries| queries.queue_page(&user, filter, None, limit))?;
+    let mut rows = session.printer().columns(&[
+        ("reference", "column-reference"),
+        ("reason", "column-reason"),
+        ("ready_at", "column-ready"),
+        ("due_at", "column-due"),
+        ("priority", "column-priority"),
+        ("attempts", "column-attempts"),
+        ("person", "column-name"),
+        ("municipality", "column-municipality"),
+        ("leased_by", "column-leased-by"),
+    ]);
+    for row in found {
+        rows.push(line(session, row));
+    }
+    session.printer().rows(&rows)?;
+    Ok(Done::Fine)
+}
+
+fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
+    let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
+    let shown = |at| dates::nearest_moment(lang, at, now, zone);
+    vec![
+        Cell::same(row.reference.to_string()),
+        Cell::new(labels::reason(lang, row.reason), row.reason.code()),
+        Cell::time(shown(row.ready_at), row.ready_at),
+        Cell::time(shown(row.due_at), row.due_at),
+        Cell::new(labels::priority(lang, row.priority), row.priority.code()),
+        Cell::number(row.attempts),
+        Cell::same(row.name),
+        Cell::same(row.place_name),
+        Cell::maybe(row.leased_by, |(user, _)| Cell::same(user)),
+    ]
+}
+
+/// Brings the queue's index up to now, in small steps.
+fn promote(session: &mut Session) -> Result<(), Failure> {
+    let (now, ranking) = (session.now(), Ranking::of(&session.rules.plan));
+    while session.write(|txn, _| Ok(txn.promote(now, &ranking, PROMOTION_STEP)?))? > 0 {}
+    Ok(())
+}
+
+fn stats(session: &mut Session) -> Result<Done, Failure> {
+    session.require(Power::Read)?;
+    let now = session.now();
+    let counts = session.read(|queries| queries.queue_counts(now))?;
+    let mut rows = session.printer().columns(&[
+        ("open", "stats-open"),
+        ("ready", "stats-ready"),
+        ("waiting", "stats-waiting"),
+        ("leased", "stats-leased"),
+        ("done", "stats-done"),
+        ("escalated", "stats-escalated"),
+        ("withdrawn", "stats-withdrawn"),
+        ("overdue", "stats-overdue"),
+    ]);
+    rows.push(figures(session, &counts));
+    session.printer().card(&rows)?;
+    Ok(Done::Fine)
+}
+
+fn figures(session: &Session, counts: &QueueCounts) -> Vec<Cell> {
+    let QueueCounts { open, ready, waiting, leased, done, escalated, withdrawn, overdue } = *counts;
+    let cell = |count: u64| Cell::count(session.lang, count);
+    [open, ready, waiting, leased, done, escalated, withdrawn, overdue].map(cell).into()
+}
+
+fn next(session: &mut Session) -> Result<Done, Failure> {
+    let served = session.write(|txn, actor| {
+        let Some(lease) = serve(txn, &Filter::default(), actor)? else { return Ok::<_, NotDone>(None) };
+        Ok(call_sheet(txn.queries(), lease.call)?.map(|sheet| (lease, sheet)))
+    })?;
+    let Some((lease, sheet)) = served else {
+        if session.printer().is_for_people() {
+            session.printer().line(&t!(session.lang, "queue-next-none"))?;
+        } else {
+            session.printer().value(&Value::Null)?;
+        }
+        return Ok(Done::NeedsAttention);
+    };
+    if session.printer().is_for_people() {
+        print_served(session, &lease, &sheet)?;
+    } else {
+        session.printer().value(&json!({
+            "reference": sheet.record.reference.to_string(),
+            "reason": sheet.call.reason.code(),
+            "person": sheet.person.listed_name(),
+            "numbers": numbers(&sheet),
+            "lease": { "token": lease.token, "expires_at": time(lease.expires_at) },
+        }))?;
+    }
+    Ok(Done::Fine)
+}
+
+fn numbers(sheet: &CallSheet) -> Vec<String> {
+    sheet.person.dialable().iter().filter_map(|phone| phone.e164.clone()).collect()
+}
+
+fn print_served(session: &Session, lease: &Lease, sheet: &CallSheet) -> Result<(), Failure> {
+    let (lang, now, zone, printer) = (session.lang, session.now(), session.office.tz(), session.printer());
+    let (name, reason) = (sheet.person.listed_name(), labels::reason(lang, sheet.call.reason));
+    let reference = sheet.record.reference.to_string();
+    printer.line(&t!(lang, "queue-next-served", reference = reference, name = name, reason = reason))?;
+    for phone in sheet.person.dialable() {
+        printer.line(&format!("  {} {}", phone.shown, phone.label))?;
+    }
+    let why = stands(&sheet.call, &session.user, now, &Ranking::of(&session.rules.plan));
+    printer.line(&t!(lang, "why-short", why = say::stands(lang, &why, now, zone)))?;
+    let until = dates::nearest_moment(lang, lease.expires_at, now, zone);
+    printer.line(&t!(lang, "queue-token", token = lease.token.to_string(), when = until))
+}
+
+fn show(session: &mut Session, reference: &str) -> Result<Done, Failure> {
+    session.require(Power::Read)?;
+    let record = lookup::record(session, reference)?;
+    let calls = session.read(|queries| {
+        let calls = queries.calls_of(record.id)?;
+        calls
+            .into_iter()
+            .map(|call| Ok((queries.lease_on(&LeaseKey::Call(call.id))?, call)))
+            .collect::<Result<Vec<_>, _>>()
+    })?;
+    let rows = calls_table(session, calls);
+    session.printer().rows(&rows)?;
+    Ok(Done::Fine)
+}
+
+fn calls_table(session: &Session, calls: Vec<(Option<Lease>, Call)>) -> Rows {
+    let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
+    let shown = |at| dates::nearest_moment(lang, at, now, zone);
+    let mut rows = session.printer().columns(&[
+        ("reason", "column-reason"),
+        ("state", "column-state"),
+        ("ready_at", "column-ready"),
+        ("due_at", "column-due"),
+        ("callback_at", "column-callback"),
+        ("priority", "column-priority"),
+        ("attempts", "column-attempts"),
+        ("last_outcome", "column-last"),
+        ("owner", "column-owner"),
+        ("closing", "column-closing"),
+        ("leased_by", "column-leased-by"),
+    ]);
+    for (lease, call) in calls {
+        let reason = call.reason;
+        rows.push(vec![
+            Cell::new(labels::reason(lang, reason), reason.code()),
+            Cell::new(labels::call_state(lang, call.state), call.state.code()),
+            Cell::time(shown(call.ready_at), call.ready_at),
+            Cell::time(shown(call.due_at), call.due_at),
+            Cell::maybe(call.callback, |callback| Cell::time(shown(callback.from), callback.from)),
+            Cell::new(labels::priority(lang, call.priority), call.priority.code()),
+            Cell::number(call.attempts),
+            Cell::maybe(call.last_outcome, |last| Cell::new(labels::outcome(lang, last, reason), last.code())),
+            Cell::maybe(call.owner, Cell::same),
+            Cell::maybe(call.closing, |closing| Cell::new(labels::closing(lang, closing), closing.code())),
+            Cell::maybe(lease.filter(|lease| lease.is_live(now)), |lease| Cell::same(lease.user)),
+        ]);
+    }
+    rows
+}
+
+fn why(session: &mut Session, reference: &str) -> Result<Done, Failure> {
+    let user = session.require(Power::Read)?;
+    let record = lookup::record(session, reference)?;
+    let (now, zone, lang) = (session.now(), session.office.tz(), session.lang);
+    let ranking = Ranking::of(&session.rules.plan);
+    let calls = session.read(|queries| {
+        let calls = queries.calls_of(record.id)?;
+        calls
+            .into_iter()
+            .map(|call| Ok((holder_of(queries, &call, &user.name, now)?, call)))
+            .collect::<Result<Vec<_>, _>>()
+    })?;
+    let mut rows = session.printer().columns(&[
+        ("reason", "column-reason"),
+        ("why", "column-why-now"),
+        ("not_now", "column-not-now"),
+    ]);
+    for (holder, call) in calls {
+        let stands = stands(&call, &user.name, now, &ranking);
+        let hindered = not_now(&call, &user, holder, now, &ranking);
+        rows.push(vec![
+            Cell::new(labels::reason(lang, call.reason), call.reason.code()),
+            Cell::same(say::stands(lang, &stands, now, zone)),
+            Cell::maybe(hindered, |hindered| Cell::same(say::not_now(lang, &hindered, now, zone))),
+        ]);
+    }
+    session.printer().rows(&rows)?;
+    Ok(Done::Fine)
+}
+
+fn release(session: &mut Session, reference: &str) -> Result<Done, Failure> {
+    let record = lookup::record(session, reference)?;
+    let now = session.now();
+    let held = session.read(|queries| {
+        for call in queries.calls_of(record.id)?.into_iter().filter(|call| call.state == CallState::Open) {
+            if let Some(lease) = queries.lease_of(call.id)?.filter(|lease| lease.is_live(now)) {
+                return Ok(Some((call.id, lease)));
+            }
+        }
+        Ok(None)
+    })?;
+    let (call, lease) = held.ok_or_else(|| Failure::new(Kind::Unchanged, t!(session.lang, "queue-not-held")))?;
+    let command = if lease.user == session.user {
+        Command::Release { token: lease.token }
+    } else {
+        Command::ForceRelease { call }
+    };
+    session.perform(&command)?;
+    session.printer().line(&t!(session.lang, "queue-released", reference = record.reference.to_string()))?;
+    Ok(Done::Fine)
+}

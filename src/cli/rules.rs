@@ -1,0 +1,115 @@
+//! `rulebook show|check` and `plan show|check`: the data that steers what is ordered and who is called when.
+
+use std::path::Path;
+
+use crate::domain::plan::Plan;
+use crate::domain::rulebook::{Book, Rule, Rulebook};
+use crate::failure::Failure;
+use crate::t;
+use crate::text::{dates, labels};
+
+use super::Done;
+use super::args::Data;
+use super::check::{Fault, report};
+use super::environment::read_text;
+use super::lookup::joined;
+use super::output::{Cell, Rows};
+use super::session::{Surroundings, rules};
+
+/// Runs `rulebook`.
+pub(super) fn rulebook(args: Data, around: &Surroundings) -> Result<Done, Failure> {
+    match args {
+        Data::Show => {
+            let rulebook = rules(&around.config, around.lang)?.rulebook;
+            let mut rows = rule_table(around);
+            for book in rulebook.books() {
+                for rule in &book.rules {
+                    rows.push(rule_row(book, rule, around));
+                }
+            }
+            around.printer().rows(&rows)?;
+            if around.printer().is_for_people() {
+                around.printer().line(&t!(around.lang, "rulebook-not-advice"))?;
+            }
+            Ok(Done::Fine)
+        }
+        Data::Check { file } => {
+            let (name, text) = named(&file, around)?;
+            let parsed = Rulebook::parse(&[(&name, &text)]);
+            let editions: Vec<String> = parsed.iter().flat_map(Rulebook::books).map(Book::edition).collect();
+            let faults: Vec<Fault> = parsed.err().unwrap_or_default().into_iter().map(Fault::from).collect();
+            let fine = t!(around.lang, "rulebook-ok", version = editions.join(", "));
+            let faulty = t!(around.lang, "rulebook-faulty", n = faults.len());
+            report(around.printer(), faults, &fine, &faulty)
+        }
+    }
+}
+
+fn named(file: &Path, around: &Surroundings) -> Result<(String, String), Failure> {
+    Ok((file.display().to_string(), read_text(file, around.lang)?))
+}
+
+fn rule_table(around: &Surroundings) -> Rows {
+    around.printer().columns(&[
+        ("rulebook", "column-version"),
+        ("rule", "column-rule"),
+        ("disease", "column-disease"),
+        ("kind", "column-kind"),
+        ("from", "column-from"),
+        ("to", "column-until"),
+        ("result", "column-result"),
+        ("days", "column-days"),
+        ("legal_basis", "column-legal"),
+    ])
+}
+
+fn rule_row(book: &Book, rule: &Rule, around: &Surroundings) -> Vec<Cell> {
+    let lang = around.lang;
+    let diseases = if rule.diseases.is_empty() { &book.diseases } else { &rule.diseases };
+    vec![
+        Cell::same(book.edition()),
+        Cell::same(rule.id.clone()),
+        Cell::new(
+            joined(diseases, |disease| labels::disease(lang, disease)),
+            joined(diseases, |code| code.to_string()),
+        ),
+        Cell::new(labels::kind(lang, rule.kind), rule.kind.code()),
+        Cell::new(dates::date_numeric(lang, rule.from), rule.from.to_string()),
+        Cell::maybe(rule.to, |to| Cell::new(dates::date_numeric(lang, to), to.to_string())),
+        Cell::new(labels::rule_result(lang, rule.result), rule.result.code()),
+        Cell::number(rule.days),
+        Cell::same(rule.legal_basis.clone()),
+    ]
+}
+
+/// Runs `plan`.
+pub(super) fn plan(args: Data, around: &Surroundings) -> Result<Done, Failure> {
+    match args {
+        Data::Show => show_plan(around),
+        Data::Check { file } => {
+            let (name, text) = named(&file, around)?;
+            let parsed = Plan::parse(&name, &text);
+            let version = parsed.as_ref().map(|plan| plan.version.clone()).unwrap_or_default();
+            let faults: Vec<Fault> = parsed.err().unwrap_or_default().into_iter().map(Fault::from).collect();
+            let fine = t!(around.lang, "plan-ok", version = version);
+            let faulty = t!(around.lang, "plan-faulty", n = faults.len());
+            report(around.printer(), faults, &fine, &faulty)
+        }
+    }
+}
+
+/// The plan as its file has it: ready to be edited and named in the configuration.
+fn show_plan(around: &Surroundings) -> Result<Done, Failure> {
+    rules(&around.config, around.lang)?;
+    let text = match around.config.get("call_plan") {
+        Some(path) => read_text(Path::new(path), around.lang)?,
+        None => Plan::BUILT_IN.to_owned(),
+    };
+    if around.printer().is_for_people() {
+        around.printer().text(text.trim_end())?;
+    } else {
+        let value: Option<serde_json::Value> = toml::from_str(&text).ok();
+        around.printer().value(&value.unwrap_or_default())?;
+    }
+    Ok(Done::Fine)
+}

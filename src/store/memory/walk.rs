@@ -1,0 +1,127 @@
+//! Walking everything.
+
+use uuid::Uuid;
+
+use super::{Row, State, Table};
+use crate::domain::call::Call;
+use crate::domain::fold::name_key;
+use crate::domain::id::{CallId, PersonId, RecordId};
+use crate::domain::lease::Lease;
+use crate::domain::person::Person;
+use crate::domain::queue::{Filter, Place, can_take, tier};
+use crate::domain::time::to_millis;
+use crate::domain::user::User;
+use crate::domain::view::{Mate, QueueRow};
+use crate::store::sqlite::shape::{MATES, open_call, place_of, queue_row};
+use crate::store::{Queries, Result};
+
+pub(super) fn all<T>(table: &Table<T>) -> impl Iterator<Item = &T> {
+    table.values().map(|row| &row.value)
+}
+
+pub(super) fn get<T: Clone>(table: &Table<T>, id: Uuid) -> Option<T> {
+    table.get(&id).map(|row| row.value.clone())
+}
+
+pub(super) fn sealed<T>(table: &Table<T>, id: Uuid) -> Option<(Vec<u8>, Vec<u8>)> {
+    table.get(&id).map(|row: &std::sync::Arc<Row<T>>| (row.doc.clone(), row.salt.to_vec()))
+}
+
+pub(super) fn sorted<T, K: Ord>(items: impl Iterator<Item = T>, key: impl FnMut(&T) -> K) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_by_key(key);
+    items
+}
+
+pub(super) fn key(person: &Person) -> String {
+    name_key(&person.last_name, &person.first_name)
+}
+
+pub(super) fn answers(person: &Person, e164: &str) -> bool {
+    person.phones.iter().any(|phone| phone.e164.as_deref() == Some(e164))
+}
+
+pub(super) fn covers(lease: &Lease, call: CallId) -> bool {
+    lease.call == call || lease.covers.contains(&call)
+}
+
+impl State {
+    pub(super) fn people_who(&self, fits: impl Fn(&Person) -> bool) -> Vec<PersonId> {
+        all(&self.people).filter(|person| fits(person)).map(|person| person.id).collect()
+    }
+
+    /// Oldest first.
+    pub(super) fn calls_that(&self, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
+        sorted(all(&self.calls).filter(|call| fits(call)).cloned(), |call| (to_millis(call.created_at), call.id))
+    }
+
+    /// Every call that is served to this user, in the order of service.
+    pub(super) fn served(&self, user: &User, filter: &Filter) -> Vec<(Place, Call)> {
+        let served = all(&self.calls).filter_map(|call| {
+            let standing = self.standings.get(&call.id.0)?;
+            tier(call, standing, &user.name)?;
+            let fits = filter.admits(call, &user.name) && can_take(user, call);
+            fits.then(|| (place_of(call, Some(standing), &user.name), call.clone()))
+        });
+        sorted(served, |(place, _)| *place)
+    }
+
+    pub(super) fn row(&self, call: &Call, place: Place) -> Option<QueueRow> {
+        let record = get(&self.records, call.record.0)?;
+        let person = get(&self.people, record.person.0)?;
+        let lease = self.leases.values().rev().find(|lease| covers(lease, call.id));
+        Some(queue_row(call, place, &record, &person, lease.map(|lease| (lease.user.clone(), lease.station.clone()))))
+    }
+
+    pub(super) fn order_numbers_of(&self, record: RecordId) -> Vec<String> {
+        let own = all(&self.orders).filter(|order| order.record == record);
+        sorted(own.filter_map(|order| order.number.clone()), Clone::clone)
+    }
+
+    pub(super) fn mates(&self, person: &Person) -> Result<Vec<Mate>> {
+        let lives_there = |other: &Person| person.household.is_some() && other.household == person.household;
+        let answers_too = |other: &Person| {
+            person.phones.iter().filter_map(|phone| phone.e164.as_deref()).any(|e164| answers(other, e164))
+        };
+        let others =
+            all(&self.people).filter(|other| other.id != person.id && (lives_there(other) || answers_too(other)));
+        let others = sorted(others, |other| (!lives_there(other), other.id));
+        let mut mates = Vec::new();
+        for other in others.into_iter().take(MATES) {
+            for record in self.records_of(other.id)? {
+                mates.push(Mate {
+                    record: record.id,
+                    reference: record.reference,
+                    name: other.listed_name(),
+                    birth: other.birth,
+                    call: open_call(&self.calls_of(record.id)?),
+                    same_household: lives_there(other),
+                });
+            }
+        }
+        Ok(sorted(mates.into_iter(), |mate| (!mate.same_household, mate.name.clone(), mate.reference)))
+    }
+
+    pub(super) fn deliveries(&self, record: RecordId) -> Vec<(String, u32, u32)> {
+        let mut found = Vec::new();
+        for batch in
+            sorted(self.batches.values(), |batch| (to_millis(batch.sealed_at), batch.destination.clone(), batch.number))
+        {
+            for (_, (of, revision, _)) in self.revisions(batch.first, batch.last) {
+                if *of == record {
+                    found.push((batch.destination.clone(), batch.number, *revision));
+                }
+            }
+        }
+        found
+    }
+
+    /// Revisions with their places, which count from 1.
+    pub(super) fn revisions(
+        &self,
+        first: u64,
+        last: u64,
+    ) -> impl Iterator<Item = (u64, &(RecordId, u32, std::sync::Arc<[u8]>))> {
+        (1..).zip(&self.outbox).filter(move |(place, _)| (first..=last).contains(place))
+    }
+}

@@ -1,0 +1,28 @@
+//! Opening a record: reading it whole is an event of its own.
+
+use std::collections::BTreeMap;
+
+use crate::domain::decide::{Decision, Receipt, Refusal};
+use crate::domain::id::RecordId;
+use crate::domain::user::Power;
+use crate::domain::view::RecordSheet;
+
+use super::Txn;
+use super::perform::{Actor, NotDone, save, with_ctx};
+
+/// Everything on a record, for somebody who may read it; that they did is told in the trail.
+///
+/// # Errors
+/// A user who may not read records, a record that there is not, and those of the store.
+pub fn open_record(txn: &mut dyn Txn, id: RecordId, actor: &Actor<'_>) -> Result<RecordSheet, NotDone> {
+    with_ctx(txn, actor, |txn, ctx| {
+        if !ctx.user.may(Power::Read) {
+            return Err(Refusal::NotPermitted(Power::Read).into());
+        }
+        let sheet = txn.record_sheet(id)?.ok_or(Refusal::NotFound)?;
+        let opened =
+            Decision { changes: Vec::new(), event: Some("opened"), facts: BTreeMap::new(), receipt: Receipt::Saved };
+        save(txn, opened, Some(id), ctx)?;
+        Ok(sheet)
+    })
+}

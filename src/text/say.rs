@@ -1,0 +1,165 @@
+//! Sentences for typed things: refusals, receipts, reasons why. The command line and the terminal UI both say them so.
+
+use chrono_tz::Tz;
+
+use super::dates::{clock, date_short, nearest_moment};
+use super::{Arg, Lang, labels, texts};
+use crate::domain::call::{CallState, Reason};
+use crate::domain::decide::{NextCall, Receipt, Refusal};
+use crate::domain::lease::Lease;
+use crate::domain::order::RuleResult;
+use crate::domain::time::Moment;
+use crate::domain::why::{NotNow, Stands};
+use crate::t;
+
+/// Why something was not done: `Zu diesem Ergebnis gehört ein Vermerk.`
+pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
+    let with = |args: &[(&str, Arg<'_>)]| texts(lang).format(refusal.key(), args);
+    match refusal {
+        Refusal::Held(lease) | Refusal::StaleToken(Some(lease)) => {
+            with(&[("holder", lease_holder(lang, lease, now, zone).into())])
+        }
+        Refusal::HoldsAnother(lease) => with(&[("since", nearest_moment(lang, lease.since, now, zone).into())]),
+        Refusal::NotOpen(state) => with(&[("state", labels::call_state(lang, *state).into())]),
+        Refusal::NotYet(at) => with(&[("when", nearest_moment(lang, *at, now, zone).into())]),
+        Refusal::FactsMissing(facts) => {
+            let names: Vec<String> = facts.iter().map(|fact| field(lang, fact)).collect();
+            with(&[("facts", names.join(", ").into())])
+        }
+        Refusal::NoOrderDue(code) => with(&[("result", no_order(lang, code).into())]),
+        Refusal::InForce(number) => {
+            let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
+            with(&[("number", number.into())])
+        }
+        Refusal::BadFact(name) => with(&[("field", field(lang, name).into())]),
+        Refusal::NotPermitted(_)
+        | Refusal::NotFound
+        | Refusal::StaleToken(None)
+        | Refusal::NoteNeeded
+        | Refusal::TimeNeeded
+        | Refusal::TimePast
+        | Refusal::LanguageNeeded
+        | Refusal::OfficeNeeded
+        | Refusal::ReasonNeeded
+        | Refusal::CannotTake
+        | Refusal::DatesWrong
+        | Refusal::NotInForce
+        | Refusal::LastAdmin => with(&[]),
+    }
+}
+
+fn no_order(lang: Lang, code: &str) -> String {
+    RuleResult::from_code(code).map_or_else(|| code.to_owned(), |result| labels::rule_result(lang, result))
+}
+
+/// Name of a field as scripts and profiles name it (`exposure.last`): `letzter Kontakt`; one without a name here as it is.
+pub fn field(lang: Lang, name: &str) -> String {
+    let key = format!("field-{}", name.replace('.', "-"));
+    if texts(lang).has(&key) { texts(lang).get(&key) } else { name.to_owned() }
+}
+
+/// What was done: `gespeichert`, `keine Antwort · nächster Anruf heute 17:00`.
+pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
+    match receipt {
+        Receipt::Claimed(lease) | Receipt::Renewed(lease) => {
+            t!(lang, "done-claimed", when = nearest_moment(lang, lease.expires_at, now, zone))
+        }
+        Receipt::Released => t!(lang, "receipt-released"),
+        Receipt::Logged { outcome, next, closed, escalated, .. } => {
+            let reason = next.map_or(Reason::FirstNotification, |next| next.reason);
+            let outcome = labels::outcome(lang, *outcome, reason);
+            match (next, closed) {
+                _ if *escalated => t!(lang, "done-escalated", outcome = outcome),
+                (Some(next), _) => next_call(lang, &outcome, *next, now, zone),
+                (None, Some(closing)) => {
+                    t!(lang, "done-closed", outcome = outcome, closing = labels::closing(lang, *closing))
+                }
+                (None, None) => t!(lang, "done-logged", outcome = outcome),
+            }
+        }
+        Receipt::Ordered { number, result, to, .. } => {
+            let until = date_short(lang, *to);
+            match number {
+                Some(number) => t!(lang, "receipt-ordered", number = number, until = until),
+                None => t!(lang, "done-bound", result = labels::rule_result(lang, *result), until = until),
+            }
+        }
+        Receipt::Proposed => t!(lang, "call-quarantine-prepared"),
+        Receipt::Lifted { number } => {
+            let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
+            t!(lang, "receipt-order-lifted", number = number)
+        }
+        Receipt::Saved => t!(lang, "receipt-saved"),
+    }
+}
+
+fn next_call(lang: Lang, outcome: &str, next: NextCall, now: Moment, zone: Tz) -> String {
+    let (reason, when) = (labels::reason(lang, next.reason), nearest_moment(lang, next.at, now, zone));
+    t!(lang, "done-next", outcome = outcome, reason = reason, when = when)
+}
+
+/// Why a call stands where it stands: `Erstanruf, Priorität hoch, fällig morgen 09:00`.
+pub fn stands(lang: Lang, stands: &Stands, now: Moment, zone: Tz) -> String {
+    let when = |at: Moment| nearest_moment(lang, at, now, zone);
+    match stands {
+        Stands::Assigned => t!(lang, "why-assigned-to-you"),
+        Stands::MyCallback(at) => t!(lang, "why-my-callback", when = when(*at)),
+        Stands::Callback(at) => t!(lang, "why-callback", when = when(*at)),
+        Stands::Deadline { reason, priority, due_at } => {
+            let (reason, priority) = (labels::reason(lang, *reason), labels::priority(lang, *priority));
+            if *due_at < now {
+                t!(lang, "why-overdue", reason = reason, priority = priority, since = when(*due_at))
+            } else {
+                t!(lang, "why-deadline", reason = reason, priority = priority, when = when(*due_at))
+            }
+        }
+        Stands::Prefers(at) => t!(lang, "why-prefers-later", when = when(*at)),
+        Stands::NotOpen(state) => not_open(lang, *state),
+    }
+}
+
+/// Why a call is not served now: `in Bearbeitung bei berg, Platz 4, seit 14:02`.
+pub fn not_now(lang: Lang, not_now: &NotNow, now: Moment, zone: Tz) -> String {
+    let when = |at: Moment| nearest_moment(lang, at, now, zone);
+    match not_now {
+        NotNow::NotOpen(state) => not_open(lang, *state),
+        NotNow::Waits(at) => t!(lang, "why-not-ready", when = when(*at)),
+        NotNow::Agreed(at) => t!(lang, "why-not-callback-later", when = when(*at)),
+        NotNow::Held(lease) => t!(lang, "why-not-held", holder = lease_holder(lang, lease, now, zone)),
+        NotNow::For(who) => t!(lang, "why-not-owner", who = who),
+        NotNow::Needs(what) => match labels::language_name(lang, what) {
+            language if language == *what => t!(lang, "why-not-skill", skill = language),
+            language => t!(lang, "why-not-language", language = language),
+        },
+    }
+}
+
+fn not_open(lang: Lang, state: CallState) -> String {
+    match state {
+        CallState::Open => labels::call_state(lang, state),
+        CallState::Done => t!(lang, "why-not-done"),
+        CallState::Withdrawn => t!(lang, "why-not-withdrawn"),
+        CallState::Escalated => t!(lang, "why-not-escalated"),
+    }
+}
+
+/// Who works on a call: `berg, Platz 4, seit 14:02`; one that ran out in the middle of a call says so.
+pub fn lease_holder(lang: Lang, lease: &Lease, now: Moment, zone: Tz) -> String {
+    let (who, station) = (lease.user.as_str(), lease.station.as_str());
+    if lease.is_live(now) {
+        t!(lang, "lease-holder", who = who, station = station, since = clock(lease.since, zone))
+    } else {
+        t!(lang, "lease-unfinished", who = who, station = station, since = clock(lease.since, zone))
+    }
+}
+
+/// A failure of the store by its key and detail: what, why, what to do.
+pub fn store_error(lang: Lang, key: &str, detail: &str) -> (String, String, String) {
+    let texts = texts(lang);
+    let detail = [("detail", Arg::from(detail))];
+    (texts.get(key), texts.format(&format!("{key}-why"), &detail), texts.get(&format!("{key}-hint")))
+}
+
+#[cfg(test)]
+#[path = "say_tests.rs"]
+mod tests;

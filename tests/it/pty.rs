@@ -1,0 +1,265 @@
+//! The real binary in a real pseudo-terminal: one whole shift, a lost line in a call, a panic.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_rufliste");
+/// How long a screen may take to show what is waited for on a loaded machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Tuesday morning: calling hours, in term.
+const NOW: &str = "2026-03-03T10:00";
+
+fn lines(n: u16) -> std::num::NonZero<u16> {
+    std::num::NonZero::new(n).unwrap()
+}
+
+/// A station in a pseudo-terminal.
+struct Station {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    raw: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Station {
+    fn open(db: &Path, args: &[&str], environment: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(["--db", db.to_str().unwrap(), "--lang", "de"]);
+        command.args(args);
+        command.env("TERM", "xterm-256color");
+        command.env("HOME", db.parent().unwrap());
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(lines(24), lines(80), 0)));
+        let raw = Arc::new(Mutex::new(Vec::new()));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (shown, kept) = (screen.clone(), raw.clone());
+        std::thread::spawn(move || {
+            let mut buffer = [0u8; 8192];
+            while let Ok(read) = reader.read(&mut buffer) {
+                if read == 0 {
+                    return;
+                }
+                kept.lock().unwrap().extend_from_slice(&buffer[..read]);
+                shown.lock().unwrap().process(&buffer[..read]);
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        Self { child, master: pair.master, keys, screen, raw }
+    }
+
+    fn text(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    /// Waits until the screen shows this.
+    fn sees(&self, wanted: &str) -> String {
+        self.until(&format!("{wanted:?}"), |text| text.contains(wanted))
+    }
+
+    fn until(&self, what: &str, is_there: impl Fn(&str) -> bool) -> String {
+        let begun = Instant::now();
+        loop {
+            let text = self.text();
+            if is_there(&text) {
+                return text;
+            }
+            assert!(begun.elapsed() < PATIENCE, "waited for {what}, the screen shows:\n{text}");
+            std::thread::sleep(Duration::from_millis(15));
+        }
+    }
+
+    fn types(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    fn ends(&mut self) {
+        let begun = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(begun.elapsed() < PATIENCE, "the program does not end:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(15));
+        }
+    }
+
+    fn signal(&self, signal: i32) {
+        let pid = self.child.process_id().unwrap();
+        let pid = rustix::process::Pid::from_raw(i32::try_from(pid).unwrap()).unwrap();
+        let signal = match signal {
+            1 => rustix::process::Signal::HUP,
+            9 => rustix::process::Signal::KILL,
+            _ => rustix::process::Signal::TERM,
+        };
+        rustix::process::kill_process(pid, signal).unwrap();
+    }
+
+    /// Whether the alternate screen was left and the cursor shown again, after everything else.
+    fn is_restored(&self) -> bool {
+        let raw = String::from_utf8_lossy(&self.raw.lock().unwrap()).into_owned();
+        let left = raw.rfind("\x1b[?1049l");
+        let entered = raw.rfind("\x1b[?1049h");
+        left > entered && raw.rfind("\x1b[?25h") > entered
+    }
+}
+
+impl Drop for Station {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        let _ = &self.master;
+    }
+}
+
+fn rufliste(db: &Path, args: &[&str]) -> String {
+    let output = Command::new(PROGRAM)
+        .args(["--db", db.to_str().unwrap(), "--lang", "de"])
+        .args(args)
+        .env("HOME", db.parent().unwrap())
+        .output()
+        .unwrap();
+    let code = output.status.code();
+    assert!(matches!(code, Some(0 | 1)), "{args:?} {code:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// An empty office that is a demo, so that the clock may be set, with two contacts of measles.
+fn office(folder: &Path) -> PathBuf {
+    rufliste(&folder.join("x.db"), &["demo", "--no-ui", "--contacts", "0", "--dir", folder.to_str().unwrap(), "--now", NOW]);
+    let db = folder.join("rufliste.db");
+    let list = folder.join("liste.csv");
+    let text = "Name;Vorname;Geburtsdatum;Telefon;Straße;PLZ;Ort;Letzter Kontakt;Kategorie;Krankheit\n\
+                Oberkamp;Zübeyde;03.04.1985;0221 4710123;Lindenallee 3;40991;Lindental;02.03.2026;Haushalt;Masern\n\
+                Steinbrink;Jürgen;12.11.1970;0221 4710456;Am Markt 7;40991;Lindental;01.03.2026;eng;Masern\n";
+    std::fs::write(&list, text).unwrap();
+    let summary = rufliste(&db, &["--now", NOW, "import", list.to_str().unwrap(), "--format", "json"]);
+    assert!(summary.contains("\"added\": 2"), "{summary}");
+    db
+}
+
+fn json(db: &Path, args: &[&str]) -> serde_json::Value {
+    let mut all = vec!["--now", NOW, "--format", "json"];
+    all.extend_from_slice(args);
+    serde_json::from_str(&rufliste(db, &all)).unwrap()
+}
+
+#[test]
+fn a_whole_shift_from_the_list_to_the_batch() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office(folder.path());
+    let mut station = Station::open(&db, &["--now", NOW], &[]);
+    station.sees("Oberkamp");
+    station.types("n");
+    station.sees("ERSTANRUF");
+    let first = station.until("a name", |text| text.contains("OBERKAMP") || text.contains("STEINBRINK"));
+    station.types("3");
+    station.sees("keine Antwort");
+    station.types("n");
+    let other = if first.contains("OBERKAMP") { "STEINBRINK" } else { "OBERKAMP" };
+    station.sees(other);
+    station.types("j");
+    station.types("q");
+    station.sees("Tag 0");
+    station.types("\r");
+    station.sees("Anordnung");
+    station.types("1");
+    station.sees("erledigt");
+    station.types("\u{1b}[21~");
+    station.ends();
+    assert!(station.is_restored());
+
+    let orders = json(&db, &["order", "list"]);
+    assert_eq!(orders.as_array().unwrap().len(), 1, "{orders}");
+    let exported = json(&db, &["export", "--to", "sormas"]);
+    assert_eq!((&exported["records"], &exported["number"]), (&2.into(), &1.into()), "{exported}");
+    let out = exported["dir"].as_str().unwrap().to_owned();
+    let verified = json(&db, &["batch", "verify", &out]);
+    assert_eq!(verified["ok"], true, "{verified}");
+    assert_eq!(json(&db, &["export", "--to", "sormas"])["number"], serde_json::Value::Null);
+    let contacts = std::fs::read_to_string(Path::new(&out).join("contacts.csv")).unwrap();
+    assert!(contacts.contains("\"HOME\"") && contacts.contains("\"MEASLES\""), "{contacts}");
+}
+
+#[test]
+fn a_line_lost_in_a_started_call_brings_its_tracer_back_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office(folder.path());
+    let mut station = Station::open(&db, &["--now", NOW], &[]);
+    station.sees("Oberkamp");
+    station.types("n");
+    station.sees("ERSTANRUF");
+    station.types("a");
+    station.until("dialling", |_| json(&db, &["queue", "stats"])["leased"] == 1);
+    std::thread::sleep(Duration::from_millis(300));
+    station.signal(1);
+    station.ends();
+    assert!(station.is_restored());
+    assert_eq!(json(&db, &["queue", "stats"])["leased"], 1, "kept for the same user");
+}
+
+#[test]
+fn a_line_lost_while_only_looking_frees_the_call_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office(folder.path());
+    let mut station = Station::open(&db, &["--now", NOW], &[]);
+    station.sees("Oberkamp");
+    station.types("n");
+    station.sees("ERSTANRUF");
+    station.signal(1);
+    station.ends();
+    assert_eq!(json(&db, &["queue", "stats"])["leased"], 0);
+}
+
+#[test]
+fn what_the_screen_called_saved_is_there_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office(folder.path());
+    let mut station = Station::open(&db, &["--now", NOW], &[]);
+    station.sees("Oberkamp");
+    station.types("n");
+    station.sees("ERSTANRUF");
+    station.types("3");
+    station.sees("nächster Versuch");
+    station.signal(9);
+    station.ends();
+    let outcomes = json(&db, &["report", "outcomes", "--from", "2026-03-03", "--to", "2026-03-03"]);
+    assert!(outcomes.to_string().contains("no_answer"), "{outcomes}");
+    assert!(rufliste(&db, &["--now", NOW, "audit", "verify"]).len() > 1);
+}
+
+#[test]
+fn a_terminal_too_small_gets_a_readable_notice() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office(folder.path());
+    let station = Station::open(&db, &["--now", NOW], &[]);
+    station.sees("Oberkamp");
+    station.master.resize(PtySize { rows: 10, cols: 40, pixel_width: 0, pixel_height: 0 }).unwrap();
+    station.screen.lock().unwrap().screen_mut().set_size(lines(10), lines(40));
+    station.sees("zu klein");
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_restores_the_terminal_and_says_nothing_personal() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office(folder.path());
+    let mut station = Station::open(&db, &["--now", NOW], &[("RUFLISTE_PANIC_ON_KEY", "1")]);
+    station.sees("Oberkamp");
+    station.types("n");
+    station.ends();
+    std::thread::sleep(Duration::from_millis(200));
+    assert!(station.is_restored());
+    let raw = String::from_utf8_lossy(&station.raw.lock().unwrap()).into_owned();
+    let after = &raw[raw.rfind("\x1b[?1049l").unwrap()..];
+    assert!(after.contains("internal error at"), "{after:?}");
+    assert!(!after.contains("Oberkamp"));
+}

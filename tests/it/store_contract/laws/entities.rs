@@ -1,0 +1,304 @@
+//! What is put reads back, by every way it is looked for.
+
+use rufliste::domain::audit::EntityKind;
+use rufliste::domain::call::{Call, CallState, Callback, Direction, Outcome, Reason};
+use rufliste::domain::fold::name_key;
+use rufliste::domain::id::Reference;
+use rufliste::domain::order::OrderState;
+use rufliste::domain::person::{Household, Institution};
+use rufliste::domain::record::ExtraField;
+use rufliste::domain::user::User;
+use rufliste::domain::view::OrderFilter;
+use rufliste::store::{Result, Store, StoreError, address_key};
+use uuid::Uuid;
+
+use super::super::fixture::*;
+use super::{enter, number, put_calls, ranking, read, write};
+
+pub fn an_office_and_the_counter_of_its_mint_read_back<S: Store>(store: &mut S) {
+    assert_eq!(read(store, |q| Ok((q.office()?, q.mint_counter()?))), (office(), 0));
+    let mut other = office();
+    other.name = "Gesundheitsamt Düren".into();
+    write(store, |txn| {
+        txn.put_office(&other)?;
+        txn.put_mint_counter(12)
+    });
+    assert_eq!(read(store, |q| Ok((q.office()?, q.mint_counter()?))), (other, 12));
+}
+
+pub fn users_read_back_by_name<S: Store>(store: &mut S) {
+    let berg = User { languages: ["tr".to_owned()].into(), ..user("berg") };
+    let touch = write(store, |txn| txn.put_user(&berg));
+    assert_eq!((touch.kind, touch.entity), (EntityKind::User, rufliste::store::sqlite::user_entity("berg")));
+    assert_eq!(read(store, |q| q.user("berg")), Some(berg.clone()));
+    assert_eq!(read(store, |q| q.user("wolf")), None);
+    let disabled = User { disabled: true, ..berg };
+    write(store, |txn| txn.put_user(&disabled));
+    assert!(read(store, |q| q.users()).contains(&disabled));
+}
+
+pub fn a_person_reads_back_and_is_replaced_by_id<S: Store>(store: &mut S) {
+    let mut erika = living_in(person(1, "Muster", "Erika"), "Dom 1", "50667", "Köln");
+    erika.birth = Some(date("1985-04-03"));
+    write(store, |txn| txn.put_person(&erika));
+    assert_eq!(read(store, |q| q.person(person_id(1))), Some(erika.clone()));
+    erika.first_name = "Erika Maria".into();
+    write(store, |txn| txn.put_person(&erika));
+    assert_eq!(read(store, |q| q.person(person_id(1))), Some(erika));
+    assert_eq!(read(store, |q| q.person(person_id(2))), None);
+}
+
+pub fn people_are_found_by_external_id_birth_and_number<S: Store>(store: &mut S) {
+    let mut erika = person(1, "Müller", "Erika");
+    erika.birth = Some(date("1985-04-03"));
+    erika.external_ids = vec![external("sormas", "ABC")];
+    write(store, |txn| txn.put_person(&erika));
+    let key = name_key("Mueller", "Erika");
+    read(store, |q| {
+        assert_eq!(q.people_by_external(&external("sormas", "ABC"))?, vec![person_id(1)]);
+        assert!(q.people_by_external(&external("demis", "ABC"))?.is_empty());
+        assert_eq!(q.people_by_birth(&key, date("1985-04-03"))?, vec![person_id(1)]);
+        assert!(q.people_by_birth(&key, date("1985-04-04"))?.is_empty());
+        assert_eq!(q.people_by_number(&key, "+492211000001")?, vec![person_id(1)]);
+        assert!(q.people_by_number("erika", "+492211000001")?.is_empty());
+        Ok(())
+    });
+}
+
+pub fn people_are_no_longer_found_by_what_they_gave_up<S: Store>(store: &mut S) {
+    let mut erika = person(1, "Müller", "Erika");
+    erika.external_ids = vec![external("sormas", "ABC")];
+    write(store, |txn| txn.put_person(&erika));
+    erika.phones = vec![phone("+4915112345")];
+    erika.external_ids.clear();
+    write(store, |txn| txn.put_person(&erika));
+    let key = name_key("Müller", "Erika");
+    read(store, |q| {
+        assert!(q.people_by_external(&external("sormas", "ABC"))?.is_empty());
+        assert!(q.people_by_number(&key, "+492211000001")?.is_empty());
+        assert_eq!(q.people_by_number(&key, "+4915112345")?, vec![person_id(1)]);
+        Ok(())
+    });
+}
+
+pub fn people_at_one_address_are_found_by_number<S: Store>(store: &mut S) {
+    let at_home = |n, first| {
+        let mut person = living_in(person(n, "Yılmaz", first), "Domstraße 4", "50667", "Köln");
+        person.phones = vec![phone("+492214710")];
+        person
+    };
+    let elsewhere = living_in(at_home(3, "Can"), "Ring 1", "50667", "Köln");
+    write(store, |txn| {
+        for person in [at_home(1, "Emre"), at_home(2, "Ela"), elsewhere] {
+            txn.put_person(&person)?;
+        }
+        Ok(())
+    });
+    let key = address_key(&living_in(person(9, "", ""), "Domstr. 4", "50667", "")).unwrap();
+    assert_eq!(read(store, |q| q.people_at(&key, "+492214710")), vec![person_id(1), person_id(2)]);
+    assert!(read(store, |q| q.people_at(&key, "+492214711")).is_empty());
+}
+
+pub fn a_name_is_known_once_somebody_bears_it<S: Store>(store: &mut S) {
+    let key = name_key("Groß", "Ina");
+    assert!(!read(store, |q| q.is_name_known(&key)));
+    write(store, |txn| txn.put_person(&person(1, "Gross", "Ina")));
+    assert!(read(store, |q| q.is_name_known(&key)));
+}
+
+pub fn households_and_institutions_read_back<S: Store>(store: &mut S) {
+    let home = Household { id: household_id(1), name: "Yılmaz, Domstraße".into() };
+    let school = Institution {
+        id: rufliste::domain::id::InstitutionId(Uuid::from_u128(5)),
+        name: "Grundschule Süd".into(),
+        kind: "school".into(),
+        contact_person: String::new(),
+        phone: Some(phone("+492214712")),
+    };
+    let member = rufliste::domain::person::Person { household: Some(home.id), ..person(1, "Yılmaz", "Ela") };
+    write(store, |txn| {
+        txn.put_household(&home)?;
+        txn.put_institution(&school)?;
+        txn.put_person(&member)
+    });
+    read(store, |q| {
+        assert_eq!(q.household(home.id)?, Some(home.clone()));
+        assert_eq!(q.household_members(home.id)?, vec![person_id(1)]);
+        assert_eq!(q.institution(school.id)?, Some(school.clone()));
+        assert_eq!(q.institution_by_name("grundschule sued")?, Some(school.clone()));
+        assert_eq!(q.institution_by_name("Nord")?, None);
+        Ok(())
+    });
+}
+
+pub fn a_record_reads_back_by_id_reference_and_external_id<S: Store>(store: &mut S) {
+    let mut contact = record(1);
+    contact.external_ids = vec![external("survnet", "2026-0815")];
+    contact.extra = vec![ExtraField { name: "Klasse".into(), value: "4b".into(), source: "liste.xlsx".into() }];
+    write(store, |txn| {
+        txn.put_person(&person(1, "Muster", "Erika"))?;
+        txn.put_record(&contact)
+    });
+    read(store, |q| {
+        assert_eq!(q.record(contact.id)?, Some(contact.clone()));
+        assert_eq!(q.record_by_reference(contact.reference)?, Some(contact.clone()));
+        assert_eq!(q.record_by_reference(Reference::new(5))?, None);
+        assert_eq!(q.records_by_external(&external("survnet", "2026-0815"))?, vec![contact.clone()]);
+        Ok(())
+    });
+}
+
+pub fn a_reference_belongs_to_one_record<S: Store>(store: &mut S) {
+    enter(store, 2);
+    let mut second = record(1);
+    second.reference = record(0).reference;
+    write(store, |txn| {
+        assert!(matches!(txn.put_record(&second), Err(StoreError::Taken("reference"))));
+        second.reference = Reference::new(99);
+        txn.put_record(&second)
+    });
+    assert_eq!(read(store, |q| q.record(record_id(1))), Some(second));
+}
+
+pub fn records_of_a_person_come_oldest_first<S: Store>(store: &mut S) {
+    let of_first = |n| rufliste::domain::record::Record { person: person_id(0), ..record(n) };
+    write(store, |txn| {
+        txn.put_person(&person(0, "Muster", "Erika"))?;
+        for n in [2, 1, 3] {
+            txn.put_record(&of_first(n))?;
+        }
+        Ok(())
+    });
+    let ids: Vec<u32> = read(store, |q| q.records_of(person_id(0))).iter().map(|record| number(record.id.0)).collect();
+    assert_eq!(ids, [1, 2, 3]);
+}
+
+pub fn a_call_reads_back_with_all_that_it_holds<S: Store>(store: &mut S) {
+    enter(store, 1);
+    let mut full = call(0);
+    full.callback = Some(Callback { from: at(60), until: at(90), owner: Some("berg".into()), missed: false });
+    full.language = Some("tr".into());
+    full.household = Some(household_id(3));
+    put_calls(store, 0, std::slice::from_ref(&full));
+    assert_eq!(read(store, |q| q.call(full.id)), Some(full.clone()));
+    assert_eq!(read(store, |q| q.calls_of(record_id(0))), vec![full]);
+}
+
+pub fn at_most_one_open_call_a_record_and_reason<S: Store>(store: &mut S) {
+    enter(store, 1);
+    let twin = Call { id: call_id(7), ..call(0) };
+    put_calls(store, 0, &[call(0)]);
+    write(store, |txn| {
+        assert!(matches!(txn.put_call(&twin, at(0), &ranking()), Err(StoreError::Taken("open call"))));
+        txn.put_call(&Call { state: CallState::Done, ..call(0) }, at(0), &ranking())?;
+        txn.put_call(&twin, at(0), &ranking())?;
+        txn.put_call(&Call { id: call_id(8), reason: Reason::FollowUp, ..call(0) }, at(0), &ranking())
+    });
+    assert_eq!(read(store, |q| q.calls_of(record_id(0))).len(), 3);
+}
+
+pub fn open_calls_are_found_by_number_and_household_only_while_open<S: Store>(store: &mut S) {
+    enter(store, 2);
+    let shared = |n| Call { numbers: vec!["+492214710".into()], household: Some(household_id(1)), ..call(n) };
+    put_calls(store, 0, &[shared(0), shared(1)]);
+    assert_eq!(read(store, |q| q.open_calls_on("+492214710")).len(), 2);
+    assert_eq!(read(store, |q| q.open_calls_in(household_id(1))).len(), 2);
+    put_calls(store, 0, &[Call { state: CallState::Done, ..shared(0) }]);
+    put_calls(store, 0, &[Call { numbers: vec!["+4930".into()], ..shared(1) }]);
+    assert!(read(store, |q| q.open_calls_on("+492214710")).is_empty());
+    assert_eq!(read(store, |q| q.open_calls_on("+4930")).len(), 1);
+    assert_eq!(read(store, |q| q.open_calls_in(household_id(1))).len(), 1);
+    put_calls(store, 0, &[shared(0)]);
+    assert_eq!(read(store, |q| q.open_calls_on("+492214710")).len(), 1, "reopened");
+}
+
+pub fn attempts_and_notes_come_oldest_first<S: Store>(store: &mut S) {
+    enter(store, 1);
+    put_calls(store, 0, &[call(0)]);
+    let (late, early) = (attempt(1, 0, 30, Outcome::Busy), attempt(2, 0, 10, Outcome::NoAnswer));
+    write(store, |txn| {
+        txn.put_attempt(&late)?;
+        txn.put_attempt(&early)?;
+        txn.put_note(&note(1, 0, 9))?;
+        txn.put_note(&note(2, 0, 3))
+    });
+    read(store, |q| {
+        assert_eq!(q.attempt(late.id)?, Some(late.clone()));
+        assert_eq!(q.attempts_of(record_id(0))?, vec![early.clone(), late.clone()]);
+        assert_eq!(q.notes_of(record_id(0))?, vec![note(2, 0, 3), note(1, 0, 9)]);
+        Ok(())
+    });
+}
+
+pub fn tries_on_a_number_count_telephone_calls_not_records<S: Store>(store: &mut S) {
+    enter(store, 2);
+    put_calls(store, 0, &[call(0), call(1)]);
+    let mut incoming = attempt(4, 0, 50, Outcome::Complete);
+    incoming.direction = Direction::Incoming;
+    let mut technical = attempt(5, 0, 55, Outcome::Technical);
+    technical.counted = false;
+    write(store, |txn| {
+        let one_call_two_records = [attempt(1, 0, 20, Outcome::NoAnswer), attempt(2, 1, 20, Outcome::NoAnswer)];
+        for attempt in one_call_two_records.into_iter().chain([attempt(3, 0, 5, Outcome::Busy), incoming, technical]) {
+            txn.put_attempt(&attempt)?;
+        }
+        Ok(())
+    });
+    assert_eq!(read(store, |q| q.tries_on("+492214710", at(0))), vec![at(5), at(20)]);
+    assert_eq!(read(store, |q| q.tries_on("+492214710", at(6))), vec![at(20)]);
+    assert!(read(store, |q| q.tries_on("+4930", at(0))).is_empty());
+}
+
+pub fn orders_read_back_and_filter<S: Store>(store: &mut S) {
+    enter(store, 3);
+    let (mut a, b, mut c) = (
+        order(1, 0, "2026-11-20", "2026-11-30"),
+        order(2, 1, "2026-11-20", "2026-11-24"),
+        order(3, 2, "2026-11-01", "2026-11-10"),
+    );
+    a.letter.printed_at = Some(at(6));
+    a.municipality = Some("05358008".into());
+    c.state = OrderState::Lifted;
+    write(store, |txn| [&a, &b, &c].into_iter().try_for_each(|order| txn.put_order(order).map(drop)));
+    read(store, |q| {
+        let numbers = |filter: &OrderFilter, limit| -> Result<Vec<u32>> {
+            Ok(q.orders(filter, limit)?.iter().map(|row| number(row.order.id.0)).collect())
+        };
+        let all = OrderFilter::default();
+        assert_eq!(q.order(a.id)?, Some(a.clone()));
+        assert_eq!(q.order_by_number("KOELN-2026-000002")?, Some(b.clone()));
+        assert_eq!(q.orders_of(person_id(2))?, vec![c.clone()]);
+        assert_eq!(numbers(&all, 10)?, [3, 2, 1]);
+        assert_eq!(numbers(&all, 2)?, [3, 2]);
+        assert_eq!(numbers(&OrderFilter { in_force_on: Some(today()), ..all.clone() }, 10)?, [2, 1]);
+        assert_eq!(numbers(&OrderFilter { ending_on: Some(today()), ..all.clone() }, 10)?, [2]);
+        assert_eq!(numbers(&OrderFilter { without_letter: true, ..all.clone() }, 10)?, [3, 2]);
+        assert_eq!(numbers(&OrderFilter { municipality: Some("05358008".into()), ..all }, 10)?, [1]);
+        assert_eq!(q.orders(&OrderFilter::default(), 1)?[0].name, "Muster2, Erika");
+        Ok(())
+    });
+}
+
+pub fn an_order_number_belongs_to_one_order<S: Store>(store: &mut S) {
+    enter(store, 1);
+    let first = order(1, 0, "2026-11-20", "2026-11-30");
+    let mut second = order(2, 0, "2026-11-20", "2026-11-30");
+    second.number.clone_from(&first.number);
+    write(store, |txn| {
+        txn.put_order(&first)?;
+        assert!(matches!(txn.put_order(&second), Err(StoreError::Taken("order number"))));
+        second.number = None;
+        txn.put_order(&second)?;
+        txn.put_order(&rufliste::domain::order::Order { number: None, ..order(3, 0, "2026-11-20", "2026-11-30") })
+    });
+    assert_eq!(read(store, |q| q.orders_of(person_id(0))).len(), 3);
+}
+
+pub fn order_numbers_run_without_duplicates_by_authority_and_year<S: Store>(store: &mut S) {
+    let next = |store: &mut S, authority: &str, year| write(store, |txn| txn.next_order_number(authority, year));
+    assert_eq!([next(store, "KOELN", 2026), next(store, "KOELN", 2026)], [1, 2]);
+    assert_eq!([next(store, "KOELN", 2027), next(store, "DUEREN", 2026)], [1, 1]);
+    write(store, |txn| txn.raise_order_number("KOELN", 2026, 40));
+    write(store, |txn| txn.raise_order_number("KOELN", 2026, 7));
+    assert_eq!(next(store, "KOELN", 2026), 41);
+}

@@ -1,0 +1,245 @@
+//! The queue, its leases and its figures.
+
+use rufliste::domain::call::{Call, CallState, Callback, Outcome, Reason};
+use rufliste::domain::lease::{LeaseKey, keys_of};
+use rufliste::domain::queue::{Filter, Tier};
+use rufliste::domain::user::User;
+use rufliste::store::{Store, StoreError};
+use uuid::Uuid;
+
+use super::super::fixture::*;
+use super::{enter, number, put_calls, ranking, read, served, write};
+
+pub fn the_token_grows_with_every_lease<S: Store>(store: &mut S) {
+    let first = write(store, |txn| txn.next_token());
+    let second = write(store, |txn| txn.next_token());
+    assert!(second > first);
+}
+
+pub fn leases_exclude_each_other_by_key<S: Store>(store: &mut S) {
+    enter(store, 2);
+    let shared = |n| Call { household: Some(household_id(1)), ..call(n) };
+    put_calls(store, 0, &[shared(0), shared(1)]);
+    write(store, |txn| txn.put_lease(&lease(1, &[0], "1"), &keys_of(&shared(0))));
+    write(store, |txn| {
+        let other = lease(2, &[1], "2");
+        assert!(matches!(txn.put_lease(&other, &keys_of(&shared(1))), Err(StoreError::Taken("lease key"))));
+        assert_eq!(txn.lease(2)?, None);
+        txn.end_lease(1)?;
+        txn.put_lease(&other, &keys_of(&shared(1)))
+    });
+    assert_eq!(read(store, |q| q.lease_on(&LeaseKey::Household(household_id(1)))).unwrap().token, 2);
+}
+
+pub fn a_renewed_lease_keeps_its_keys_and_an_ended_one_frees_them<S: Store>(store: &mut S) {
+    enter(store, 1);
+    put_calls(store, 0, &[call(0)]);
+    let mut held = lease(1, &[0], "1");
+    write(store, |txn| txn.put_lease(&held, &keys_of(&call(0))));
+    held.expires_at = at(70);
+    held.dialled_at = Some(at(2));
+    write(store, |txn| txn.renew_lease(&held));
+    assert_eq!(read(store, |q| q.lease_on(&LeaseKey::Call(call_id(0)))), Some(held.clone()));
+    write(store, |txn| txn.put_lease(&held, &[LeaseKey::Number("+4930".into())]));
+    assert_eq!(read(store, |q| q.lease_on(&LeaseKey::Call(call_id(0)))), None, "keys are replaced");
+    assert_eq!(read(store, |q| q.lease_on(&LeaseKey::Number("+4930".into()))), Some(held));
+    write(store, |txn| txn.end_lease(1));
+    read(store, |q| {
+        assert_eq!(q.lease_on(&LeaseKey::Number("+4930".into()))?, None);
+        assert_eq!((q.lease(1)?, q.lease_of(call_id(0))?), (None, None));
+        Ok(())
+    });
+}
+
+pub fn a_lease_is_found_by_call_station_and_key<S: Store>(store: &mut S) {
+    enter(store, 3);
+    put_calls(store, 0, &[call(0), call(1), call(2)]);
+    let (first, second) = (lease(1, &[0, 1], "1"), lease(2, &[2], "2"));
+    write(store, |txn| {
+        txn.put_lease(&first, &[keys_of(&call(0)), keys_of(&call(1))].concat())?;
+        txn.put_lease(&second, &keys_of(&call(2)))
+    });
+    read(store, |q| {
+        assert_eq!(q.lease_of(call_id(1))?, Some(first.clone()), "covered");
+        assert_eq!(q.lease_of_station("2")?, Some(second.clone()));
+        assert_eq!(q.lease_of_station("3")?, None);
+        assert_eq!(q.lease(1)?, Some(first.clone()));
+        let stations: Vec<_> = q.leases()?.into_iter().map(|row| (row.lease.token, row.reference)).collect();
+        assert_eq!(stations, [(1, record(0).reference), (2, record(2).reference)]);
+        Ok(())
+    });
+}
+
+pub fn escalated_calls_come_oldest_first<S: Store>(store: &mut S) {
+    enter(store, 3);
+    let raised = |n, created| Call { state: CallState::Escalated, created_at: at(created), ..call(n) };
+    put_calls(store, 0, &[raised(0, 5), raised(1, 2), call(2)]);
+    let ids: Vec<u32> = read(store, |q| q.escalated(10)).iter().map(|call| number(call.id.0)).collect();
+    assert_eq!(ids, [1, 0]);
+    assert_eq!(read(store, |q| q.escalated(1)).len(), 1);
+}
+
+pub fn promotion_is_bounded_and_repeatable<S: Store>(store: &mut S) {
+    enter(store, 5);
+    let calls: Vec<Call> = (0..5).map(|n| Call { ready_at: at(30 + i64::from(n)), ..call(n) }).collect();
+    put_calls(store, 0, &calls);
+    let anyone = user("berg");
+    assert!(served(store, &anyone, &Filter::default()).is_empty(), "nothing is ready yet");
+    let promote = |store: &mut S, now, limit| write(store, |txn| txn.promote(at(now), &ranking(), limit));
+    assert_eq!(promote(store, 29, 10), 0);
+    assert_eq!(promote(store, 40, 2), 2);
+    assert_eq!(served(store, &anyone, &Filter::default()), [0, 1]);
+    assert_eq!(promote(store, 40, 10), 3);
+    assert_eq!(promote(store, 40, 10), 0);
+    assert_eq!(served(store, &anyone, &Filter::default()), [0, 1, 2, 3, 4]);
+}
+
+pub fn the_next_wake_is_the_earliest<S: Store>(store: &mut S) {
+    enter(store, 3);
+    assert_eq!(read(store, |q| q.next_wake()), None);
+    let done = Call { state: CallState::Done, ready_at: at(5), ..call(2) };
+    put_calls(store, 0, &[Call { ready_at: at(30), ..call(0) }, Call { prefer_at: Some(at(20)), ..call(1) }, done]);
+    assert_eq!(read(store, |q| q.next_wake()), Some(at(20)));
+    write(store, |txn| txn.promote(at(25), &ranking(), 10));
+    assert_eq!(read(store, |q| q.next_wake()), Some(at(30)));
+}
+
+pub fn a_call_held_for_somebody_is_served_to_them_alone<S: Store>(store: &mut S) {
+    enter(store, 4);
+    let agreed = Callback { from: at(10), until: at(40), owner: Some("berg".into()), missed: false };
+    put_calls(
+        store,
+        12,
+        &[
+            Call { owner: Some("berg".into()), ..call(0) },
+            Call { callback: Some(agreed.clone()), ..call(1) },
+            Call { callback: Some(Callback { owner: None, ..agreed }), ..call(2) },
+            call(3),
+        ],
+    );
+    assert_eq!(served(store, &user("berg"), &Filter::default()), [0, 1, 2, 3]);
+    assert_eq!(served(store, &user("wolf"), &Filter::default()), [2, 3]);
+    assert_eq!(served(store, &user("berg"), &Filter { mine: true, ..Filter::default() }), [0, 1]);
+    write(store, |txn| txn.promote(at(26), &ranking(), 10));
+    assert_eq!(served(store, &user("wolf"), &Filter::default()), [1, 2, 3], "the hold has passed");
+}
+
+pub fn languages_skills_and_filters_restrict_the_queue<S: Store>(store: &mut S) {
+    enter(store, 5);
+    let school = rufliste::domain::id::InstitutionId(Uuid::from_u128(5));
+    put_calls(
+        store,
+        0,
+        &[
+            Call { language: Some("tr".into()), ..call(0) },
+            Call { skill: Some("children".into()), ..call(1) },
+            Call { municipality: Some("05315000".into()), reason: Reason::FollowUp, ..call(2) },
+            Call { institution: Some(school), ..call(3) },
+            Call { language: Some("de".into()), ..call(4) },
+        ],
+    );
+    let all = Filter::default();
+    let plain = user("berg");
+    let able = User {
+        languages: ["tr".to_owned(), "ar".to_owned()].into(),
+        skills: ["children".to_owned()].into(),
+        ..user("b")
+    };
+    assert_eq!(served(store, &plain, &all), [2, 3, 4]);
+    assert_eq!(served(store, &able, &all), [0, 1, 2, 3, 4]);
+    let only = |language: &str| Filter { language: Some(language.into()), ..all.clone() };
+    assert_eq!(served(store, &able, &only("tr")), [0]);
+    assert_eq!(served(store, &able, &only("de")), [1, 2, 3, 4]);
+    assert!(served(store, &plain, &only("tr")).is_empty());
+    assert_eq!(served(store, &able, &Filter { reason: Some(Reason::FollowUp), ..all.clone() }), [2]);
+    assert_eq!(served(store, &able, &Filter { municipality: Some("05315000".into()), ..all.clone() }), [2]);
+    assert_eq!(served(store, &able, &Filter { institution: Some(school), ..all }), [3]);
+}
+
+pub fn a_row_of_the_queue_shows_what_the_list_needs<S: Store>(store: &mut S) {
+    let mut erika = living_in(person(0, "Muster", "Erika"), "Dom 1", "50667", "Köln");
+    erika.birth = Some(date("1985-04-03"));
+    write(store, |txn| {
+        txn.put_person(&erika)?;
+        txn.put_record(&record(0))?;
+        txn.put_call(&Call { attempts: 2, last_outcome: Some(Outcome::Busy), ..call(0) }, at(0), &ranking())?;
+        txn.put_lease(&lease(1, &[0], "7"), &keys_of(&call(0)))
+    });
+    let rows = read(store, |q| q.queue_page(&user("wolf"), &Filter::default(), None, 5));
+    let row = &rows[0];
+    assert_eq!((row.name.as_str(), row.place_name.as_str(), row.birth), ("Muster, Erika", "Köln", erika.birth));
+    assert_eq!((row.reference, row.attempts, row.last_outcome), (record(0).reference, 2, Some(Outcome::Busy)));
+    assert_eq!(row.phone.as_deref(), Some("02211000000"));
+    assert_eq!(row.leased_by, Some(("berg".into(), "7".into())));
+    assert_eq!((row.place.tier, row.place.rank), (Tier::Deadline, at(0)));
+    let asked = read(store, |q| q.queue_row(&q.call(call_id(0))?.unwrap(), &user("wolf")));
+    assert_eq!(asked.as_ref(), Some(row));
+}
+
+pub fn open_calls_are_ready_or_waiting<S: Store>(store: &mut S) {
+    enter(store, 6);
+    put_calls(
+        store,
+        0,
+        &[
+            Call { due_at: at(-5), ..call(0) },
+            Call { ready_at: at(30), due_at: at(90), ..call(1) },
+            Call { state: CallState::Done, ..call(2) },
+            Call { state: CallState::Withdrawn, ..call(3) },
+            Call { state: CallState::Escalated, ..call(4) },
+            Call { reason: Reason::FollowUp, due_at: at(90), ..call(5) },
+        ],
+    );
+    write(store, |txn| txn.put_lease(&lease(1, &[0], "1"), &keys_of(&call(0))));
+    let counts = read(store, |q| q.queue_counts(at(1)));
+    assert_eq!(counts.open, counts.ready + counts.waiting);
+    assert_eq!((counts.open, counts.ready, counts.waiting, counts.leased, counts.overdue), (3, 2, 1, 1, 1));
+    assert_eq!((counts.done, counts.withdrawn, counts.escalated), (1, 1, 1));
+    let later = read(store, |q| q.queue_counts(at(31)));
+    assert_eq!((later.ready, later.waiting, later.leased), (3, 0, 0), "a lease that ran out is none");
+    let reasons: Vec<(Reason, u64)> =
+        read(store, |q| q.reason_counts(at(1))).iter().map(|(reason, counts)| (*reason, counts.open)).collect();
+    assert_eq!(reasons, [(Reason::FirstNotification, 2), (Reason::FollowUp, 1)]);
+}
+
+pub fn outcomes_and_a_tracers_day_are_counted<S: Store>(store: &mut S) {
+    enter(store, 1);
+    put_calls(store, 0, &[call(0)]);
+    let mut corrected = attempt(4, 0, 40, Outcome::NoAnswer);
+    corrected.correction = Some(rufliste::domain::call::Correction {
+        outcome: Outcome::Refused,
+        reason: "vertippt".into(),
+        by: "berg".into(),
+        at: at(50),
+    });
+    let mut colleague = attempt(5, 0, 41, Outcome::Busy);
+    colleague.tracer = "wolf".into();
+    write(store, |txn| {
+        let own = [attempt(1, 0, 10, Outcome::Busy), attempt(2, 0, 20, Outcome::Complete)];
+        own.iter().chain([&corrected, &colleague]).try_for_each(|attempt| txn.put_attempt(attempt).map(drop))?;
+        txn.put_order(&order(1, 0, "2026-11-20", "2026-11-30"))
+    });
+    let day = read(store, |q| q.my_day("berg", at(0)));
+    assert_eq!((day.attempts, day.reached, day.complete, day.orders), (3, 2, 1, 1));
+    assert_eq!(read(store, |q| q.my_day("berg", at(30))).attempts, 1);
+    let counts = read(store, |q| q.outcome_counts(at(0), at(41)));
+    let first = Reason::FirstNotification;
+    assert_eq!(counts, [(first, Outcome::Complete, 1), (first, Outcome::Busy, 1)], "the end is exclusive");
+    assert!(read(store, |q| q.outcome_counts(at(41), at(60))).contains(&(first, Outcome::Refused, 1)));
+}
+
+pub fn a_call_is_walked_in_the_order_of_service_until_told_to_stop<S: Store>(store: &mut S) {
+    enter(store, 5);
+    let mut calls: Vec<Call> = (0..5).map(|n| Call { due_at: at(100 - i64::from(n)), ..call(n) }).collect();
+    calls[0].owner = Some("berg".into());
+    put_calls(store, 0, &calls);
+    let mut walked = Vec::new();
+    read(store, |q| {
+        q.walk_queue(&user("berg"), &Filter::default(), &mut |call| {
+            assert!(q.lease_on(&LeaseKey::Call(call.id))?.is_none(), "asking while walking");
+            walked.push(number(call.id.0));
+            Ok(walked.len() < 3)
+        })
+    });
+    assert_eq!(walked, [0, 4, 3]);
+}

@@ -1,0 +1,107 @@
+//! Search, as the screens promise it.
+
+use rufliste::domain::call::{CallState, Reason};
+use rufliste::domain::record::ExtraField;
+use rufliste::store::Store;
+
+use super::super::fixture::*;
+use super::{found, number, ranking, read, write};
+
+/// Emre Yılmaz 1, Hans Müller 2, Ina Müller-Lüdenscheidt 3, Kurt Obermüller 4, Eva Schmidt 5, Jan Schulz 6.
+fn enter_people<S: Store>(store: &mut S) {
+    let mut emre = living_in(person(1, "Yılmaz", "Emre"), "Domstraße 4", "50667", "Köln");
+    emre.birth = Some(date("1985-04-03"));
+    emre.external_ids = vec![external("sormas", "RQ7K-PLM2")];
+    let mut ina = living_in(person(3, "Müller-Lüdenscheidt", "Ina"), "Ring 1", "52349", "Düren");
+    ina.birth = Some(date("1985-12-24"));
+    let mut eva = living_in(person(5, "Schmidt", "Eva"), "Ring 2", "50667", "Köln");
+    eva.phones = vec![phone("+492214710815")];
+    let jan = living_in(person(6, "Schulz", "Jan"), "Ring 3", "52349", "Düren");
+    let people = [emre, person(2, "Müller", "Hans"), ina, person(4, "Obermüller", "Kurt"), eva, jan];
+    write(store, |txn| {
+        for (n, person) in (1..).zip(&people) {
+            txn.put_person(person)?;
+            let mut record = record(n);
+            if n == 5 {
+                record.external_ids = vec![external("lab-order", "LAB-99-0042")];
+                record.index.external = Some("AZ 17/2026".into());
+            }
+            txn.put_record(&record)?;
+        }
+        txn.put_call(&call(5), at(0), &ranking()).map(drop)
+    });
+}
+
+fn sorted(mut found: Vec<u32>) -> Vec<u32> {
+    found.sort_unstable();
+    found
+}
+
+pub fn names_are_found_with_and_without_umlauts<S: Store>(store: &mut S) {
+    enter_people(store);
+    for spelling in ["Müller", "mueller", "MULLER", "müll"] {
+        assert_eq!(sorted(found(store, spelling)), [2, 3, 4], "{spelling}");
+    }
+    assert_eq!(found(store, "yilm"), [1]);
+    assert_eq!(found(store, "emre YILMAZ,"), [1]);
+    assert_eq!(found(store, "ludensch"), [3]);
+    assert!(found(store, "hans yilmaz").is_empty(), "every part must fit");
+    let hits = read(store, |q| q.search("schmidt", today(), 5));
+    assert_eq!(hits[0].call, Some((call_id(5), Reason::FirstNotification, CallState::Open)));
+    assert_eq!((hits[0].name.as_str(), hits[0].place_name.as_str()), ("Schmidt, Eva", "Köln"));
+}
+
+pub fn people_are_found_by_birth_date_in_any_spelling<S: Store>(store: &mut S) {
+    enter_people(store);
+    for query in ["3.4.85", "03.04.1985", "03041985", "yilm 3.4.85", "3.4.85 yilm", "yil 3.4", "3.4."] {
+        assert_eq!(found(store, query), [1], "{query}");
+    }
+    assert_eq!(sorted(found(store, "1985")), [1, 3]);
+    assert!(found(store, "yilm 3.4.86").is_empty());
+}
+
+pub fn people_are_found_by_the_end_of_a_number_reference_and_identifiers<S: Store>(store: &mut S) {
+    enter_people(store);
+    let reference = record(5).reference.to_string();
+    let lower = reference.to_lowercase().replace('-', "");
+    for query in ["0815", "0221/4710815", "+492214710815", "LAB-99-0042", "99-0042", &reference, &lower, "17/2026"] {
+        assert_eq!(found(store, query), [5], "{query}");
+    }
+    assert_eq!(found(store, "rq7k-plm2"), [1]);
+    assert!(found(store, "08").is_empty(), "two digits find nothing");
+    assert!(found(store, "").is_empty());
+}
+
+pub fn two_letters_and_a_postcode_find_a_family_name<S: Store>(store: &mut S) {
+    enter_people(store);
+    assert_eq!(sorted(found(store, "sc")), [5, 6]);
+    assert_eq!(found(store, "s 50667"), [5]);
+    assert_eq!(found(store, "52349 sc"), [6]);
+    assert_eq!(sorted(found(store, "m")), [2, 3]);
+    assert!(found(store, "ei").is_empty(), "only at the start of a family name");
+}
+
+pub fn family_names_that_begin_with_the_word_come_first<S: Store>(store: &mut S) {
+    enter_people(store);
+    assert_eq!(found(store, "müller"), [2, 3, 4]);
+    assert_eq!(found(store, "müll"), [3, 2, 4], "newest first among equals");
+    let two = read(store, |q| q.search("müller", today(), 2));
+    assert_eq!(two.iter().map(|hit| number(hit.record.0)).collect::<Vec<_>>(), [2, 3]);
+}
+
+pub fn search_follows_changes_of_person_record_and_order<S: Store>(store: &mut S) {
+    enter_people(store);
+    write(store, |txn| {
+        txn.put_person(&person(2, "Maier", "Hans"))?;
+        let mut contact = record(1);
+        contact.extra = vec![ExtraField { name: "Klasse".into(), value: "Pinguine".into(), source: "x".into() }];
+        txn.put_record(&contact)?;
+        txn.put_order(&order(77, 4, "2026-11-20", "2026-11-30"))
+    });
+    assert_eq!(found(store, "maier"), [2]);
+    assert_eq!(sorted(found(store, "müller")), [3, 4]);
+    assert_eq!(found(store, "pinguin"), [1]);
+    assert_eq!(found(store, "KOELN-2026-000077"), [4]);
+    write(store, |txn| txn.put_person(&person(4, "Unter", "Kurt")));
+    assert_eq!(found(store, "2026-000077 unter"), [4]);
+}
