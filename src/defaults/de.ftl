@@ -1544,6 +1544,7 @@ tui-bad-fact = Passt nicht: { $name }
 tui-call-still-open = Der Anruf ist noch offen: Ergebnis eingeben oder mit - zurücklegen.
 tui-cannot-take = Dafür fehlen Ihnen Sprache oder Kenntnisse.
 tui-changed = geändert
+tui-choose = bitte wählen
 tui-column-age = J.
 tui-column-attempts = Vs.
 tui-confirm-export = Datenlieferung für { $destination } abschließen und schreiben? j / n

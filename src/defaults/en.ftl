@@ -1567,6 +1567,7 @@ tui-bad-fact = Does not fit: { $name }
 tui-call-still-open = The call is still open: enter an outcome, or put it back with -.
 tui-cannot-take = You lack the language or the skill for it.
 tui-changed = changed
+tui-choose = please choose
 tui-column-age = age
 tui-column-attempts = tr.
 tui-confirm-export = Seal and write a batch for { $destination }? y / n

@@ -158,7 +158,7 @@ fn not_answered_is_two_keys_and_waits_for_the_next() {
 
 
 
-     wird gespeichert …
+
      a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
     cursor 5,11
     "#);
@@ -244,6 +244,24 @@ fn a_doubled_digit_logs_once_and_a_late_one_never_hits_the_next_call() {
     seat.serve(people::served(4, Reason::FollowUp));
     seat.key("3".parse().unwrap());
     assert_eq!(seat.logged().len(), 1);
+}
+
+#[test]
+fn the_next_call_may_be_asked_for_before_the_outcome_is_saved() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("3 n");
+    assert!(!matches!(seat.effects.last(), Some(Effect::ServeNext { .. })));
+    seat.command_answered(logged(Outcome::NoAnswer));
+    assert!(seat.effects.iter().rev().take(2).any(|effect| matches!(effect, Effect::ServeNext { .. })));
+}
+
+#[test]
+fn quitting_waits_for_what_is_being_saved() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("3 F10");
+    assert!(!seat.effects.contains(&Effect::Quit) && seat.model.desk.confirm.is_none());
+    seat.command_answered(logged(Outcome::NoAnswer));
+    assert!(seat.effects.contains(&Effect::Quit));
 }
 
 #[test]

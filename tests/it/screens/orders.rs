@@ -64,7 +64,9 @@ fn what_is_missing_is_asked_for_and_then_each_person_gets_one_order() {
     seat.press("Enter");
     assert!(orders(&seat).is_empty());
     assert!(seat.picture().contains("Für die Anordnung fehlt"));
-    seat.press("F2 Enter");
+    seat.press("F2");
+    assert!(seat.picture().contains("Bitte eine der Antworten"), "nothing is chosen beforehand");
+    seat.press("e F2 Enter");
     let given = orders(&seat);
     assert_eq!(given.len(), 2);
     assert_eq!(
@@ -91,8 +93,8 @@ fn an_order_that_was_issued_shows_its_number() {
     };
     seat.command_answered(Reply::Done(receipt));
     assert!(seat.picture().contains("✓ Anordnung LINDENTAL-2026-000001 bis So 22.03."), "{}", seat.picture());
-    seat.press("Enter Esc 1");
-    assert_eq!(seat.logged().len(), 1);
+    seat.press("1");
+    assert_eq!(seat.logged().len(), 1, "the outcome follows at once");
 }
 
 #[test]
