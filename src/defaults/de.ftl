@@ -1544,15 +1544,18 @@ tui-bad-fact = Passt nicht: { $name }
 tui-call-still-open = Der Anruf ist noch offen: Ergebnis eingeben oder mit - zurücklegen.
 tui-cannot-take = Dafür fehlen Ihnen Sprache oder Kenntnisse.
 tui-changed = geändert
+tui-choose = bitte wählen
 tui-column-age = J.
 tui-column-attempts = Vs.
 tui-confirm-export = Datenlieferung für { $destination } abschließen und schreiben? j / n
 tui-confirm-outcome = { $outcome } – sicher? j / n
 tui-confirm-quit = Ein Anruf ist offen oder Text nicht gespeichert; beides wird aufbewahrt. Beenden? j / n
 tui-confirm-release = Anruf freigeben, den { $holder } bearbeitet? j / n
+tui-digits-off = Ziffern: –
 tui-digits-outcome = Ziffern: ERGEBNIS
 tui-digits-text = Ziffern: TEXT
 tui-draft-restored = Entwurf wiederhergestellt.
+tui-enter-on = weiter
 tui-exported = Datenlieferung { $destination } { $number }: { $records } { $records ->
         [one] Datensatz
        *[other] Datensätze
@@ -1611,6 +1614,7 @@ tui-nothing-ready = Nichts bereit.
 tui-nothing-ready-until = Nichts bereit. Nächster Anruf { $when }.
 tui-nothing-to-export = Für { $destination } wartet nichts.
 tui-nothing-to-order = Keine der angekreuzten Personen braucht eine Anordnung.
+tui-open-call = offener Anruf: { $name }
 tui-order-in-force = Anordnung { $number } ist schon in Kraft.
 tui-order-without-right = Ohne Recht anzuordnen: wird als Vorschlag weitergegeben
 tui-orders-ending = enden heute
@@ -1619,7 +1623,7 @@ tui-orders-no-letter = ohne Schreiben
 tui-paste-dropped = Eingefügter Text verworfen: hier ist kein Textfeld.
 tui-queue-change-filter = { $key } ändert den Filter, Esc hebt ihn auf.
 tui-queue-demo = Zum Üben:  rufliste demo
-tui-queue-import = Einlesen:   rufliste import LISTE.xlsx
+tui-queue-import = Einlesen:  rufliste import LISTE.xlsx
 tui-queue-nothing-yet = Die Anrufliste ist noch leer.
 tui-queue-waiting = { $n } { $n ->
         [one] Anruf wartet

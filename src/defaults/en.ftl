@@ -1567,15 +1567,18 @@ tui-bad-fact = Does not fit: { $name }
 tui-call-still-open = The call is still open: enter an outcome, or put it back with -.
 tui-cannot-take = You lack the language or the skill for it.
 tui-changed = changed
+tui-choose = please choose
 tui-column-age = age
 tui-column-attempts = tr.
 tui-confirm-export = Seal and write a batch for { $destination }? y / n
 tui-confirm-outcome = { $outcome } – sure? y / n
 tui-confirm-quit = A call is open or text is not saved; both are kept. Quit? y / n
 tui-confirm-release = Release the call that { $holder } is working on? y / n
+tui-digits-off = Digits: –
 tui-digits-outcome = Digits: OUTCOME
 tui-digits-text = Digits: TEXT
 tui-draft-restored = Draft restored.
+tui-enter-on = next
 tui-exported = Batch { $destination } { $number }: { $records } { $records ->
         [one] record
        *[other] records
@@ -1634,6 +1637,7 @@ tui-nothing-ready = Nothing is ready.
 tui-nothing-ready-until = Nothing is ready. Next call { $when }.
 tui-nothing-to-export = Nothing waits for { $destination }.
 tui-nothing-to-order = None of the ticked persons needs an order.
+tui-open-call = open call: { $name }
 tui-order-in-force = Order { $number } is in force already.
 tui-order-without-right = No right to order: passed on as a proposal
 tui-orders-ending = ending today
@@ -1642,7 +1646,7 @@ tui-orders-no-letter = without a letter
 tui-paste-dropped = Pasted text dropped: there is no text field here.
 tui-queue-change-filter = { $key } changes the filter, Esc removes it.
 tui-queue-demo = To practise:  rufliste demo
-tui-queue-import = To import:    rufliste import LIST.xlsx
+tui-queue-import = To import:   rufliste import LIST.xlsx
 tui-queue-nothing-yet = The call list is still empty.
 tui-queue-waiting = { $n } { $n ->
         [one] call is

@@ -86,7 +86,7 @@ fn everywhere(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
 }
 
 /// Asks for the next call, unless one is open here or on its way.
-fn next(model: &mut Model, fx: &mut Vec<Effect>) {
+pub fn next(model: &mut Model, fx: &mut Vec<Effect>) {
     if model.call().is_some_and(CallScreen::is_open) {
         model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
         return;
@@ -135,8 +135,12 @@ fn go(model: &mut Model, kind: Kind, fx: &mut Vec<Effect>) {
     model.stack.extend(Screen::of(kind, &mut model.desk, fx));
 }
 
-/// Leaves the program, and asks once where something is open.
-fn quit(model: &mut Model, fx: &mut Vec<Effect>) {
+/// Leaves the program, and asks once where something is open. What is being saved is waited for.
+pub fn quit(model: &mut Model, fx: &mut Vec<Effect>) {
+    if model.call().is_some_and(CallScreen::is_being_logged) {
+        model.quit_when_saved = true;
+        return;
+    }
     let unsaved = model.desk.prompt.as_ref().is_some_and(|open| open.form.answers().iter().any(|text| text.len() > 3));
     if model.tokens().is_empty() && !unsaved {
         fx.push(Effect::Quit);

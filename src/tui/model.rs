@@ -27,6 +27,7 @@ pub struct Model {
     pub pending: Vec<Key>,
     /// Nothing is shown until somebody asks for it.
     pub locked: bool,
+    pub(super) quit_when_saved: bool,
     pub(super) last_key: Moment,
     pub(super) last_esc: Option<Moment>,
     pub(super) last_draft: Option<Moment>,
@@ -44,6 +45,7 @@ impl Model {
             stack: Vec::new(),
             pending: Vec::new(),
             locked: false,
+            quit_when_saved: false,
             last_key,
             last_esc: None,
             last_draft: None,

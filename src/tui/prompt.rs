@@ -109,8 +109,10 @@ pub fn field_label(lang: Lang, name: &Name) -> String {
 
 /// The words for a choice.
 pub fn choice_label(lang: Lang, office: &Office, name: &Name, code: &str) -> String {
-    if code.is_empty() {
-        return t!(lang, "tui-any");
+    match name {
+        Name::Fact(_) if code.is_empty() => return t!(lang, "tui-choose"),
+        _ if code.is_empty() => return t!(lang, "tui-any"),
+        _ => {}
     }
     match name {
         Name::CallReason => Reason::from_code(code).map_or(code.to_owned(), |reason| labels::reason(lang, reason)),

@@ -93,7 +93,8 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
         Ask::Log(call) => {
             if let Some(screen) = model.stack.iter_mut().filter_map(Screen::as_call_mut).find(|screen| screen.is(*call))
             {
-                screen.logged(text, fx);
+                let next = screen.logged(text, fx);
+                after_logging(model, next, fx);
             }
             model.queue.ask_counts(&mut model.desk, fx);
         }
@@ -126,9 +127,20 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
     }
 }
 
+/// What was asked for while the outcome was being saved.
+fn after_logging(model: &mut Model, next: bool, fx: &mut Vec<Effect>) {
+    model.desk.message = None;
+    if std::mem::take(&mut model.quit_when_saved) {
+        act::quit(model, fx);
+    } else if next {
+        act::next(model, fx);
+    }
+}
+
 fn refused(model: &mut Model, ask: &Ask, refusal: &Refusal, fx: &mut Vec<Effect>) {
     let text = words::refusal(&model.desk, refusal);
     model.desk.warn(text.clone());
+    model.quit_when_saved = false;
     match ask {
         Ask::Log(_) | Ask::PutBack(_) | Ask::Dial => {
             if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
@@ -146,6 +158,7 @@ fn refused(model: &mut Model, ask: &Ask, refusal: &Refusal, fx: &mut Vec<Effect>
 }
 
 fn failed(model: &mut Model, ask: &Ask, text: String) {
+    model.quit_when_saved = false;
     if let Some(call) = model.call_mut() {
         call.failed(ask);
     }

@@ -39,7 +39,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let cursor = draw_screen(model, buf, area);
     let mut paper = Paper::new(buf, model.desk.theme, area);
     let over = draw_prompt(model, &mut paper);
-    let asked = draw_message(model, &mut paper.part(0, rows - 2, columns, 1));
+    let asked = draw_message(model, &mut paper);
     draw_footer(model, &mut paper.part(0, rows - 1, columns, 1));
     let foot = Position { x: area.x, y: area.bottom().saturating_sub(2) };
     Some(asked.or(over).or(cursor).unwrap_or(foot))
@@ -107,13 +107,13 @@ fn draw_prompt(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
 /// The line of messages: a question, else what was last said, else what is awaited or half typed.
 fn draw_message(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
     let (lang, desk) = (model.desk.lang, &model.desk);
-    let mut pen = paper.row(0);
-    pen.gap(1);
     if let Some(confirm) = &desk.confirm {
         let reason = model.call().map(super::screen::call::CallScreen::reason);
-        pen.put(&confirm.question(lang, reason), Tone::Danger).gap(1);
-        return Some(pen.position());
+        return Some(draw_said(paper, &confirm.question(lang, reason), Tone::Danger));
     }
+    let last = paper.height().saturating_sub(2);
+    let mut pen = paper.row(last);
+    pen.gap(1);
     if !model.pending.is_empty() {
         draw_pending(model, &mut pen);
     } else if let Some(message) = &desk.message {
@@ -122,17 +122,36 @@ fn draw_message(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
             Tone::Good => "✓ ",
             _ => "",
         };
-        pen.put(mark, message.tone).put(&message.text, message.tone);
+        draw_said(paper, &format!("{mark}{}", message.text), message.tone);
     } else if desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. })) {
         pen.put(&t!(lang, "tui-serving"), Tone::Muted);
-    } else if let Some(parked) = parked(model) {
-        pen.put(&t!(lang, "call-parked", name = parked), Tone::Due);
+    } else if let Some(below) = open_below(model) {
+        let is_call = model.stack.last().is_some_and(|top| top.as_call().is_some());
+        let text =
+            if is_call { t!(lang, "call-parked", name = below) } else { t!(lang, "tui-open-call", name = below) };
+        pen.put(&text, Tone::Due);
     }
     None
 }
 
+/// What is said, on as many rows above the footer as it needs, two at most; says where it ends.
+fn draw_said(paper: &mut Paper<'_>, text: &str, tone: Tone) -> Position {
+    let columns = usize::from(paper.width().saturating_sub(3));
+    let lines = super::widget::text::wrap(text, columns);
+    let shown = u16::try_from(lines.len().min(2)).unwrap_or(1);
+    let start = paper.height().saturating_sub(1 + shown.max(1));
+    let mut end = paper.row(start).position();
+    for (y, line) in (start..).zip(lines.iter().take(2)) {
+        paper.row(y).cell("", usize::MAX, Tone::Plain);
+        let mut pen = paper.row(y);
+        pen.gap(1).put(line, tone).gap(1);
+        end = pen.position();
+    }
+    end
+}
+
 /// The reference of an open call under the visible one.
-fn parked(model: &Model) -> Option<String> {
+fn open_below(model: &Model) -> Option<String> {
     let below = model.stack.iter().rev().skip(1).filter_map(Screen::as_call);
     below.into_iter().find(|call| call.is_open()).map(super::screen::call::CallScreen::reference)
 }
@@ -158,20 +177,25 @@ fn draw_footer(model: &Model, paper: &mut Paper<'_>) {
         pen.put(word, *tone).gap(2);
     }
     let room = pen.room().saturating_sub(digits.as_ref().map_or(0, |(word, _)| usize::from(width(word) == 0)));
+    let enter = Action::Open.label(desk.german());
     for (at, (key, label)) in footer(&desk.keymap, &model.path(), desk.german(), room).iter().enumerate() {
         if at > 0 {
             pen.gap(2);
         }
-        pen.put(key, Tone::Key).gap(1).text(label);
+        let label =
+            if desk.prompt.is_some() && *label == enter { t!(desk.lang, "tui-enter-on") } else { (*label).to_owned() };
+        pen.put(key, Tone::Key).gap(1).text(&label);
     }
 }
 
 /// On a call: whether digits log an outcome or are text.
 fn digits(model: &Model) -> Option<(String, Tone)> {
     model.stack.last().and_then(Screen::as_call).filter(|call| call.is_open())?;
-    let typing = model.path().first().is_some_and(|focus| focus.keeps_characters());
-    Some(if typing {
+    let inner = *model.path().first()?;
+    Some(if inner.takes_text() {
         (t!(model.desk.lang, "tui-digits-text"), Tone::Due)
+    } else if inner.keeps_characters() {
+        (t!(model.desk.lang, "tui-digits-off"), Tone::Muted)
     } else {
         (t!(model.desk.lang, "tui-digits-outcome"), Tone::Key)
     })

@@ -168,6 +168,8 @@ fn a_whole_shift_from_the_list_to_the_batch() {
     station.sees(other);
     station.types("j");
     station.types("q");
+    station.sees("Immunstatus");
+    station.types("k\r");
     station.sees("Tag 0");
     station.types("\r");
     station.sees("Anordnung");

@@ -1,10 +1,9 @@
 //! Batches (Datenlieferungen): what waits for each destination, and what was sealed.
 
-use ratatui::layout::Position;
-
 use super::super::desk::Desk;
 use super::super::prompt::Confirm;
 use super::super::theme::Tone;
+use super::super::widget::Position;
 use super::super::widget::list::Cursor;
 use super::super::widget::{Paper, Pen};
 use super::{Turn, draw_title};

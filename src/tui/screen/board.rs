@@ -1,13 +1,12 @@
 //! The board (Übersicht): whether the queue is under control, what came of today's calls, who works on what.
 
-use ratatui::layout::Position;
-
 use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
 use super::super::msg::Board;
 use super::super::prompt::Confirm;
 use super::super::theme::Tone;
+use super::super::widget::Position;
 use super::super::widget::bar::bar;
 use super::super::widget::list::Cursor;
 use super::super::widget::{Paper, Rich};

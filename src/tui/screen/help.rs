@@ -1,10 +1,10 @@
 //! Help: the keys that work on the screen below, from the live keymap.
 
-use ratatui::layout::Position;
-
 use super::super::desk::Desk;
 use super::super::theme::Tone;
+use super::super::widget::Position;
 use super::super::widget::list::Cursor;
+use super::super::widget::text::{fit, wrap};
 use super::super::widget::{Paper, Rich};
 use super::{Turn, draw_title};
 use crate::keymap::{Action, Focus, help_lines};
@@ -42,8 +42,11 @@ impl Help {
                 part = Some(line.focus);
                 lines.push(vec![(format!(" {}", line.focus.title(german)), Tone::Accent)]);
             }
-            let keys = super::super::widget::text::fit(&line.keys, 16);
-            lines.push(vec![(format!("   {keys} "), Tone::Key), (line.help.to_owned(), Tone::Plain)]);
+            let mut keys = fit(&line.keys, 14);
+            for help in wrap(line.help, usize::from(desk.size.0.saturating_sub(20))) {
+                lines.push(vec![(format!("   {keys} "), Tone::Key), (help, Tone::Plain)]);
+                keys = fit("", 14);
+            }
         }
         lines
     }

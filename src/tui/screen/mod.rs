@@ -10,8 +10,6 @@ pub mod queue;
 pub mod record;
 pub mod search;
 
-use ratatui::layout::Position;
-
 use super::ask::Ask;
 use super::desk::Desk;
 use super::effect::Effect;
@@ -19,6 +17,7 @@ use super::msg::Reply;
 use super::prompt::{Prompt, Purpose};
 use super::theme::Tone;
 use super::widget::Paper;
+use super::widget::Position;
 use super::widget::form::{Field, Form, Name};
 use crate::domain::decide::Command;
 use crate::domain::id::OrderId;

@@ -1,12 +1,11 @@
 //! Orders (Anordnungen): in force, ending today, spoken but not written, by municipality.
 
-use ratatui::layout::Position;
-
 use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
 use super::super::prompt::{Prompt, Purpose};
 use super::super::theme::Tone;
+use super::super::widget::Position;
 use super::super::widget::form::{Field, Form, Name};
 use super::super::widget::list::Cursor;
 use super::super::widget::table::{Width, widths};
@@ -17,8 +16,9 @@ use crate::keymap::Action;
 use crate::t;
 use crate::text::{dates, labels};
 
-const COLUMNS: [Width; 6] =
-    [Width::Fixed(20), Width::Rest(3), Width::Fixed(10), Width::Fixed(10), Width::Fixed(12), Width::Rest(1)];
+const NARROW: [Width; 5] = [Width::Fixed(21), Width::Rest(1), Width::Fixed(10), Width::Fixed(10), Width::Fixed(12)];
+const WIDE: [Width; 6] =
+    [Width::Fixed(26), Width::Rest(2), Width::Fixed(10), Width::Fixed(10), Width::Fixed(12), Width::Rest(1)];
 
 /// The list of orders.
 #[derive(Debug, Clone, Default)]
@@ -112,7 +112,8 @@ impl Orders {
             body.row(1).gap(2).put(&text, Tone::Muted);
             return Some(body.row(1).gap(2).position());
         }
-        let widths = widths(&COLUMNS, body.width().saturating_sub(4));
+        let columns: &[Width] = if body.width() >= 100 { &WIDE } else { &NARROW };
+        let widths = widths(columns, body.width().saturating_sub(4));
         draw_headings(desk, &mut body.row(0), &widths);
         let start = self.cursor.page_start(rows(desk));
         let mut cursor = None;

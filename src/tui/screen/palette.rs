@@ -1,10 +1,9 @@
 //! The palette: every action by name with its key; letters narrow the list, Enter does it.
 
-use ratatui::layout::Position;
-
 use super::super::desk::Desk;
 use super::super::theme::Tone;
 use super::super::widget::Paper;
+use super::super::widget::Position;
 use super::super::widget::list::Cursor;
 use super::super::widget::text_field::TextField;
 use super::super::words;

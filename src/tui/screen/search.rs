@@ -1,11 +1,10 @@
 //! Search: anyone by any part, while it is typed. Also how a call that comes in finds its person.
 
-use ratatui::layout::Position;
-
 use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
 use super::super::theme::Tone;
+use super::super::widget::Position;
 use super::super::widget::list::Cursor;
 use super::super::widget::table::{Width, widths};
 use super::super::widget::text_field::TextField;

@@ -9,3 +9,4 @@ pub mod text;
 pub mod text_field;
 
 pub use pen::{Paper, Pen, Rich};
+pub use ratatui::layout::Position;

@@ -25,13 +25,106 @@ fn logged(outcome: Outcome) -> Reply {
 #[test]
 fn the_call_at_80_columns_in_german() {
     let seat = Seat::at_call(Lang::De, SMALL);
-    assert_snapshot!(seat.picture(), @"");
-    assert_snapshot!(seat.styles(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     ERSTANRUF  03NQ-K8N1  fällig 11:00  warum: Erstanruf, Priorität hoch, fä… 0:00
+     YILMAZ, Emre, 9 J.  *03.04.2016  Türkisch  Lindental  sprechen mit: Ayşe Yılmaz
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
+       0221 47 10 12 0        Festnetz             nie
+     Kontakt: Haushalt, zuletzt So 01.03. · Haushalt · Index 8R2K · Masern
+     Haushalt: [x] Emre  [x] Ela
+    ────────────────────────────────────────────────────────────────────────────────
+     Schritt 1/12                                                    stimmt?  j / n
+     Guten Tag, mein Name ist berg, ich rufe vom Gesundheitsamt Lindental an.
+     Spreche ich mit Ayşe Yılmaz?
+     Damit ich sicher bin, dass ich mit der richtigen Person spreche: Nennen Sie
+     mir bitte Ihr Geburtsdatum.
+     Für Mailbox und Dritte: Guten Tag, hier ist Gesundheitsamt Lindental. Bitte
+     rufen Sie uns zurück, Ayşe Yılmaz: 0221 4710100. Vielen Dank.
+
+
+
+
+    ── Ergebnis ────────────────────────────────────────────────────────────────────
+     1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
+     6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
+
+     Ziffern: ERGEBNIS  j ja  n nein  a wählen  q Quarantäne  t Nummern  F1 Hilfe
+    cursor 1,8
+    "#);
+    assert_snapshot!(seat.styles(), @r#"
+     TTTTTTTTT  TTTTTTTTT  dddddddddddd  mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
+     TTTTTTTTTTTT                     aaaaaaaa             ddddddddddddddddddddddddd
+     O OOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOO
+    kkkTTTTTTTTTTTTTTTTTTTTTT TTTTTTTTTTTTTTTTTTTT mmmmmmmmmmmmmmmmmmmmmmmmmmm
+    kkk                                            mmm
+
+
+    mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
+     aaaaaaaaaaaa                                                    kkkkkkkkkkkkkkk
+
+
+     TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT
+     TTTTTTTTTTTTTTTTTTTTTTTTTTT
+     mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
+     mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
+
+
+
+
+    mmmaaaaaaaammmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
+     k           k              k                k             k
+     k           k              k                k             k
+
+     kkkkkkkkkkkkkkkkk  k     k       k         k             k          kk
+    "#);
 }
 
 #[test]
 fn the_call_at_120_columns_in_english() {
-    assert_snapshot!(Seat::at_call(Lang::En, LARGE).picture(), @"");
+    assert_snapshot!(Seat::at_call(Lang::En, LARGE).picture(), @r#"
+     FIRST NOTIFICATION  03NQ-K8N1  due 11:00  why: Erstanruf, Priorität hoch, fällig 11:00                            0:00
+     YILMAZ, Emre, age 9  *3 Apr 2016  Turkish  Lindental  speak to: Ayşe Yılmaz
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)        yesterday 17:40 no answer
+       0221 47 10 12 0        Festnetz             never
+     contact: household, last Sun 1 Mar · household · index 8R2K · measles
+     household: [x] Emre  [x] Ela
+    ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+     step 1/12                                                                                              correct?  j / n
+     Good day, my name is berg, I am calling from Gesundheitsamt Lindental. Am I speaking with Ayşe Yılmaz?
+     So that I can be sure to speak with the right person: please tell me your date of birth.
+     For mailbox and third parties: Good day, this is Gesundheitsamt Lindental. Please call us back, Ayşe Yılmaz: 0221
+     4710100. Thank you.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    ── outcome ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+     1 done               2 broken off            3 no answer              4 busy               5 mailbox+asked
+     6 mailbox            7 callback              8 third party            9 refused            0 more
+
+     Digits: OUTCOME  j yes  n no  a dial  q quarantine  t numbers  p person  v note  h household  i index case  F1 help
+    cursor 1,8
+    "#);
 }
 
 #[test]
@@ -39,10 +132,36 @@ fn not_answered_is_two_keys_and_waits_for_the_next() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("a 3").command_answered(logged(Outcome::NoAnswer));
     assert_eq!(seat.logged().len(), 1);
-    assert_eq!(seat.logged()[0].number.as_deref(), Some("+492214710120"));
+    assert_eq!(seat.logged()[0].number.as_deref(), Some("+4915228817386"));
     assert!(seat.effects.iter().any(|effect| matches!(effect, Effect::DialOut { .. })));
     assert!(seat.effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. })));
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     ERSTANRUF  03NQ-K8N1  fällig 11:00  warum: Erstanruf, Priorität hoch, fä… 0:00
+     YILMAZ, Emre, 9 J.  *03.04.2016  Türkisch  Lindental  sprechen mit: Ayşe Yılmaz
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
+       0221 47 10 12 0        Festnetz             nie
+     Kontakt: Haushalt, zuletzt So 01.03. · Haushalt · Index 8R2K · Masern
+     Haushalt: [x] Emre  [x] Ela
+    ────────────────────────────────────────────────────────────────────────────────
+
+     ✓ keine Antwort · nächster Versuch 17:00
+
+       n nächster Anruf
+
+
+
+
+
+
+
+
+
+
+
+     a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
+    cursor 5,11
+    "#);
     seat.press("n");
     assert!(matches!(seat.effects.last(), Some(Effect::ServeNext { .. })));
 }
@@ -58,7 +177,33 @@ fn the_script_asks_who_it_is_before_it_says_why() {
     seat.press("j");
     assert!(seat.picture().contains("ansteckende"));
     seat.press("Enter").write("28.2.").press("Enter");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     ERSTANRUF  03NQ-K8N1  fällig 11:00  warum: Erstanruf, Priorität hoch, fä… 0:00
+     YILMAZ, Emre, 9 J.  *03.04.2016  Türkisch  Lindental  sprechen mit: Ayşe Yılmaz
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
+       0221 47 10 12 0        Festnetz             nie
+     Kontakt: Haushalt, zuletzt So 01.03. · Haushalt · Index 8R2K · Masern
+     Haushalt: [x] Emre  [x] Ela
+    ────────────────────────────────────────────────────────────────────────────────
+     Schritt 4/12                                                Text, Enter weiter
+     Wo war das? Zu Hause, bei der Arbeit, in der Schule, bei einer Feier?
+     >
+
+
+
+
+
+
+
+
+    ── Ergebnis ────────────────────────────────────────────────────────────────────
+     1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
+     6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
+
+     Ziffern: TEXT  F2 speichern  BildAb weiter  BildAuf voriger Schritt  F1 Hilfe
+    cursor 3,10
+    "#);
     seat.write("zu Hause").press("Enter 1 Enter Esc 1");
     let log = seat.logged();
     assert_eq!(log[0].outcome, Outcome::Complete);
@@ -102,6 +247,24 @@ fn a_doubled_digit_logs_once_and_a_late_one_never_hits_the_next_call() {
 }
 
 #[test]
+fn the_next_call_may_be_asked_for_before_the_outcome_is_saved() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("3 n");
+    assert!(!matches!(seat.effects.last(), Some(Effect::ServeNext { .. })));
+    seat.command_answered(logged(Outcome::NoAnswer));
+    assert!(seat.effects.iter().rev().take(2).any(|effect| matches!(effect, Effect::ServeNext { .. })));
+}
+
+#[test]
+fn quitting_waits_for_what_is_being_saved() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.press("3 F10");
+    assert!(!seat.effects.contains(&Effect::Quit) && seat.model.desk.confirm.is_none());
+    seat.command_answered(logged(Outcome::NoAnswer));
+    assert!(seat.effects.contains(&Effect::Quit));
+}
+
+#[test]
 fn a_failed_save_can_be_repeated_and_is_the_same_attempt() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("3").command_answered(Reply::Failed("Die Platte ist voll. Platz schaffen.".into()));
@@ -115,8 +278,34 @@ fn a_failed_save_can_be_repeated_and_is_the_same_attempt() {
 fn a_callback_asks_for_its_time_as_people_say_it() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("7");
-    assert_snapshot!(seat.picture(), @"");
-    seat.write("gestern").press("F2");
+    assert_snapshot!(seat.picture(), @r#"
+     ERSTANRUF  03NQ-K8N1  fällig 11:00  warum: Erstanruf, Priorität hoch, fä… 0:00
+     YILMAZ, Emre, 9 J.  *03.04.2016  Türkisch  Lindental  sprechen mit: Ayşe Yılmaz
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
+       0221 47 10 12 0        Festnetz             nie
+     Kontakt: Haushalt, zuletzt So 01.03. · Haushalt · Index 8R2K · Masern
+     Haushalt: [x] Emre  [x] Ela
+    ────────────────────────────────────────────────────────────────────────────────
+     Schritt 1/12                                                    stimmt?  j / n
+     Guten Tag, mein Name ist berg, ich rufe vom Gesundheitsamt Lindental an.
+     Spreche ich mit Ayşe Yılmaz?
+     Damit ich sicher bin, dass ich mit der richtigen Person spreche: Nennen Sie
+     mir bitte Ihr Geburtsdatum.
+     Für Mailbox und Dritte: Guten Tag, hier ist Gesundheitsamt Lindental. Bitte
+     rufen Sie uns zurück, Ayşe Yılmaz: 0221 4710100. Vielen Dank.
+
+
+
+
+    ── Rückruf vereinbart ──────────────────────────────────────────────────────────
+     > wann
+       ich rufe an      [ ]
+
+     Ziffern: TEXT  F2 speichern  Enter weiter  Esc zurück  F1 Hilfe
+    cursor 20,20
+    "#);
+    seat.write("heute 8").press("F2");
     assert!(seat.picture().contains("! Das ist schon vorbei."), "{}", seat.picture());
     assert!(seat.logged().is_empty());
     seat.press("C-u").write("morgen 9").press("Tab Space F2");
@@ -129,7 +318,33 @@ fn a_callback_asks_for_its_time_as_people_say_it() {
 fn the_list_behind_zero_has_letters_and_asks_once_more_where_it_must() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("0");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     ERSTANRUF  03NQ-K8N1  fällig 11:00  warum: Erstanruf, Priorität hoch, fä… 0:00
+     YILMAZ, Emre, 9 J.  *03.04.2016  Türkisch  Lindental  sprechen mit: Ayşe Yılmaz
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
+       0221 47 10 12 0        Festnetz             nie
+     Kontakt: Haushalt, zuletzt So 01.03. · Haushalt · Index 8R2K · Masern
+     Haushalt: [x] Emre  [x] Ela
+    ────────────────────────────────────────────────────────────────────────────────
+     Weitere Ergebnisse
+     > h Angehörige verweigern Auskunft        v verstorben
+       l Sprachbarriere                        z an anderes Amt abgeben
+       w falsche Nummer                        b dort schon in Bearbeitung
+       x Nummer nicht vergeben / Fax           n kein Kontakt
+       k keine Nummer bekannt                  d Dublette
+       u nicht gesprächsfähig                  t technische Störung
+
+
+
+
+    ── Ergebnis ────────────────────────────────────────────────────────────────────
+     1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
+     6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
+
+     Ziffern: –  Enter öffnen  Esc zurück  F1 Hilfe
+    cursor 3,9
+    "#);
     seat.press("v");
     assert_eq!(seat.line(22), " verstorben – sicher? j / n");
     seat.press("n");
@@ -153,7 +368,7 @@ fn a_lost_lease_keeps_what_was_typed_as_a_draft_and_says_so() {
     seat.press("v").write("ruft selbst an").press("Enter 3");
     seat.command_answered(Reply::Refused(Refusal::StaleToken(Some(Box::new(people::lease(3))))));
     assert!(seat.drafts().last().is_some_and(|draft| draft.contains("ruft selbst an")));
-    assert!(seat.line(22).contains("Entwurf"), "{}", seat.line(22));
+    assert!(seat.line(22).contains("Entwurf"), "{}", seat.picture());
     seat.press("3");
     assert_eq!(seat.logged().len(), 1);
 }
@@ -211,7 +426,7 @@ fn control_c_never_quits_in_a_call_and_quitting_asks_once() {
     seat.press("C-c");
     assert!(!seat.effects.contains(&Effect::Quit));
     seat.press("F10");
-    assert!(seat.line(22).contains("Beenden?"));
+    assert!(seat.picture().contains("Beenden?"));
     seat.press("n F10 j");
     assert!(seat.effects.contains(&Effect::Quit));
     assert_eq!(seat.model.tokens(), [41]);

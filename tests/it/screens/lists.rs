@@ -45,7 +45,33 @@ fn search_lists_hits_while_it_is_typed() {
     assert_eq!(searches, 7);
     seat.answer(|e| matches!(e, Effect::Search { .. }), Reply::Hits((0..4).map(hit).collect()));
     seat.press("Down");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     Suche                                                                    09:00
+     Suche yil 3.4
+
+       0000-00BA  Yılmaz, Emre          03.04.1950  Lindental      Erstanruf
+     > 0000-7QT6  Müller-Lüdenscheidt,… 03.04.1957  Hohenfeld      erledigt
+       0000-FF91  Öztürk, Zübeyde       03.04.1964  Lindental      Fallermittlung
+       0000-Q6RT  Groß, Ina             03.04.1971  Hohenfeld      Abschlussanruf
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     Enter öffnen  Esc zurück  F1 Hilfe
+    cursor 14,1
+    "#);
     seat.press("Enter");
     assert!(matches!(seat.effects.last(), Some(Effect::LoadRecord { .. })));
 }
@@ -69,7 +95,33 @@ fn at_record(lang: Lang) -> Seat {
 #[test]
 fn the_record_tells_everything_about_a_person() {
     let mut seat = at_record(Lang::De);
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     Vorgang 03NQ-K8N1  Kontaktperson  YILMAZ, Emre                           09:00
+    >Person
+       ! Vater nur nach 18 Uhr (Berg, gestern)
+       Geburtsdatum         03.04.2016  9 J.
+       Geschlecht           männlich
+       Sprachen             Türkisch
+       Meldeanschrift       Lindenallee 7, 50999 Lindental
+       Sorgeberechtigte     Ayşe Yılmaz
+
+     Telefon
+       0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40
+       0221 47 10 12 0        Festnetz             nie
+
+     Kontaktperson
+       Krankheit            Masern
+       Kategorie            Haushalt
+       letzter Kontakt      So 01.03.
+       Umfeld               Haushalt
+       Indexfall            8R2K
+       Immunstatus          kein Schutz
+       Personengruppe       Schule, Kita
+       Herkunft             Liste
+     offener Anruf: 03NQ-K8N1
+     c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
+    cursor 1,1
+    "#);
     seat.press("x");
     assert!(seat.picture().contains("Kita Sonnenblume"));
     seat.press("Esc");
@@ -92,14 +144,66 @@ fn an_outcome_is_corrected_with_a_reason() {
 fn the_help_lists_the_live_keys() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("F1");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     Tasten auf diesem Bildschirm                                             09:00
+     Anrufliste
+       Auf            Geht eine Zeile nach oben.
+       Ab             Geht eine Zeile nach unten.
+       BildAuf        Blättert eine Seite zurück.
+       BildAb         Blättert eine Seite vor.
+       Pos1           Geht zur ersten Zeile.
+       Ende           Geht zur letzten Zeile.
+       f              Schränkt die Liste ein.
+       m              Zeigt nur, was mir zugeteilt oder mit mir vereinbart ist.
+       y              Erklärt, warum der Anruf an dieser Stelle steht.
+     Überall
+       n              Holt den nächsten Anruf.
+       s, /           Sucht eine Person nach Name, Geburtsdatum, Rufnummer oder
+                      Aktenzeichen.
+       e              Nimmt einen eingehenden Anruf an; das laufende Gespräch wird
+                      geparkt.
+       F1, ?          Zeigt die Tasten, die hier gelten.
+       ., :           Zeigt alle Befehle mit Namen und Taste.
+       Esc            Geht einen Schritt zurück; nichts geht verloren.
+       Enter          Öffnet die markierte Zeile.
+       Tab            Geht zum nächsten Feld.
+
+     Enter öffnen  Esc zurück  F1 Hilfe
+    cursor 0,1
+    "#);
 }
 
 #[test]
 fn the_palette_finds_an_action_by_name_and_does_it() {
     let mut seat = Seat::at_queue(Lang::En, SMALL);
     seat.press(".").write("help");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     Commands                                                                 09:00
+     Command help
+
+     > help                   F1       Shows the keys that work here.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     Enter open  Esc back  F1 help
+    cursor 13,1
+    "#);
     seat.press("Enter");
     assert_eq!(seat.model.stack.len(), 1);
     assert!(seat.line(0).contains("Keys on this screen"), "{}", seat.line(0));
@@ -129,7 +233,33 @@ fn a_batch_is_written_after_one_question() {
     let batches = vec![batch(2, BatchState::Written), batch(1, BatchState::Acknowledged)];
     seat.answer(|e| matches!(e, Effect::LoadBatches { .. }), Reply::Batches(batches, waiting));
     seat.press("Down X");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     Datenlieferungen                                                         09:00
+       records                0 Datensätze warten
+     > office                 17 Datensätze warten
+       office-000002                  1.234  geschrieben    heute 08:00 haas
+       office-000001                  1.234  bestätigt      heute 08:00 haas
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     Datenlieferung für office abschließen und schreiben? j / n
+     j ja  n nein
+    cursor 60,22
+    "#);
     seat.press("j");
     assert!(matches!(seat.effects.last(), Some(Effect::Export { destination, .. }) if destination == "office"));
     let exported = Reply::Exported("office".into(), Some(3), 17, "/srv/out/office-000003".into());
@@ -158,7 +288,33 @@ fn the_board_shows_whether_the_queue_is_under_control() {
         escalated: vec![(RecordId(uuid(2)), people::row(1))],
     };
     seat.answer(|e| matches!(e, Effect::LoadBoard { .. }), Reply::Board(Box::new(board)));
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     Übersicht                                                                09:00
+    >Anrufliste nach Anlass
+      Erstanruf             30 bereit       3 überfällig ████████████████████
+      Nachverfolgung        10 bereit       0 überfällig ██████████
+
+     Ergebnisse heute
+      keine Antwort                       50 ██████████████████████████████
+      erreicht, erledigt                  22 ██████████████
+
+     Plätze
+      berg           platz-3      03NQ-K8N1 Erstanruf        0 Min.
+
+     Liste der Teamleitung
+      0000-7QT6 Müller-Lüdenscheidt, Anna… Nachverfolgung   keine Antwort
+
+
+
+
+
+
+
+
+
+     n nächster  s suchen  e eingehend  F freigeben  Enter öffnen  F1 Hilfe
+    cursor 1,1
+    "#);
 }
 
 #[test]
@@ -178,7 +334,11 @@ fn orders_are_lifted_only_by_who_may() {
         name: "Yılmaz, Emre".into(),
     };
     seat.answer(|e| matches!(e, Effect::LoadOrders { .. }), Reply::Orders(vec![row]));
-    assert_snapshot!(seat.picture().lines().take(4).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(seat.picture().lines().take(4).collect::<Vec<_>>().join("\n"), @r#"
+    Anordnungen: in Kraft                                                    09:00
+      Nummer                Name                von        bis        schriftlich
+    > LINDENTAL-2026-000001 Yılmaz, Emre        Di 03.03.  So 22.03.  noch nicht
+    "#);
     seat.press("A").write("Test negativ").press("Enter");
     assert!(matches!(seat.commands()[0], Command::LiftOrder { reason, .. } if reason == "Test negativ"));
 }

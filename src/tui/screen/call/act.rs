@@ -24,7 +24,7 @@ impl CallScreen {
         }
         match self.stage {
             Stage::Open => self.act_open(desk, action, fx),
-            Stage::Logging | Stage::PuttingBack => wait(action),
+            Stage::Logging { .. } | Stage::PuttingBack => self.wait(action),
             Stage::Logged(_) | Stage::Lost => after(desk, action),
         }
     }
@@ -49,8 +49,12 @@ impl CallScreen {
         match &mut self.pane {
             Pane::Outcomes(_) => return self.act_in_outcomes(desk, action, fx),
             Pane::Household(_) => return self.act_in_household(action),
-            Pane::Orders(_) => return self.act_in_orders(desk, action, fx),
-            Pane::Script | Pane::Details => {}
+            Pane::Orders(table) if !table.is_settled() => return self.act_in_orders(desk, action, fx),
+            Pane::Orders(_) if matches!(action, Action::Open | Action::Back | Action::ScriptNext) => {
+                self.pane = Pane::Script;
+                return Turn::Done;
+            }
+            Pane::Script | Pane::Details | Pane::Orders(_) => {}
         }
         if let Some(outcome) = self.outcome_of(desk, action) {
             self.choose(desk, outcome, fx);
@@ -67,11 +71,21 @@ impl CallScreen {
             Action::Quarantine => self.open_orders(desk, fx),
             Action::AnswerYes => self.answer(desk, true),
             Action::AnswerNo => self.answer(desk, false),
-            Action::ScriptNext | Action::Open => self.step_on(desk),
+            Action::ScriptNext | Action::Open | Action::Save => self.step_on(desk),
             Action::ScriptBack => self.talk.back(),
             Action::NextField | Action::PrevField => self.talk.toggle(),
             Action::Back => return self.step_back(desk, fx),
             _ => return Turn::Pass,
+        }
+        Turn::Done
+    }
+
+    /// While an answer of the store is awaited nothing changes; the next call may be asked for ahead.
+    fn wait(&mut self, action: Action) -> Turn {
+        match (&mut self.stage, action) {
+            (Stage::Logging { next }, Action::Next) => *next = true,
+            (_, Action::Next | Action::Back) => {}
+            _ => return pass_if_global(action),
         }
         Turn::Done
     }
@@ -184,6 +198,7 @@ impl CallScreen {
             fx.push(Effect::LoadRecord { generation: desk.ask(Ask::MateSheet(record)), record });
         }
         self.talk.stop_writing();
+        desk.prompt = table.ask_for_missing();
         self.pane = Pane::Orders(Box::new(table));
     }
 
@@ -258,14 +273,6 @@ pub(super) fn listed_outcomes() -> Vec<(Action, Outcome)> {
 
 fn show_record(desk: &mut Desk, record: RecordId, fx: &mut Vec<Effect>) {
     fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
-}
-
-/// While an answer of the store is awaited nothing changes; looking elsewhere goes on.
-fn wait(action: Action) -> Turn {
-    match action {
-        Action::Next | Action::Back => Turn::Done,
-        _ => pass_if_global(action),
-    }
 }
 
 /// After the outcome only the next call, and looking elsewhere.

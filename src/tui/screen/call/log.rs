@@ -79,7 +79,7 @@ impl CallScreen {
     }
 
     fn log(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
-        self.stage = Stage::Logging;
+        self.stage = Stage::Logging { next: false };
         let attempt = LogAttempt {
             id: self.attempt,
             call: self.sheet.call.id,

@@ -34,8 +34,11 @@ use talk::Talk;
 enum Stage {
     /// To be worked.
     Open,
-    /// An outcome is on its way.
-    Logging,
+    /// An outcome is on its way; `next` where the next call was asked for meanwhile.
+    Logging {
+        /// Serve the next call as soon as this one is saved.
+        next: bool,
+    },
     /// Being put back.
     PuttingBack,
     /// Logged: what came of it.
@@ -134,12 +137,17 @@ impl CallScreen {
 
     /// Whether it still waits for its outcome.
     pub const fn is_open(&self) -> bool {
-        matches!(self.stage, Stage::Open | Stage::Logging | Stage::PuttingBack)
+        matches!(self.stage, Stage::Open | Stage::Logging { .. } | Stage::PuttingBack)
     }
 
     /// The token of its lease, as long as that is held.
     pub fn token(&self) -> Option<i64> {
         self.is_open().then_some(self.lease.token)
+    }
+
+    /// Whether an outcome is on its way to be saved.
+    pub const fn is_being_logged(&self) -> bool {
+        matches!(self.stage, Stage::Logging { .. })
     }
 
     /// Whether it has been on the screen.
@@ -167,11 +175,11 @@ impl CallScreen {
         match self.pane {
             Pane::Outcomes(_) => vec![Focus::Outcomes, Focus::Global],
             Pane::Household(_) => vec![Focus::Form, Focus::Global],
-            Pane::Orders(_) => vec![Focus::Order, Focus::Global],
+            Pane::Orders(ref table) if !table.is_settled() => vec![Focus::Order, Focus::Global],
             Pane::Script | Pane::Details if self.stage != Stage::Open => vec![Focus::Call, Focus::Global],
             Pane::Script if self.talk.is_writing() => vec![Focus::Text, Focus::Call, Focus::Global],
             Pane::Script if self.talk.current().is_some() => vec![Focus::Script, Focus::Call, Focus::Global],
-            Pane::Script | Pane::Details => vec![Focus::Call, Focus::Global],
+            Pane::Script | Pane::Details | Pane::Orders(_) => vec![Focus::Call, Focus::Global],
         }
     }
 
@@ -199,13 +207,15 @@ impl CallScreen {
         }
     }
 
-    /// The outcome was saved.
-    pub fn logged(&mut self, receipt: String, fx: &mut Vec<Effect>) {
+    /// The outcome was saved; says whether the next call was asked for meanwhile.
+    pub fn logged(&mut self, receipt: String, fx: &mut Vec<Effect>) -> bool {
+        let next = self.stage == Stage::Logging { next: true };
         self.stage = Stage::Logged(receipt);
         self.pane = Pane::Script;
         self.dirty = false;
         self.shelf = None;
         fx.push(Effect::DropDraft { record: self.sheet.record.id });
+        next
     }
 
     /// The store failed: the same attempt may be sent again.

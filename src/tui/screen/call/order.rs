@@ -94,6 +94,13 @@ impl OrderTable {
         self.lines.push(line);
     }
 
+    /// Whether nothing is left to be decided here: every ticked order is on its way or done.
+    pub fn is_settled(&self) -> bool {
+        let sent = |line: &OrderLine| matches!(line.state, LineState::Sent(_) | LineState::Done(_));
+        self.lines.iter().any(sent)
+            && !self.lines.iter().any(|line| line.waits() && (line.binds() || line.missing().is_some()))
+    }
+
     /// An action inside the table; says whether it was one of the table's.
     pub fn act(&mut self, desk: &mut Desk, action: Action) -> bool {
         let at = self.cursor.at;
@@ -103,6 +110,11 @@ impl OrderTable {
             _ => return self.cursor.act(action, self.lines.len(), self.lines.len()),
         }
         true
+    }
+
+    /// Asks for what is missing for the first person, if anything is.
+    pub fn ask_for_missing(&self) -> Option<Prompt> {
+        self.lines.first()?.facts_form(0)
     }
 
     /// Orders for every ticked person; what is missing for one is asked for first.
@@ -242,11 +254,13 @@ impl OrderLine {
         for field in &form.fields {
             let Name::Fact(name) = &field.name else { continue };
             let answer = field.answer();
-            if is_date_fact(name) && !answer.is_empty() {
+            if is_date_fact(name) {
                 let date = words::date(&answer, desk.today());
                 let date = date.ok_or_else(|| (field.name.clone(), t!(desk.lang, "tui-not-a-date")))?;
                 self.asked.insert(name.clone(), date.to_string());
-            } else if !answer.is_empty() {
+            } else if answer.is_empty() {
+                return Err((field.name.clone(), t!(desk.lang, "tui-not-a-choice")));
+            } else {
                 self.asked.insert(name.clone(), answer);
             }
         }
@@ -278,16 +292,17 @@ impl OrderLine {
 }
 
 fn fact_field(name: FactName) -> Field {
-    let codes = |all: Vec<&'static str>| all.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    // Nothing is chosen beforehand: a fact that an order stands on is never answered by a reflex.
+    let codes = |all: Vec<&'static str>| std::iter::once("").chain(all).map(str::to_owned).collect::<Vec<_>>();
     let fact = Name::Fact(name.code().to_owned());
     match name {
         FactName::Category => {
             let known = Category::ALL.iter().filter(|category| **category != Category::Unknown);
-            Field::choice(fact, codes(known.map(|category| category.code()).collect()), "close")
+            Field::choice(fact, codes(known.map(|category| category.code()).collect()), "")
         }
         FactName::Immunity => {
             let known = Immunity::ALL.iter().filter(|immunity| **immunity != Immunity::Unknown);
-            Field::choice(fact, codes(known.map(|immunity| immunity.code()).collect()), "none")
+            Field::choice(fact, codes(known.map(|immunity| immunity.code()).collect()), "")
         }
         FactName::LastExposure | FactName::IndexTest | FactName::Onset | FactName::Specimen => Field::text(fact, ""),
     }

@@ -1,10 +1,9 @@
 //! How the call screen looks: who, numbers and why above; the script in the middle; the outcomes and their digits below.
 
-use ratatui::layout::Position;
-
 use super::super::super::desk::{Desk, urgency};
 use super::super::super::theme::Tone;
-use super::super::super::widget::text::wrap;
+use super::super::super::widget::Position;
+use super::super::super::widget::text::{clip, width, wrap};
 use super::super::super::widget::{Paper, Pen};
 use super::super::super::words;
 use super::talk::speak_with;
@@ -39,11 +38,11 @@ impl CallScreen {
         y = y.saturating_add(1);
         let below = if settled { 0 } else { OUTCOMES };
         let middle = height.saturating_sub(y).saturating_sub(below);
-        let width = body.width();
-        let cursor = self.draw_middle(desk, &mut body.part(0, y, width, middle));
+        let columns = body.width();
+        let cursor = self.draw_middle(desk, &mut body.part(0, y, columns, middle));
         if !settled {
             let start = height.saturating_sub(OUTCOMES).max(y);
-            self.draw_outcomes(desk, &mut body.part(0, start, width, OUTCOMES));
+            self.draw_outcomes(desk, &mut body.part(0, start, columns, OUTCOMES));
         }
         cursor
     }
@@ -66,7 +65,7 @@ impl CallScreen {
         let room = pen.room().saturating_sub(clock.len() + 2);
         if room > 12 {
             let why = t!(lang, "why-short", why = &self.why.stands);
-            pen.put(&super::super::super::widget::text::clip(&why, room), Tone::Muted);
+            pen.put(&clip(&why, room), Tone::Muted);
         }
         let running = if self.dialled { Tone::Accent } else { Tone::Plain };
         pen.right(&format!("{clock} "), running);
@@ -287,33 +286,42 @@ impl CallScreen {
         cursor
     }
 
-    /// The outcomes under their digits; while something is being typed they are grey, and the rule says what digits do.
+    /// The outcomes under their digits; while digits log nothing they are grey.
     fn draw_outcomes(&self, desk: &Desk, paper: &mut Paper<'_>) {
         let typing = self.path().first().is_some_and(|focus| focus.keeps_characters()) || desk.prompt.is_some();
-        let mode = if typing { t!(desk.lang, "call-mode-text") } else { t!(desk.lang, "call-mode-outcome") };
         paper.rule(0);
-        paper.row(0).put("── ", Tone::Muted).put(&mode, if typing { Tone::Due } else { Tone::Key }).text(" ");
+        let tone = if typing { Tone::Muted } else { Tone::Accent };
+        paper.row(0).put("── ", Tone::Muted).put(&t!(desk.lang, "column-outcome"), tone).text(" ");
         if typing {
             paper.grey();
         }
-        let width = usize::from(paper.width().saturating_sub(1)) / 5;
-        for digit in 1..=10u8 {
-            let row = u16::from(digit > 5) + 1;
-            let column = u16::from((digit - 1) % 5) * u16::try_from(width).unwrap_or(0) + 1;
-            let mut pen = paper.row(row);
-            pen.to(column);
-            self.draw_outcome(desk, &mut pen, digit % 10, width);
+        let labels: Vec<(u8, String)> =
+            (1..=10).map(|digit| (digit % 10, self.digit_label(desk, digit % 10))).collect();
+        let (upper, lower) = labels.split_at(5);
+        let mut column = 1;
+        let starts: Vec<u16> = upper
+            .iter()
+            .zip(lower)
+            .map(|((_, a), (_, b))| {
+                let start = column;
+                column += u16::try_from(width(a).max(width(b))).unwrap_or(u16::MAX).saturating_add(2);
+                start
+            })
+            .collect();
+        let gap = paper.width().saturating_sub(column) / 5;
+        for (row, labels) in (1u16..).zip([upper, lower]) {
+            for (n, ((digit, label), start)) in (0u16..).zip(labels.iter().zip(&starts)) {
+                let mut pen = paper.row(row);
+                pen.to(start + n * gap).put(&digit.to_string(), Tone::Key).gap(1).text(label);
+            }
         }
     }
 
-    fn draw_outcome(&self, desk: &Desk, pen: &mut Pen<'_>, digit: u8, width: usize) {
-        let action = Action::of_digit(digit);
-        let outcome = action.and_then(|action| self.outcome_of(desk, action));
-        let label = match outcome {
+    fn digit_label(&self, desk: &Desk, digit: u8) -> String {
+        match Action::of_digit(digit).and_then(|action| self.outcome_of(desk, action)) {
             Some(outcome) => labels::outcome_short(desk.lang, outcome, self.sheet.call.reason),
             None => t!(desk.lang, "call-outcome-more"),
-        };
-        pen.put(&digit.to_string(), Tone::Key).gap(1).cell(&label, width.saturating_sub(3), Tone::Plain);
+        }
     }
 }
 

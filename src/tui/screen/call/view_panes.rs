@@ -1,9 +1,8 @@
 //! What can fill the middle of the call screen besides the script's words.
 
-use ratatui::layout::Position;
-
 use super::super::super::desk::Desk;
 use super::super::super::theme::Tone;
+use super::super::super::widget::Position;
 use super::super::super::widget::list::Cursor;
 use super::super::super::widget::text::wrap;
 use super::super::super::widget::{Paper, Pen};

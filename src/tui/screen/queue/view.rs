@@ -1,9 +1,8 @@
 //! How the queue looks.
 
-use ratatui::layout::Position;
-
 use super::super::super::desk::Desk;
 use super::super::super::theme::Tone;
+use super::super::super::widget::Position;
 use super::super::super::widget::table::{Width, widths};
 use super::super::super::widget::text::wrap;
 use super::super::super::widget::{Paper, Pen, Rich};
@@ -25,7 +24,7 @@ const NARROW_COLUMNS: [Width; 6] =
     [Width::Fixed(6), Width::Fixed(14), Width::Rest(3), Width::Fixed(3), Width::Rest(2), Width::Fixed(3)];
 const WIDE_COLUMNS: [Width; 10] = [
     Width::Fixed(6),
-    Width::Fixed(14),
+    Width::Fixed(18),
     Width::Rest(3),
     Width::Fixed(3),
     Width::Rest(2),

@@ -2,14 +2,13 @@
 
 mod lines;
 
-use ratatui::layout::Position;
-
 use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
 use super::super::prompt::{Prompt, Purpose};
 use super::super::theme::Tone;
 use super::super::widget::Paper;
+use super::super::widget::Position;
 use super::super::widget::form::{Field, Form, Name};
 use super::super::widget::list::Cursor;
 use super::super::words;
