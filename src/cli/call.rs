@@ -27,9 +27,9 @@ use super::session::Session;
 const CALLBACK: TimeDelta = TimeDelta::minutes(30);
 
 /// Runs `call log`.
-pub(super) fn log(args: CallLog, mut session: Session) -> Result<Done, Failure> {
+pub(super) fn log(args: &CallLog, mut session: Session) -> Result<Done, Failure> {
     let record = lookup::record(&mut session, &args.reference)?;
-    let attempt = attempt(&args, &record, &mut session)?;
+    let attempt = attempt(args, &record, &mut session)?;
     let (reason, command) = (attempt.1, Command::Log(Box::new(attempt.0)));
     let receipt = session.perform(&command)?;
     report(&session, &record, reason, &receipt)?;
