@@ -80,8 +80,8 @@ fn check(file: &Path, around: &Surroundings) -> Result<Done, Failure> {
     let LoadedKeymap { banner, .. } = load(&name, &sources);
     let found: Vec<Fault> = banner.unwrap_or_default().into_iter().map(|mistake| fault(mistake, lang)).collect();
     let n = found.len();
-    let (fine, faulty) = (t!(lang, "keymap-ok", name = &name), t!(lang, "keymap-faulty", name = &name, n = n));
-    report(around.printer(), found, &fine, &faulty)
+    let (well, summary) = (t!(lang, "keymap-ok", name = &name), t!(lang, "keymap-faulty", name = &name, n = n));
+    report(around.printer(), found, &well, &summary)
 }
 
 fn fault(mistake: KeymapError, lang: Lang) -> Fault {
