@@ -8,12 +8,12 @@ use serde_json::json;
 
 use crate::demo::{Demo as Generator, DemoRow};
 use crate::domain::audit::{Draft, Touch};
-use crate::domain::batch::Snapshot;
 use crate::domain::id::{ActionId, SeededMint};
 use crate::domain::queue::Ranking;
 use crate::domain::time::Moment;
 use crate::failure::{Failure, Kind};
 use crate::shell::clock::Clock;
+use crate::store::perform::put_revision;
 use crate::store::sqlite::{OpenOptions, SqliteStore};
 use crate::store::{Store, StoreError, Txn};
 use crate::t;
@@ -143,25 +143,10 @@ fn put(
         touches.push(txn.put_note(note)?);
     }
     if row.record.revision > 0 {
-        let bytes = serde_json::to_vec(&snapshot(row)).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        txn.put_revision(row.record.id, row.record.revision, &bytes)?;
+        let at = row.record.worked.as_ref().map_or(row.record.created_at, |worked| worked.at);
+        put_revision(txn, row.record.clone(), at)?;
     }
     Ok(())
-}
-
-fn snapshot(row: &DemoRow) -> Snapshot {
-    Snapshot {
-        format: Snapshot::FORMAT,
-        at: row.record.worked.as_ref().map_or(row.record.created_at, |worked| worked.at),
-        record: row.record.clone(),
-        person: row.person.clone(),
-        household: row.household.clone(),
-        institution: row.institution.clone(),
-        calls: row.calls.clone(),
-        attempts: row.attempts.clone(),
-        orders: row.orders.clone(),
-        notes: row.notes.clone(),
-    }
 }
 
 fn event(user: &str, now: Moment, mint: &SeededMint) -> Draft {
