@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use crate::domain::call::{Call, Direction, Outcome, Reason};
+use crate::domain::call::{Call, Closing, Direction, Outcome, Reason};
 use crate::domain::decide::{Command, LogAttempt, Receipt, Window};
 use crate::domain::id::AttemptId;
 use crate::domain::lease::Lease;
@@ -27,9 +27,9 @@ use super::session::Session;
 const CALLBACK: TimeDelta = TimeDelta::minutes(30);
 
 /// Runs `call log`.
-pub(super) fn log(args: CallLog, mut session: Session) -> Result<Done, Failure> {
+pub(super) fn log(args: &CallLog, mut session: Session) -> Result<Done, Failure> {
     let record = lookup::record(&mut session, &args.reference)?;
-    let attempt = attempt(&args, &record, &mut session)?;
+    let attempt = attempt(args, &record, &mut session)?;
     let (reason, command) = (attempt.1, Command::Log(Box::new(attempt.0)));
     let receipt = session.perform(&command)?;
     report(&session, &record, reason, &receipt)?;
@@ -118,7 +118,7 @@ fn report(session: &Session, record: &Record, reason: Reason, receipt: &Receipt)
             "attempt": attempt.to_string(),
             "outcome": outcome.code(),
             "next": next.map(|next| json!({ "reason": next.reason.code(), "ready_at": time(next.at) })),
-            "closed": closed.map(|closing| closing.code()),
+            "closed": closed.map(Closing::code),
             "escalated": escalated,
         }));
     }

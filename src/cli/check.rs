@@ -28,13 +28,13 @@ impl From<DataError> for Fault {
 ///
 /// # Errors
 /// Those of writing.
-pub fn report(printer: Printer, faults: Vec<Fault>, fine: &str, faulty: &str) -> Result<Done, Failure> {
+pub fn report(printer: Printer, faults: Vec<Fault>, well: &str, summary: &str) -> Result<Done, Failure> {
     let done = if faults.is_empty() { Done::Fine } else { Done::NeedsAttention };
     if printer.is_for_people() {
         for fault in &faults {
             printer.line(&format!("{}:{}:{}: {}", fault.file, fault.line, fault.column, fault.what))?;
         }
-        printer.line(if faults.is_empty() { fine } else { faulty })?;
+        printer.line(if faults.is_empty() { well } else { summary })?;
         return Ok(done);
     }
     let mut rows = printer.columns(&[

@@ -50,7 +50,7 @@ pub(super) fn run(around: &Surroundings) -> Result<Done, Failure> {
     match open(&around.config.db(), lang) {
         Ok(mut store) => {
             lines.push(Line::ok("database", around.config.db().display().to_string()));
-            lines.extend(store.check(Clock::system().now()).into_iter().map(|finding| line(lang, finding)));
+            lines.extend(store.check(Clock::system().now()).iter().map(|finding| line(lang, finding)));
             lines.push(users(&mut store, around));
             lines.extend(space(&around.config.db(), lang));
         }
@@ -72,7 +72,7 @@ fn editions(book: &crate::domain::rulebook::Rulebook) -> String {
     book.books().iter().map(crate::domain::rulebook::Book::edition).collect::<Vec<_>>().join(", ")
 }
 
-fn line(lang: Lang, finding: Finding) -> Line {
+fn line(lang: Lang, finding: &Finding) -> Line {
     let fix = match (finding.verdict, finding.check) {
         (Verdict::Ok, _) => String::new(),
         (_, "place") => t!(lang, "db-permissions-hint"),
@@ -80,7 +80,7 @@ fn line(lang: Lang, finding: Finding) -> Line {
         (_, "lock") => t!(lang, "doctor-fix-lock"),
         _ => t!(lang, "doctor-fix-restore"),
     };
-    Line { check: finding.check, verdict: finding.verdict, why: said(lang, &finding), fix }
+    Line { check: finding.check, verdict: finding.verdict, why: said(lang, finding), fix }
 }
 
 /// What the store found, in words; a detail of a fault is as the engine tells it.

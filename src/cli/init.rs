@@ -40,15 +40,15 @@ pub(super) fn run(args: &Init, around: &Surroundings) -> Result<Done, Failure> {
 }
 
 fn office(args: &Init, lang: Lang) -> Result<Office, Failure> {
-    let land = args.land.to_uppercase();
-    if Land::from_code(&land).is_none() {
+    let code = args.land.to_uppercase();
+    if Land::from_code(&code).is_none() {
         return Err(Failure::new(Kind::Usage, t!(lang, "init-land-unknown", land = &args.land))
             .hint(t!(lang, "init-land-hint")));
     }
     let municipalities = args.municipalities.as_deref().map(|file| municipalities(file, lang)).transpose()?;
     Ok(Office {
         name: args.office.clone(),
-        land,
+        land: code,
         district: args.district.clone(),
         phone: args.phone.clone(),
         zone: DEFAULT_ZONE.name().to_owned(),

@@ -78,10 +78,10 @@ fn check(file: &Path, around: &Surroundings) -> Result<Done, Failure> {
     sources.retain(|other| other.name != name);
     sources.insert(0, source);
     let LoadedKeymap { banner, .. } = load(&name, &sources);
-    let faults: Vec<Fault> = banner.unwrap_or_default().into_iter().map(|mistake| fault(mistake, lang)).collect();
-    let n = faults.len();
-    let (fine, faulty) = (t!(lang, "keymap-ok", name = &name), t!(lang, "keymap-faulty", name = &name, n = n));
-    report(around.printer(), faults, &fine, &faulty)
+    let found: Vec<Fault> = banner.unwrap_or_default().into_iter().map(|mistake| fault(mistake, lang)).collect();
+    let n = found.len();
+    let (well, summary) = (t!(lang, "keymap-ok", name = &name), t!(lang, "keymap-faulty", name = &name, n = n));
+    report(around.printer(), found, &well, &summary)
 }
 
 fn fault(mistake: KeymapError, lang: Lang) -> Fault {

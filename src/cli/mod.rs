@@ -91,7 +91,7 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Export(args) => export::run(&args, around.open()?),
         Command::Batch(args) => batch::run(args, around),
         Command::Queue(args) => queue::run(args, around.open()?),
-        Command::Call(args::Call::Log(args)) => call::log(args, around.open()?),
+        Command::Call(args::Call::Log(args)) => call::log(&args, around.open()?),
         Command::Order(args) => order::run(args, around.open()?),
         Command::Person(args) => person::run(args, around.open()?),
         Command::Note { reference, text, pin } => note::run(&reference, text, pin, around.open()?),

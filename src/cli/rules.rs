@@ -37,10 +37,10 @@ pub(super) fn rulebook(args: Data, around: &Surroundings) -> Result<Done, Failur
             let (name, text) = named(&file, around)?;
             let parsed = Rulebook::parse(&[(&name, &text)]);
             let editions: Vec<String> = parsed.iter().flat_map(Rulebook::books).map(Book::edition).collect();
-            let faults: Vec<Fault> = parsed.err().unwrap_or_default().into_iter().map(Fault::from).collect();
+            let found: Vec<Fault> = parsed.err().unwrap_or_default().into_iter().map(Fault::from).collect();
             let fine = t!(around.lang, "rulebook-ok", version = editions.join(", "));
-            let faulty = t!(around.lang, "rulebook-faulty", n = faults.len());
-            report(around.printer(), faults, &fine, &faulty)
+            let faulty = t!(around.lang, "rulebook-faulty", n = found.len());
+            report(around.printer(), found, &fine, &faulty)
         }
     }
 }
@@ -90,10 +90,10 @@ pub(super) fn plan(args: Data, around: &Surroundings) -> Result<Done, Failure> {
             let (name, text) = named(&file, around)?;
             let parsed = Plan::parse(&name, &text);
             let version = parsed.as_ref().map(|plan| plan.version.clone()).unwrap_or_default();
-            let faults: Vec<Fault> = parsed.err().unwrap_or_default().into_iter().map(Fault::from).collect();
+            let found: Vec<Fault> = parsed.err().unwrap_or_default().into_iter().map(Fault::from).collect();
             let fine = t!(around.lang, "plan-ok", version = version);
-            let faulty = t!(around.lang, "plan-faulty", n = faults.len());
-            report(around.printer(), faults, &fine, &faulty)
+            let faulty = t!(around.lang, "plan-faulty", n = found.len());
+            report(around.printer(), found, &fine, &faulty)
         }
     }
 }

@@ -1421,29 +1421,20 @@ column-source = Quelle
 column-seq = Nr.
 column-display = Anzeigename
 column-skills = Kenntnisse
-column-active = Stand
 column-result = Folge
 column-version = Version
 column-days = Tage
 column-legal = Rechtsgrundlage
-column-municipality-order = Gemeinde
 column-why-now = warum hier
 column-not-now = warum jetzt nicht
 order-would = Vorschlag: { $kind } { $from } bis { $until }
 order-rule = Regel { $rule } ({ $rulebook })
 order-legal = Rechtsgrundlage: { $basis }
 order-release-test = Freitestung ab { $when }
-order-bound = { $result }: { $kind } { $from } bis { $until }
 keymap-faulty = Tastenbelegung { $name }: { $n } Fehler
 plan-faulty = Anrufplan: { $n } Fehler
 rulebook-faulty = Regelwerk: { $n } Fehler
-audit-verified-entities = { $n } { $n ->
-        [one] Datensatz stimmt
-       *[other] Datensätze stimmen
-    } mit dem Protokoll überein
-audit-broken-chain = Die Kette ist unterbrochen.
 audit-broken-entity = Gespeicherter Stand weicht vom Protokoll ab.
-audit-broken-missing = Im Protokoll, aber nicht gespeichert.
 init-user = Erste Benutzerkennung: { $name } ({ $roles })
 init-next = Weiter mit: rufliste import DATEI, dann: rufliste
 init-land-unknown = Kein Land mit dem Kürzel { $land }.

@@ -1435,19 +1435,16 @@ column-source = source
 column-seq = no.
 column-display = display name
 column-skills = skills
-column-active = state
 column-result = result
 column-version = version
 column-days = days
 column-legal = legal basis
-column-municipality-order = municipality
 column-why-now = why here
 column-not-now = why not now
 order-would = Proposal: { $kind } { $from } to { $until }
 order-rule = Rule { $rule } ({ $rulebook })
 order-legal = Legal basis: { $basis }
 order-release-test = Release test from { $when }
-order-bound = { $result }: { $kind } { $from } to { $until }
 keymap-faulty = Keymap { $name }: { $n } { $n ->
         [one] fault
        *[other] faults
@@ -1460,13 +1457,7 @@ rulebook-faulty = Rulebook: { $n } { $n ->
         [one] fault
        *[other] faults
     }
-audit-verified-entities = { $n } { $n ->
-        [one] stored item agrees
-       *[other] stored items agree
-    } with the trail
-audit-broken-chain = The chain is broken.
 audit-broken-entity = The stored state differs from the trail.
-audit-broken-missing = In the trail, but not stored.
 init-user = First user: { $name } ({ $roles })
 init-next = Go on with: rufliste import FILE, then: rufliste
 init-land-unknown = No state (Land) has the code { $land }.

@@ -8,7 +8,7 @@ use crate::domain::call::{CallState, Callback, Priority};
 use crate::domain::disease::Disease;
 use crate::domain::id::{CallId, OrderId, PersonId, RecordId, Reference};
 use crate::domain::order::{IssuingMode, LetterDates, OrderKind, Proposed, RuleResult};
-use crate::domain::record::{Classification, Group, Immunity, Kind};
+use crate::domain::record::{Classification, Exposure, Group, Immunity, IndexCase, Infection, Kind};
 
 fn now() -> Moment {
     DateTime::parse_from_rfc3339("2026-03-15T09:00:00Z").unwrap().to_utc()
@@ -64,9 +64,9 @@ fn record(follow_up_until: &str) -> Record {
         reported_on: None,
         source: "list".into(),
         import: None,
-        exposure: Default::default(),
-        infection: Default::default(),
-        index: Default::default(),
+        exposure: Exposure::default(),
+        infection: Infection::default(),
+        index: IndexCase::default(),
         group: Group::General,
         immunity: Immunity::Unknown,
         classification: Classification::Unconfirmed,
@@ -77,7 +77,7 @@ fn record(follow_up_until: &str) -> Record {
         external_ids: vec![],
         extra: vec![],
         doubts: vec![],
-        office_set: Default::default(),
+        office_set: std::collections::BTreeSet::new(),
         revision: 0,
         worked: None,
     }

@@ -44,7 +44,7 @@ impl Station {
 
     /// A failure of the store in one line.
     pub fn failed(&self, error: &StoreError) -> String {
-        let (what, _, what_to_do) = say::store_error(self.lang, error.key(), &error.detail());
+        let (what, _, what_to_do) = say::store_error(self.lang, error.key(), error.detail());
         format!("{what} {what_to_do}")
     }
 }

@@ -185,8 +185,12 @@ fn why_a_call_stands_there_and_why_it_does_not_come_are_said() {
     ];
     hindered.extend(CallState::ALL.iter().map(|state| NotNow::NotOpen(*state)));
     for lang in Lang::ALL {
-        standing.iter().for_each(|case| assert_said(&stands(lang, case, now(), DEFAULT_ZONE)));
-        hindered.iter().for_each(|case| assert_said(&not_now(lang, case, now(), DEFAULT_ZONE)));
+        for case in &standing {
+            assert_said(&stands(lang, case, now(), DEFAULT_ZONE));
+        }
+        for case in &hindered {
+            assert_said(&not_now(lang, case, now(), DEFAULT_ZONE));
+        }
     }
     let german = |case: &Stands| stands(Lang::De, case, now(), DEFAULT_ZONE);
     assert_eq!(german(&deadline(later)), "Erstanruf, Priorität hoch, fällig morgen 10:02");

@@ -15,10 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("tui", &["domain", "keymap", "text"]),
     ("shell", &["domain", "keymap", "text", "tui", "store", "exchange", "failure"]),
-    (
-        "cli",
-        &["domain", "keymap", "text", "tui", "store", "exchange", "shell", "config", "failure", "demo"],
-    ),
+    ("cli", &["domain", "keymap", "text", "tui", "store", "exchange", "shell", "config", "failure", "demo"]),
 ];
 
 /// Crate, and where alone it may appear: in the code, tests aside.
@@ -35,8 +32,18 @@ const CRATES: &[(&str, &[&str])] = &[
 
 /// What the pure layers may not name: input and output, clock, randomness, environment, threads.
 const IMPURE: &[&str] = &[
-    "std::fs", "std::env", "std::net", "std::process", "std::thread", "SystemTime", "Instant::now", "Utc::now",
-    "Local::now", "getrandom", "println!", "eprintln!",
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::process",
+    "std::thread",
+    "SystemTime",
+    "Instant::now",
+    "Utc::now",
+    "Local::now",
+    "getrandom",
+    "println!",
+    "eprintln!",
 ];
 
 fn sources() -> Vec<(String, String)> {

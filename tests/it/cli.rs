@@ -1,5 +1,7 @@
 //! The program as scripts and administrators use it: the real binary on a demo office whose clock stands still.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -103,20 +105,32 @@ fn keys(value: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn the_list_shows_who_is_called_next() {
+fn the_list_is_a_table_for_people_and_csv_for_programs() {
     let office = Office::demo();
-    insta::assert_snapshot!(office.run("queue list --limit 3").fine(), @"");
-    insta::assert_snapshot!(office.run("--lang en --format csv queue list --limit 1").fine(), @"");
+    let head = |line: &str| office.run(line).fine().lines().next().unwrap().to_owned();
+    let words = |line: &str| {
+        head(line).split("  ").map(str::trim).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("|")
+    };
+    assert_eq!(
+        words("queue list --limit 3"),
+        "Vorgang|Anlass|ab|fällig|Priorität|Versuche|Name|Gemeinde|in Bearbeitung"
+    );
+    assert_eq!(
+        words("--lang en queue list --limit 3"),
+        "record|reason|from|due|priority|attempts|name|municipality|being worked by"
+    );
+    assert_eq!(
+        head("--format csv queue list --limit 3"),
+        "reference,reason,ready_at,due_at,priority,attempts,person,municipality,leased_by"
+    );
+    assert_eq!(office.run("queue list --limit 3").fine().lines().count(), 4);
 }
 
 #[test]
 fn the_figures_of_the_queue_add_up() {
     let office = Office::demo();
     let stats = office.run("--format json queue stats").json();
-    assert_eq!(
-        keys(&stats),
-        ["open", "ready", "waiting", "leased", "done", "escalated", "withdrawn", "overdue"]
-    );
+    assert_eq!(keys(&stats), ["open", "ready", "waiting", "leased", "done", "escalated", "withdrawn", "overdue"]);
     let figure = |name: &str| stats[name].as_u64().unwrap();
     assert_eq!(figure("open"), figure("ready") + figure("waiting"));
     let list = office.run("--format json queue list --limit 1000").json();
@@ -214,7 +228,10 @@ fn an_order_is_proposed_with_its_derivation_and_then_issued() {
 #[test]
 fn roles_decide_who_may_do_what() {
     let office = Office::demo();
-    insta::assert_snapshot!(office.run("--user berg report outcomes").refused(4), @"");
+    insta::assert_snapshot!(office.run("--user berg report outcomes").refused(4), @r#"
+    Dafür fehlt Ihnen die Berechtigung.
+    Nötig ist die Rolle Teamleitung.
+    "#);
     office.run("--user haas user role berg admin").refused(4);
     office.run("--user berg audit verify").refused(4);
     office.run("--user nobody queue list").refused(4);
@@ -317,7 +334,10 @@ fn users_are_added_changed_and_let_in_no_more() {
     office.run("user set yildiz --team Nord --take order --expires 2030-01-31").fine();
     let users = office.run("--format json user list").json();
     let user = users.as_array().unwrap().iter().find(|user| user["name"] == "yildiz").unwrap();
-    assert_eq!((&user["team"], &user["rights"], &user["expires_on"]), (&"Nord".into(), &"".into(), &"2030-01-31".into()));
+    assert_eq!(
+        (&user["team"], &user["rights"], &user["expires_on"]),
+        (&"Nord".into(), &"".into(), &"2030-01-31".into())
+    );
     assert!(office.run("user add yildiz").refused(3).starts_with("Diesen Benutzer gibt es schon."));
     office.run("user add Böse").refused(2);
     office.run("user disable yildiz").fine();
@@ -378,7 +398,19 @@ fn settings_are_shown_with_their_source() {
 #[test]
 fn a_wrong_command_line_is_told_in_three_lines_and_exits_with_2() {
     let office = Office { folder: TempDir::new().unwrap(), db: "unused.db".into(), now: None };
-    insta::assert_snapshot!(office.run("queue lst").refused(2), @"");
-    insta::assert_snapshot!(office.run("--lang en note").refused(2), @"");
-    insta::assert_snapshot!(office.run("queue stats").refused(3), @"");
+    insta::assert_snapshot!(office.run("queue lst").refused(2), @r#"
+    Die Befehlszeile stimmt nicht.
+    Unbekannter Befehl: lst
+    Möglich sind: list
+    "#);
+    insta::assert_snapshot!(office.run("--lang en note").refused(2), @r#"
+    The command line is wrong.
+    Missing: <REFERENCE>, <TEXT>
+    Help: rufliste --help
+    "#);
+    insta::assert_snapshot!(office.run("queue stats").refused(3), @r#"
+    Hier gibt es keine Datenbank.
+    Nicht gefunden: unused.db
+    Mit »rufliste init« anlegen oder mit --db einen anderen Ort angeben.
+    "#);
 }

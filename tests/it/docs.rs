@@ -34,7 +34,8 @@ fn the_key_table_of_the_readme_is_the_keymap() {
 fn the_readme_names_only_files_that_there_are() {
     for line in readme().lines() {
         for word in line.split(['`', '(', ')', '[', ']', ' ']) {
-            let is_path = ["examples/", "keymaps/default.toml", "src/defaults/"].iter().any(|start| word.starts_with(start));
+            let is_path =
+                ["examples/", "keymaps/default.toml", "src/defaults/"].iter().any(|start| word.starts_with(start));
             if is_path {
                 assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(word).exists(), "{word} is not there");
             }

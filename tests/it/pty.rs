@@ -134,7 +134,10 @@ fn rufliste(db: &Path, args: &[&str]) -> String {
 
 /// An empty office that is a demo, so that the clock may be set, with two contacts of measles.
 fn office(folder: &Path) -> PathBuf {
-    rufliste(&folder.join("x.db"), &["demo", "--no-ui", "--contacts", "0", "--dir", folder.to_str().unwrap(), "--now", NOW]);
+    rufliste(
+        &folder.join("x.db"),
+        &["demo", "--no-ui", "--contacts", "0", "--dir", folder.to_str().unwrap(), "--now", NOW],
+    );
     let db = folder.join("rufliste.db");
     let list = folder.join("liste.csv");
     let text = "Name;Vorname;Geburtsdatum;Telefon;Straße;PLZ;Ort;Letzter Kontakt;Kategorie;Krankheit\n\

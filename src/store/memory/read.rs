@@ -32,7 +32,8 @@ use crate::domain::view::{
 };
 
 use crate::store::sqlite::shape::{
-    closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, order_row, passes, place_of, search_hit,
+    closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, order_row, passes, place_of,
+    search_hit,
 };
 use crate::store::{Queries, Result, StoreError};
 

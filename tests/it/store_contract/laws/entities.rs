@@ -279,6 +279,21 @@ pub fn orders_read_back_and_filter<S: Store>(store: &mut S) {
     });
 }
 
+pub fn orders_are_past_after_their_last_day_until_they_are_marked<S: Store>(store: &mut S) {
+    enter(store, 3);
+    let mut orders =
+        [("2026-11-20", 0), ("2026-11-18", 1), ("2026-11-24", 2)].map(|(to, n)| order(n + 1, n, "2026-11-10", to));
+    write(store, |txn| orders.iter().try_for_each(|order| txn.put_order(order).map(drop)));
+    let past = |store: &mut S| -> Vec<u32> {
+        read(store, |q| q.orders_past(date("2026-11-24"), 10)).iter().map(|order| number(order.id.0)).collect()
+    };
+    assert_eq!(past(store), [2, 1], "an order until the 24th ends at its end");
+    orders[0].state = OrderState::Lifted;
+    orders[1].state = OrderState::Ended;
+    write(store, |txn| orders.iter().try_for_each(|order| txn.put_order(order).map(drop)));
+    assert_eq!(past(store), Vec::<u32>::new());
+}
+
 pub fn an_order_number_belongs_to_one_order<S: Store>(store: &mut S) {
     enter(store, 1);
     let first = order(1, 0, "2026-11-20", "2026-11-30");

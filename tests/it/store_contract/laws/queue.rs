@@ -3,6 +3,7 @@
 use rufliste::domain::call::{Call, CallState, Callback, Outcome, Reason};
 use rufliste::domain::lease::{LeaseKey, keys_of};
 use rufliste::domain::queue::{Filter, Tier};
+use rufliste::domain::record::Record;
 use rufliste::domain::user::User;
 use rufliste::store::{Store, StoreError};
 use uuid::Uuid;
@@ -242,4 +243,40 @@ pub fn a_call_is_walked_in_the_order_of_service_until_told_to_stop<S: Store>(sto
         })
     });
     assert_eq!(walked, [0, 4, 3]);
+}
+
+pub fn what_time_alone_must_change_is_found_until_it_is_changed<S: Store>(store: &mut S) {
+    enter(store, 4);
+    let agreed = |n, until, missed| {
+        let callback = Callback { from: at(until - 30), until: at(until), owner: None, missed };
+        Call { callback: Some(callback), ..call(n) }
+    };
+    put_calls(store, 0, &[agreed(0, 50, false), agreed(1, 40, false), agreed(2, 40, true), agreed(3, 100, false)]);
+    let missed = |store: &mut S| read(store, |q| q.calls_missed(at(60), 10));
+    let ids = |calls: Vec<Call>| calls.iter().map(|call| number(call.id.0)).collect::<Vec<u32>>();
+    assert_eq!(ids(missed(store)), [1, 0], "the longest missed first, what is flagged no more");
+    assert_eq!(read(store, |q| q.calls_missed(at(60), 1)).len(), 1);
+    put_calls(store, 0, &[agreed(1, 40, true), Call { state: CallState::Done, ..agreed(0, 50, false) }]);
+    assert_eq!(ids(missed(store)), Vec::<u32>::new());
+}
+
+pub fn calls_are_too_late_by_the_last_day_of_their_record<S: Store>(store: &mut S) {
+    enter(store, 3);
+    put_calls(
+        store,
+        0,
+        &[call(0), Call { reason: Reason::FollowUp, ..call(1) }, Call { reason: Reason::Reminder, ..call(2) }],
+    );
+    let until = |n, day| Record { follow_up_until: Some(date(day)), ..record(n) };
+    let late = |store: &mut S| -> Vec<u32> {
+        read(store, |q| q.calls_too_late(date("2026-03-10"), 10)).iter().map(|call| number(call.id.0)).collect()
+    };
+    assert_eq!(late(store), Vec::<u32>::new(), "no last day, never too late");
+    for changed in [until(0, "2026-03-09"), until(1, "2026-03-08"), until(2, "2026-03-08")] {
+        write(store, |txn| txn.put_record(&changed));
+    }
+    assert_eq!(late(store), [1, 0], "the earliest day first; a reminder is never too late");
+    write(store, |txn| txn.put_record(&until(1, "2026-03-10")));
+    put_calls(store, 0, &[Call { state: CallState::Done, ..call(0) }]);
+    assert_eq!(late(store), Vec::<u32>::new(), "on the day itself there is time; what is settled stays settled");
 }
