@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use rufliste::domain::call::{Call, CallState, Outcome, Priority, Reason};
 use rufliste::domain::decide::{Command, IssueOrder, LogAttempt, Receipt, Refusal, Rules, Window};
 use rufliste::domain::disease::Disease;
-use rufliste::domain::id::{AttemptId, CallId, HouseholdId, Mint, OrderId, PersonId, RecordId, Reference, SeededMint};
+use rufliste::domain::id::{AttemptId, CallId, HouseholdId, OrderId, PersonId, RecordId, Reference, SeededMint};
 use rufliste::domain::lease::Lease;
 use rufliste::domain::office::{Municipality, Office};
 use rufliste::domain::order::{IssuingMode, OrderKind};
@@ -303,10 +303,6 @@ impl<S: Store> Room<S> {
             spoken_to: None,
             facts: Default::default(),
         }
-    }
-
-    pub fn uuid(&self) -> uuid::Uuid {
-        uuid_of(self.mint.bits())
     }
 }
 

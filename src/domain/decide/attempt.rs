@@ -34,6 +34,8 @@ pub(super) fn log(set: &WorkingSet, log: &LogAttempt, ctx: &Ctx<'_>) -> Result<D
 
     let step = step_of(set, log, call, &person, ctx);
     let (after, created) = take_step(call, &attempt, &step, &person, log.language.as_deref(), ctx);
+    let is_searched = |known: &Call| known.reason == Reason::Research && known.state == CallState::Open;
+    let created = created.filter(|_| !set.siblings.iter().any(is_searched));
     let mut decision = Decision::new("attempt_logged", Receipt::Saved)
         .fact("reason", call.reason)
         .fact("outcome", log.outcome)
