@@ -5,9 +5,18 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{SqliteStore, begin, check, migrate, row};
 use crate::store::{Result, StoreError, Txn};
 
-/// Kept while loading: they answer whether a row is known, or that a value is unique.
-const KEPT: [&str; 6] =
-    ["person_sameness", "person_household", "institution_name", "record_person", "call_record", "call_open"];
+/// Kept while loading: they answer whether a row is known, that a value is unique, or what a revision holds.
+const KEPT: [&str; 9] = [
+    "person_sameness",
+    "person_household",
+    "institution_name",
+    "record_person",
+    "call_record",
+    "call_open",
+    "attempt_record",
+    "orders_person",
+    "note_record",
+];
 
 /// A larger page cache, in KiB; references are checked once at the end instead of row by row.
 const BEFORE: &str = "PRAGMA cache_size = -131072; PRAGMA foreign_keys = OFF;";
