@@ -388,6 +388,11 @@ fn load_order(txn: &mut dyn Txn, order: &IssueOrder, set: &mut WorkingSet, ctx: 
     if let Some(call) = set.siblings.iter().find(|call| call.state == crate::domain::call::CallState::Open) {
         set.held_by = txn.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
     }
+        for other in queries.open_calls_on(number)? {
+            if other.id != log.call && set.related.iter().all(|known| known.id != other.id) {
+                set.related.push(other);
+            }
+        }
     if let Some(person) = &set.person {
         let authority = ctx.office.authority_for(person).0;
         let year = chrono::Datelike::year(&date_of(ctx.now, ctx.zone()));
