@@ -232,7 +232,7 @@ fn first_free(queries: &dyn Queries, filter: &Filter, ctx: &Ctx<'_>) -> Result<O
             let at_work = lease.is_live(ctx.now) && lease.station != ctx.station && lease.lost_at.is_none();
             at_work || lease.keeps_out(&ctx.user.name, ctx.now)
         };
-        if !leases.iter().any(taken) {
+        if !leases_on(queries, &keys_of(&call))?.iter().any(taken) && !covered(queries, &call)?.iter().any(taken) {
             found = Some(call.id);
         }
         Ok(found.is_none())
@@ -245,6 +245,12 @@ fn first_free(queries: &dyn Queries, filter: &Filter, ctx: &Ctx<'_>) -> Result<O
 /// # Errors
 /// Those of the store.
 pub fn holder_of(queries: &dyn Queries, call: &Call, user: &str, now: Moment) -> Result<Option<Lease>, StoreError> {
+/// The leases on the calls that a lease on this one would cover: one can be held by a key that this call does not have.
+fn covered(queries: &dyn Queries, call: &Call) -> Result<Vec<Lease>, StoreError> {
+    let mates: Vec<LeaseKey> = related(queries, call)?.iter().map(|mate| LeaseKey::Call(mate.id)).collect();
+    leases_on(queries, &mates)
+}
+
     for lease in leases_on(queries, &keys_of(call))? {
         if lease.keeps_out(user, now) {
             return Ok(Some(lease));
