@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use crate::domain::audit::{Draft, Touch};
-use crate::domain::call::Call;
+use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
     Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide,
 };
@@ -78,7 +78,10 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
             && held.is_live(ctx.now)
             && held.user == ctx.user.name
         {
-            return Ok(Some(held));
+            if is_open(txn.queries(), &held)? {
+                return Ok(Some(held));
+            }
+            txn.end_lease(held.token)?;
         }
         txn.promote(ctx.now, &Ranking::of(&ctx.rules.plan), PROMOTION_STEP)?;
         let Some(call) = first_free(txn.queries(), filter, ctx)? else { return Ok(None) };
@@ -89,6 +92,11 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
             _ => Ok(None),
         }
     })
+/// Whether the call of a lease is still to be settled; it can have been logged or closed from elsewhere.
+fn is_open(queries: &dyn Queries, lease: &Lease) -> Result<bool, StoreError> {
+    Ok(queries.call(lease.call)?.is_some_and(|call| call.state == CallState::Open))
+}
+
 }
 
 /// Runs `work` with who acts as stored now, and keeps a demo's mint.
