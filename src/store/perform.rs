@@ -399,13 +399,9 @@ fn load_log(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: 
 fn load_order(txn: &mut dyn Txn, order: &IssueOrder, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
     load_record(txn.queries(), order.record, set)?;
     set.lease = order.token.map(|token| txn.lease(token)).transpose()?.flatten();
-    if let Some(call) = set.siblings.iter().find(|call| call.state == crate::domain::call::CallState::Open) {
-        set.held_by = txn.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
-    }
-        for other in queries.open_calls_on(number)? {
-            if other.id != log.call && set.related.iter().all(|known| known.id != other.id) {
-                set.related.push(other);
-            }
+    for call in set.siblings.iter().filter(|call| call.state == CallState::Open) {
+        if set.held_by.is_none() {
+            set.held_by = txn.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
         }
     if let Some(person) = &set.person {
         let authority = ctx.office.authority_for(person).0;

@@ -121,10 +121,12 @@ pub fn proposal_with(record: &Record, facts: &Facts, ctx: &Ctx<'_>) -> Result<Pr
 }
 
 fn check_lease(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Result<(), Refusal> {
-    match (wanted.token, &set.held_by) {
-        (Some(_), _) => super::lease::own_lease(set, ctx).map(|_| ()),
-        (None, Some(other)) => Err(Refusal::Held(Box::new(other.clone()))),
-        (None, None) => Ok(()),
+    if wanted.token.is_some() {
+        super::lease::own_lease(set, ctx)?;
+    }
+    match &set.held_by {
+        Some(other) => Err(Refusal::Held(Box::new(other.clone()))),
+        None => Ok(()),
     }
 }
 
