@@ -23,7 +23,7 @@ pub(super) fn claim(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
         }
         return Err(Refusal::HoldsAnother(Box::new(own.clone())));
     }
-    if let Some(other) = live(set.held_by.as_ref(), ctx) {
+    if let Some(other) = &set.held_by {
         return Err(Refusal::Held(Box::new(other.clone())));
     }
     if call.state != CallState::Open {
@@ -110,7 +110,8 @@ pub(super) fn put_back(set: &WorkingSet, reason: &str, ctx: &Ctx<'_>) -> Result<
 /// A supervisor ends another's lease.
 pub(super) fn force_release(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     permit(ctx, Power::Lead)?;
-    let lease = live(set.lease.as_ref(), ctx).ok_or(Refusal::NotFound)?;
+    let holds = |lease: &&Lease| lease.is_live(ctx.now) || lease.is_unfinished(ctx.now);
+    let lease = set.lease.as_ref().filter(holds).ok_or(Refusal::NotFound)?;
     Ok(Decision::new("lease_released_by_supervisor", Receipt::Released)
         .with(Change::LeaseEnded(lease.token))
         .fact("holder", &lease.user))
