@@ -65,6 +65,7 @@ pub(super) fn renew(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
 
 fn renewed(mut lease: Lease, ctx: &Ctx<'_>) -> Decision {
     lease.expires_at = ctx.now + lease.term();
+    lease.lost_at = None;
     Decision::silent(Receipt::Renewed(lease.clone())).with(Change::LeaseRenewed(lease))
 }
 
