@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::audit::{Draft, Hash, Touch};
 use crate::domain::call::CallState;
-use crate::domain::decide::{Ctx, Refusal};
+use crate::domain::decide::{Ctx, permit};
 use crate::domain::fold::{fold, name_key};
 use crate::domain::id::{ActionId, HouseholdId, ImportId, InstitutionId, PersonId};
 use crate::domain::import::{Known, Source, Taken, Verdict, reason_for, take};
@@ -55,9 +55,7 @@ pub fn take_chunk(
     actor: &Actor<'_>,
 ) -> Result<(Counts, Vec<RowWarning>), NotDone> {
     with_ctx(txn, actor, |txn, ctx| {
-        if !ctx.user.may(crate::domain::user::Power::Work) {
-            return Err(Refusal::NotPermitted(crate::domain::user::Power::Work).into());
-        }
+        permit(ctx, crate::domain::user::Power::Work)?;
         let mut chunk = Chunk {
             ranking: Ranking::of(&ctx.rules.plan),
             touches: BTreeMap::new(),

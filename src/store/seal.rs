@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::audit::{Draft, Hash};
 use crate::domain::batch::{BATCH_LIMIT, Batch, BatchState};
-use crate::domain::decide::{Ctx, Refusal};
+use crate::domain::decide::{Ctx, permit};
 use crate::domain::id::ActionId;
 use crate::domain::user::Power;
 
@@ -31,9 +31,7 @@ fn next_place(queries: &dyn Queries, destination: &str) -> Result<u64> {
 /// Refused unless the user may export.
 pub fn seal(txn: &mut dyn Txn, destination: &str, actor: &Actor<'_>) -> std::result::Result<Option<Batch>, NotDone> {
     with_ctx(txn, actor, |txn, ctx| {
-        if !ctx.user.may(Power::Export) {
-            return Err(Refusal::NotPermitted(Power::Export).into());
-        }
+        permit(ctx, Power::Export)?;
         let earlier = txn.batches(Some(destination))?;
         if let Some(unwritten) = earlier.iter().find(|batch| batch.state == BatchState::Sealed) {
             return Ok(Some(unwritten.clone()));

@@ -130,7 +130,10 @@ fn live<'a>(lease: Option<&'a Lease>, ctx: &Ctx<'_>) -> Option<&'a Lease> {
 }
 
 /// Refuses unless the user may do that.
-pub(super) fn permit(ctx: &Ctx<'_>, power: Power) -> Result<(), Refusal> {
+///
+/// # Errors
+/// [`Refusal::NotPermitted`], also after the user's last day.
+pub fn permit(ctx: &Ctx<'_>, power: Power) -> Result<(), Refusal> {
     let expired = ctx.user.expires_on.is_some_and(|last| last < ctx.today());
     if ctx.user.may(power) && !expired { Ok(()) } else { Err(Refusal::NotPermitted(power)) }
 }
