@@ -60,7 +60,7 @@ pub fn seal(txn: &mut dyn Txn, destination: &str, actor: &Actor<'_>) -> std::res
     })
 }
 
-/// Notes that the files of a batch are on disk, with the hash of its manifest.
+/// Notes that the files of a batch are on disk, with the hash of its manifest. Another process may have noted it already.
 ///
 /// # Errors
 /// Those of the store.
@@ -71,6 +71,10 @@ pub fn written(
     actor: &Actor<'_>,
 ) -> std::result::Result<Batch, NotDone> {
     with_ctx(txn, actor, |txn, ctx| {
+        let known = txn.batches(Some(&batch.destination))?.into_iter().find(|known| known.number == batch.number);
+        if let Some(known) = known.filter(|known| known.state != BatchState::Sealed) {
+            return Ok(known);
+        }
         let batch = Batch { state: BatchState::Written, manifest: Some(manifest), ..batch.clone() };
         txn.put_batch(&batch)?;
         txn.append_event(draft("batch_written", &batch, ctx), Vec::new())?;
