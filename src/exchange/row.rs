@@ -20,6 +20,7 @@ use crate::domain::call::{Closing, Priority};
 use crate::domain::disease::Disease;
 use crate::domain::id::ExternalId;
 use crate::domain::intake::{IncomingRow, RowWarning};
+use crate::domain::order::OrderState;
 use crate::domain::person::Sex;
 use crate::domain::phone::parse_cell;
 use crate::domain::record::{Category, Classification, Doubt, ExtraField, Group, Immunity, Kind};
@@ -215,6 +216,14 @@ impl Understander {
                 row.exposure.setting = Some(code.unwrap_or_else(|| one_line(value)));
             }
             Field::QuarantineVerbally | Field::QuarantineWritten => self.ordered(row, at, field, value),
+            Field::QuarantineState => match OrderState::from_code(value) {
+                Some(OrderState::Issued | OrderState::Ended) => {}
+                Some(OrderState::Amended | OrderState::Lifted | OrderState::Annulled) => {
+                    parts.order_is_void = true;
+                    self.keep(row, at, value);
+                }
+                None => doubt(row, at, field, "doubt-unknown-word", value),
+            },
             _ => self.coded(row, parts, at, field, value),
         }
     }

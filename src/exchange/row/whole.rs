@@ -18,6 +18,8 @@ pub(super) struct Parts {
     pub(super) house_number: String,
     pub(super) phone_owner: String,
     pub(super) relation_setting: Option<String>,
+    /// The order that the row tells of was lifted, annulled or replaced.
+    pub(super) order_is_void: bool,
 }
 
 impl Understander {
@@ -77,6 +79,9 @@ impl Understander {
         if row.closed == Some(Closing::Deceased) {
             row.deceased = true;
         }
+        if parts.order_is_void {
+            self.keep_void_order(row);
+        }
         self.add_constants(row);
         if let (Some(from), Some(to)) = (row.quarantine.from, row.quarantine.to)
             && to < from
@@ -88,6 +93,17 @@ impl Understander {
         {
             warn_whole(row, Field::ExposureLast, "warning-ends-before-it-begins", &format!("{first} – {last}"));
         }
+    }
+
+    /// An order that no longer holds is remembered, and never taken as one in force.
+    fn keep_void_order(&self, row: &mut IncomingRow) {
+        let order = std::mem::take(&mut row.quarantine);
+        let days = [order.from, order.to].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+        row.extra.push(ExtraField {
+            name: Field::QuarantineTo.code().to_owned(),
+            value: days.join(" – "),
+            source: self.context.source.clone(),
+        });
     }
 
     /// What the profile says of all rows, where a row says nothing.
