@@ -109,7 +109,9 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Doctor => doctor::run(&around),
         Command::Config(args) => config::run(&args, &around),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut help::command(around.lang), "rufliste", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut help::command(around.lang), "rufliste", &mut script);
+            around.printer().text(String::from_utf8_lossy(&script).trim_end())?;
             Ok(Done::Fine)
         }
     }
