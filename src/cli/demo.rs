@@ -30,7 +30,7 @@ use super::session::{Surroundings, rules, store_failure};
 const FILE: &str = "rufliste.db";
 
 /// Runs `demo`.
-pub(super) fn run(args: Demo, mut around: Surroundings) -> Result<Done, Failure> {
+pub(super) fn run(args: &Demo, mut around: Surroundings) -> Result<Done, Failure> {
     let lang = around.lang;
     let zone = crate::domain::time::DEFAULT_ZONE;
     let clock = match around.global.now.as_deref() {

@@ -298,7 +298,7 @@ fn take_in_chunks(
 }
 
 fn progress(reading: &Reading) {
-    if reading.read % 10_000 == 0 && io::stderr().is_terminal() {
+    if reading.read.is_multiple_of(10_000) && io::stderr().is_terminal() {
         eprint!("\r{} / {}", reading.read, reading.plan.rows);
         if reading.read == reading.plan.rows {
             eprintln!();

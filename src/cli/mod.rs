@@ -87,7 +87,7 @@ fn run(cli: Cli) -> Result<Done, Failure> {
 
 fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
     match command {
-        Command::Demo(args) => demo::run(args, around),
+        Command::Demo(args) => demo::run(&args, around),
         Command::Init(args) => init::run(&args, &around),
         Command::Import(args) => import::run(&args, around.open()?),
         Command::Export(args) => export::run(&args, around.open()?),

@@ -81,7 +81,7 @@ fn birth(word: &str, today: NaiveDate) -> Option<Part> {
         }
         [all] if all.len() == 8 && all.chars().all(|c| c.is_ascii_digit()) => {
             let date = NaiveDate::parse_from_str(all, "%d%m%Y").ok()?;
-            (date.format("%Y").to_string() >= "1890".to_owned() && date <= today).then_some(Part::Birth(date))
+            (date.format("%Y").to_string().as_str() >= "1890" && date <= today).then_some(Part::Birth(date))
         }
         _ => None,
     }

@@ -33,6 +33,7 @@ pub struct Counts {
 
 impl Counts {
     /// Adds the counts of another chunk.
+    #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self {
             added: self.added + other.added,
@@ -202,21 +203,20 @@ impl Chunk {
     ) -> Result<(), NotDone> {
         let Some(name) = row.institution.as_deref().filter(|_| person.institution.is_none()) else { return Ok(()) };
         let known = txn.institution_by_name(&fold(name))?;
-        person.institution = Some(match known {
-            Some(known) => known.id,
-            None => {
-                let institution = Institution {
-                    id: InstitutionId::mint(ctx.now, ctx.mint),
-                    name: name.to_owned(),
-                    kind: "other".to_owned(),
-                    contact_person: String::new(),
-                    phone: None,
-                };
-                let touch = txn.put_institution(&institution)?;
-                self.touch(touch);
-                institution.id
-            }
-        });
+        if let Some(known) = known {
+            person.institution = Some(known.id);
+            return Ok(());
+        }
+        let institution = Institution {
+            id: InstitutionId::mint(ctx.now, ctx.mint),
+            name: name.to_owned(),
+            kind: "other".to_owned(),
+            contact_person: String::new(),
+            phone: None,
+        };
+        person.institution = Some(institution.id);
+        let touch = txn.put_institution(&institution)?;
+        self.touch(touch);
         Ok(())
     }
 

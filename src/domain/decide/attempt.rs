@@ -210,7 +210,7 @@ fn take_step(
             after.ready_at = *ready_at;
             after.prefer_at = *prefer_at;
             after.daypart = *daypart;
-            after.callback = callback.clone();
+            after.callback.clone_from(callback);
             after.owner = owner.clone().or(after.owner);
             (after, None)
         }
