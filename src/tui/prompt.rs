@@ -106,7 +106,8 @@ pub fn hint(desk: &Desk, open: &Prompt) -> Option<String> {
             Some(t!(lang, "tui-hint-note-needed"))
         }
         (Value::Choice(codes, _), name) => {
-            let words: Vec<String> = codes.iter().map(|code| choice_label(lang, &desk.office, name, code)).collect();
+            let given = codes.iter().filter(|code| !code.is_empty());
+            let words: Vec<String> = given.map(|code| choice_label(lang, &desk.office, name, code)).collect();
             Some(t!(lang, "tui-hint-choices", choices = words.join(" · ")))
         }
         _ => None,

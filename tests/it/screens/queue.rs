@@ -225,7 +225,7 @@ fn the_filter_narrows_the_list_and_what_is_served() {
        Sprache          < alle >
        Gemeinde         < alle >
        nur meine        [ ]
-       Anfangsbuchstabe oder ← →: alle · Fallermittlung · Erstanruf · Nachverfolgun…
+       Anfangsbuchstabe oder ← →: Fallermittlung · Erstanruf · Nachverfolgung · Abs…
      F2 speichern  Leertaste wechseln  Enter weiter  Esc zurück  F1 Hilfe
     cursor 20,18
     "#);

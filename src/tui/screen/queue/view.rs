@@ -132,9 +132,9 @@ fn draw_header(desk: &Desk, header: &mut Paper<'_>) {
     pen.put(&figure(desk.counts.overdue, t!(lang, "state-overdue")), overdue).gap(2);
     pen.text(&figure(desk.counts.waiting, t!(lang, "tui-waiting"))).gap(2);
     let clock = dates::clock(desk.now, desk.zone());
-    let long = t!(lang, "header-today", calls = desk.day.attempts, reached = desk.day.reached);
+    let full = t!(lang, "header-today", calls = desk.day.attempts, reached = desk.day.reached);
     let short = t!(lang, "tui-today-short", calls = desk.day.attempts, reached = desk.day.reached);
-    let days = [format!("{long}  {clock} "), format!("{short}  {clock} "), format!("{short} ")];
+    let days = [format!("{full}  {clock} "), format!("{short}  {clock} "), format!("{short} ")];
     let room = pen.room();
     let day = days.iter().find(|day| width(day) <= room).map_or(short.as_str(), String::as_str);
     pen.right(day, Tone::Plain);
