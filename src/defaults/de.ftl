@@ -1626,6 +1626,7 @@ tui-queue-waiting = { $n } { $n ->
         [one] Anruf wartet
        *[other] Anrufe warten
     } auf ihre Zeit. { $key } holt den nächsten.
+tui-receipt-callback = Rückruf vereinbart: { $when }
 tui-receipt-closed = { $outcome } · abgeschlossen: { $closing }
 tui-receipt-escalated = { $outcome } · an die Teamleitung
 tui-receipt-logged = { $outcome } · gespeichert

@@ -1649,6 +1649,7 @@ tui-queue-waiting = { $n } { $n ->
         [one] call is
        *[other] calls are
     } not due yet. { $key } fetches the next.
+tui-receipt-callback = callback agreed: { $when }
 tui-receipt-closed = { $outcome } · closed: { $closing }
 tui-receipt-escalated = { $outcome } · to the supervisor
 tui-receipt-logged = { $outcome } · saved

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::desk::{Desk, urgency};
 use super::theme::Tone;
-use crate::domain::call::Reason;
+use crate::domain::call::{Outcome, Reason};
 use crate::domain::decide::{NextCall, Receipt, Refusal};
 use crate::domain::lease::Lease;
 use crate::domain::order::RuleResult;
@@ -21,8 +21,13 @@ pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
     let lang = desk.lang;
     match receipt {
         Receipt::Logged { outcome, next, closed, escalated, .. } => {
+            let is_callback = *outcome == Outcome::Callback;
             let outcome = labels::outcome(lang, *outcome, next.map_or(Reason::FirstNotification, |next| next.reason));
             match (next, closed) {
+                (Some(next), None) if is_callback && !escalated => {
+                    let when = dates::nearest_moment(lang, next.at, desk.now, desk.zone());
+                    t!(lang, "tui-receipt-callback", when = when)
+                }
                 _ if *escalated => t!(lang, "tui-receipt-escalated", outcome = outcome),
                 (Some(next), closed) => after(desk, &outcome, next, closed.is_some()),
                 (None, Some(closing)) => {
