@@ -1,5 +1,14 @@
 //! Integration tests, one binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::default_trait_access
+)]
+
 mod architecture;
 mod cli;
 mod contention;
