@@ -22,7 +22,7 @@ use crate::shell::verify::digest;
 use crate::store::Store;
 use crate::store::intake::{Counts, complete, take_chunk};
 use crate::store::perform::{Actor, NotDone};
-use crate::store::sqlite::{SqliteStore, backup_to};
+use crate::store::sqlite::SqliteStore;
 use crate::store::takeover;
 use crate::t;
 use crate::text::{Lang, texts};
@@ -30,6 +30,7 @@ use crate::text::{Lang, texts};
 use super::Done;
 use super::args::{Format, Import, RowsAre};
 use super::batch::unwritable;
+use super::dry_run::DryRun;
 use super::environment::{read_text, unreadable};
 use super::output::{print_json, printable};
 use super::session::{Session, not_done_failure};
@@ -67,38 +68,6 @@ pub(super) fn run(args: &Import, mut session: Session) -> Result<Done, Failure> 
     }
     let needs_attention = summaries.iter().any(|summary| summary.refused > 0);
     Ok(if needs_attention { Done::NeedsAttention } else { Done::Fine })
-}
-
-/// A private copy of the database on which a dry run works; removed at the end.
-struct DryRun {
-    folder: PathBuf,
-}
-
-impl DryRun {
-    fn start(session: &mut Session) -> Result<Self, Failure> {
-        let lang = session.lang;
-        let beside = session.path.parent().map_or_else(PathBuf::new, Path::to_owned);
-        let folder = beside.join(format!(".dry-run-{}", std::process::id()));
-        let made = make_private(&folder);
-        made.map_err(|error| unreadable(&folder, &error, lang))?;
-        let guard = Self { folder: folder.clone() };
-        let copy = folder.join("copy.db");
-        backup_to(&session.path, &copy).map_err(|error| super::session::store_failure(lang, &error))?;
-        session.store = super::environment::open(&copy, lang)?;
-        Ok(guard)
-    }
-}
-
-impl Drop for DryRun {
-    fn drop(&mut self) {
-        let removed = fs::remove_dir_all(&self.folder);
-        drop(removed);
-    }
-}
-
-fn make_private(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().mode(0o700).create(folder)
 }
 
 fn import(path: &Path, args: &Import, session: &mut Session) -> Result<Summary, Failure> {
