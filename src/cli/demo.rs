@@ -105,6 +105,11 @@ fn make(path: &Path, seed: u64, contacts: u32, now: Moment, ranking: &Ranking) -
             txn.append_event(event(&first.name, now, &mint), touches)?;
             txn.put_mint_counter(mint.counter())?;
         }
+        if !made.is_empty() {
+            let mint = SeededMint::new(seed, generator.mint_counter());
+            txn.append_event(event(&first.name, now, &mint), made)?;
+            txn.put_mint_counter(mint.counter())?;
+        }
         Ok(())
     })?;
     promote_all(&mut store, now, ranking)

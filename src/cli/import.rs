@@ -91,8 +91,17 @@ fn import(path: &Path, args: &Import, session: &mut Session) -> Result<Summary, 
     let (_, sha256) = digest(path).map_err(|error| unreadable(path, &error, lang))?;
     let rejects = if args.dry_run { None } else { Some(rejects_path(path, args)) };
     let mut reading = Reading::new(plan.clone(), FileReader::new(input, plan), rejects, lang);
-    let counts = take_all(&mut reading, &Hash::from_hex(&sha256).unwrap_or_default(), session);
+    let counts = take_all(&mut reading, &digest_of(&sha256, args, &options), session);
     reading.finish(name, counts, session)
+}
+
+/// Digest under which a file counts as taken in: its bytes, and how they are to be read.
+fn digest_of(sha256: &str, args: &Import, options: &ReadOptions) -> Hash {
+    let kind = options.as_kind.map_or("", RecordKind::code);
+    match &args.profile {
+        None if kind.is_empty() => Hash::from_hex(sha256).unwrap_or_default(),
+        profile => Hash::of(&[sha256.as_bytes(), kind.as_bytes(), profile.as_deref().unwrap_or("").as_bytes()]),
+    }
 }
 
 fn starts_with_brace(file: &mut File) -> io::Result<bool> {
@@ -185,6 +194,18 @@ impl Reading {
         rows
     }
 
+    /// Counts every row of a file that was taken in before as known.
+    fn known_already(&mut self) -> Counts {
+        let mut counts = Counts::default();
+        loop {
+            let rows = self.chunk(CHUNK);
+            if rows.is_empty() {
+                return counts;
+            }
+            counts.unchanged += rows.len() as u64;
+        }
+    }
+
     fn reject(&mut self, reject: RowReject) {
         self.refused += 1;
         if let Err(error) = self.write_reject(&reject) {
@@ -198,7 +219,7 @@ impl Reading {
         let reason = reason(self.lang, reject);
         let writer = match &mut self.rejects {
             Some(writer) => writer,
-            none => none.insert(RejectsWriter::new(private_file(path)?, &self.plan)?),
+            none => none.insert(RejectsWriter::new(private_file(&unfinished(path))?, &self.plan)?),
         };
         writer.write(reject, &reason)
     }
@@ -206,6 +227,8 @@ impl Reading {
     fn finish(self, file: String, counts: Result<Counts, NotDone>, session: &Session) -> Result<Summary, Failure> {
         let lang = self.lang;
         let counts = counts.map_err(|error| {
+            let removed = self.rejects_path.as_deref().map(|path| fs::remove_file(unfinished(path)));
+            drop(removed);
             let failure = not_done_failure(lang, &error, session.clock.now(), session.office.tz());
             let hint = t!(lang, "import-taken-partly", line = self.read.to_string());
             failure.hint(hint)
@@ -218,7 +241,8 @@ impl Reading {
             Some(writer) => {
                 let path = self.rejects_path.unwrap_or_default();
                 let file = writer.finish().map_err(|error| unreadable(&path, &error, lang))?;
-                file.sync_all().map_err(|error| unreadable(&path, &error, lang))?;
+                let placed = file.sync_all().and_then(|()| fs::rename(unfinished(&path), &path));
+                placed.map_err(|error| unreadable(&path, &error, lang))?;
                 Some(path)
             }
             None => None,
@@ -235,6 +259,12 @@ impl Reading {
     }
 }
 
+/// Where rejects go until the whole file is read: the rejects of an earlier run can be the very file that is read now.
+fn unfinished(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
 fn private_file(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     File::options().write(true).create(true).truncate(true).mode(0o600).open(path)
@@ -244,8 +274,12 @@ fn reason(lang: Lang, reject: &RowReject) -> String {
     texts(lang).format(reject.reason_key, &[("detail", reject.detail.as_str().into())])
 }
 
-/// Takes every chunk: all in one transaction in an empty office, else in short ones.
+/// Takes every chunk: all in one transaction in an empty office, else in short ones. A file that was taken in completely
+/// before changes nothing, also where its own rows contradict each other.
 fn take_all(reading: &mut Reading, digest: &Hash, session: &mut Session) -> Result<Counts, NotDone> {
+    if session.store.read(|queries| queries.import_of(digest))?.is_some() {
+        return Ok(reading.known_already());
+    }
     let import = ImportId::mint(session.clock.now(), &session.mint as &dyn Mint);
     let system = reading.plan.context.profile.source.clone();
     let source = Source { system, import, disease: Disease::Other };

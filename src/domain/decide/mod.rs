@@ -30,6 +30,7 @@ use super::rulebook::Rulebook;
 use super::time::Moment;
 use super::user::User;
 
+pub use lease::permit;
 pub use order::{proposal_for, proposal_with};
 pub use refusal::Refusal;
 
