@@ -1,7 +1,7 @@
 //! `import`: takes files in. Everything is parsed before anything is written; what can't be taken goes to the rejects
 //! file with reason and line; rows read = added + changed + unchanged + refused.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, IsTerminal, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
