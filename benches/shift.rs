@@ -3,6 +3,8 @@
 //! Disks swing thirty-fold within minutes, so what depends on one is printed beside the disk's own figure of the same
 //! run: a claim beside a bare durable commit, as medians and 99th percentiles.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
