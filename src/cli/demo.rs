@@ -30,7 +30,7 @@ use super::session::{Surroundings, rules, store_failure};
 const FILE: &str = "rufliste.db";
 
 /// Runs `demo`.
-pub(super) fn run(args: Demo, mut around: Surroundings) -> Result<Done, Failure> {
+pub(super) fn run(args: &Demo, mut around: Surroundings) -> Result<Done, Failure> {
     let lang = around.lang;
     let zone = crate::domain::time::DEFAULT_ZONE;
     let clock = match around.global.now.as_deref() {
@@ -103,6 +103,11 @@ fn make(path: &Path, seed: u64, contacts: u32, now: Moment, ranking: &Ranking) -
             }
             let mint = SeededMint::new(seed, generator.mint_counter());
             txn.append_event(event(&first.name, now, &mint), touches)?;
+            txn.put_mint_counter(mint.counter())?;
+        }
+        if !made.is_empty() {
+            let mint = SeededMint::new(seed, generator.mint_counter());
+            txn.append_event(event(&first.name, now, &mint), made)?;
             txn.put_mint_counter(mint.counter())?;
         }
         Ok(())

@@ -25,16 +25,18 @@ struct Line {
     check: &'static str,
     verdict: Verdict,
     why: String,
+    /// What the engine says in its own words, for programs.
+    detail: String,
     fix: String,
 }
 
 impl Line {
     fn ok(check: &'static str, why: impl Into<String>) -> Self {
-        Self { check, verdict: Verdict::Ok, why: why.into(), fix: String::new() }
+        Self { check, verdict: Verdict::Ok, why: why.into(), detail: String::new(), fix: String::new() }
     }
 
     fn fail(check: &'static str, why: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { check, verdict: Verdict::Fail, why: why.into(), fix: fix.into() }
+        Self { check, verdict: Verdict::Fail, why: why.into(), detail: String::new(), fix: fix.into() }
     }
 
     fn of_failure(check: &'static str, failure: Failure) -> Self {
@@ -57,7 +59,7 @@ pub(super) fn run(around: &Surroundings) -> Result<Done, Failure> {
         Err(failure) => lines.push(Line::of_failure("database", failure)),
     }
     lines.push(of("plan", plan(&around.config, lang).map(|plan| plan.version)));
-    lines.push(of("rulebook", rulebook(&around.config, lang).map(|book| editions(&book))));
+    lines.push(rules(around));
     lines.push(keymap(around));
     let is_well = lines.iter().all(|line| line.verdict != Verdict::Fail);
     print(around, lines)?;
@@ -68,8 +70,15 @@ fn of(check: &'static str, result: Result<String, Failure>) -> Line {
     result.map_or_else(|failure| Line::of_failure(check, failure), |why| Line::ok(check, why))
 }
 
-fn editions(book: &crate::domain::rulebook::Rulebook) -> String {
-    book.books().iter().map(crate::domain::rulebook::Book::edition).collect::<Vec<_>>().join(", ")
+fn rules(around: &Surroundings) -> Line {
+    match rulebook(&around.config, around.lang) {
+        Err(failure) => Line::of_failure("rulebook", failure),
+        Ok(book) => {
+            let editions: Vec<_> = book.books().iter().map(crate::domain::rulebook::Book::edition).collect();
+            let why = t!(around.lang, "doctor-rulebooks", n = editions.len());
+            Line { detail: editions.join(", "), ..Line::ok("rulebook", why) }
+        }
+    }
 }
 
 fn line(lang: Lang, finding: &Finding) -> Line {
@@ -80,22 +89,19 @@ fn line(lang: Lang, finding: &Finding) -> Line {
         (_, "lock") => t!(lang, "doctor-fix-lock"),
         _ => t!(lang, "doctor-fix-restore"),
     };
-    Line { check: finding.check, verdict: finding.verdict, why: said(lang, finding), fix }
-}
-
-/// What the store found, in words; a detail of a fault is as the engine tells it.
-fn said(lang: Lang, finding: &Finding) -> String {
-    let texts = texts(lang);
-    match finding.verdict {
-        Verdict::Ok => {
-            let key = format!("doctor-well-{}", finding.check);
-            if texts.has(&key) { texts.get(&key) } else { finding.detail.clone() }
-        }
-        Verdict::Warn | Verdict::Fail => {
-            let key = format!("doctor-bad-{}", finding.check);
-            if texts.has(&key) { format!("{}: {}", texts.get(&key), finding.detail) } else { finding.detail.clone() }
-        }
-    }
+    let (texts, detail) = (texts(lang), finding.detail.clone());
+    let key = match finding.verdict {
+        Verdict::Ok => format!("doctor-well-{}", finding.check),
+        Verdict::Warn | Verdict::Fail => format!("doctor-bad-{}", finding.check),
+    };
+    let (why, detail) = match (texts.has(&key), finding.verdict, finding.check) {
+        (false, _, _) => (detail, String::new()),
+        (true, Verdict::Ok, _) => (texts.get(&key), String::new()),
+        // Who holds it, or how large it is, is no engine's word.
+        (true, _, "lock" | "log") => (format!("{}: {detail}", texts.get(&key)), String::new()),
+        (true, _, _) => (texts.get(&key), detail),
+    };
+    Line { check: finding.check, verdict: finding.verdict, why, detail, fix }
 }
 
 fn users(store: &mut SqliteStore, around: &Surroundings) -> Line {
@@ -118,7 +124,7 @@ fn space(database: &Path, lang: Lang) -> Option<Line> {
         return Some(Line::ok("space", shown));
     }
     let (why, fix) = (t!(lang, "doctor-why-space-low", free = shown), t!(lang, "doctor-fix-space"));
-    Some(Line { check: "space", verdict: Verdict::Warn, why, fix })
+    Some(Line { check: "space", verdict: Verdict::Warn, why, detail: String::new(), fix })
 }
 
 fn keymap(around: &Surroundings) -> Line {
@@ -131,7 +137,13 @@ fn keymap(around: &Surroundings) -> Line {
         None => Line::ok("keymap", name),
         Some(mistake) => {
             let fix = t!(lang, "doctor-fix-file", file = &mistake.place.file);
-            Line { check: "keymap", verdict: Verdict::Warn, why: mistake.message(lang == Lang::De), fix }
+            Line {
+                check: "keymap",
+                verdict: Verdict::Warn,
+                why: mistake.message(lang == Lang::De),
+                detail: String::new(),
+                fix,
+            }
         }
     }
 }
@@ -154,7 +166,10 @@ fn print(around: &Surroundings, lines: Vec<Line>) -> Result<(), Failure> {
         rows.push(vec![
             Cell::new(texts(lang).get(&format!("doctor-check-{}", line.check)), line.check),
             Cell::new(texts(lang).get(&format!("doctor-state-{code}")), code),
-            Cell::same(line.why),
+            Cell::new(
+                line.why.clone(),
+                if line.detail.is_empty() { line.why } else { format!("{}: {}", line.why, line.detail) },
+            ),
             Cell::same(line.fix),
         ]);
     }

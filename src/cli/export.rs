@@ -6,12 +6,12 @@ use crate::exchange::out::edition::{DESTINATIONS, HeldBack};
 use crate::failure::{Failure, Kind};
 use crate::shell::export::{ExportError, Exported, export_next};
 use crate::store::perform::Actor;
-use crate::store::seal::waiting;
 use crate::t;
 use crate::text::Lang;
 
 use super::Done;
 use super::args::{Export, Format};
+use super::dry_run::DryRun;
 use super::output::print_json;
 use super::session::{Session, not_done_failure};
 
@@ -25,11 +25,11 @@ pub(super) fn run(args: &Export, mut session: Session) -> Result<Done, Failure> 
         )
         .hint(t!(session.lang, "export-destinations", known = known)));
     }
-    if args.dry_run {
-        let records = session.read(|queries| waiting(queries, &args.to))?;
-        return report_waiting(&session, &args.to, records);
-    }
-    let out = args.out.clone().unwrap_or_else(|| session.config.export_dir());
+    let copy = if args.dry_run { Some(DryRun::start(&mut session)?) } else { None };
+    let out = match &copy {
+        Some(copy) => copy.folder.clone(),
+        None => args.out.clone().unwrap_or_else(|| session.config.export_dir()),
+    };
     let actor = Actor {
         user: &session.user,
         station: &session.station,
@@ -46,26 +46,45 @@ pub(super) fn run(args: &Export, mut session: Session) -> Result<Done, Failure> 
             Err(error) => return Err(failure(session.lang, &error, session.clock.now(), session.office.tz())),
         }
     }
-    report(&session, &args.to, &written)
+    drop(copy);
+    if args.dry_run { report_waiting(&session, &args.to, &written) } else { report(&session, &args.to, &written) }
 }
 
-fn report_waiting(session: &Session, destination: &str, records: u64) -> Result<Done, Failure> {
-    match session.format {
-        Format::Json => print(&json!({"destination": destination, "number": null, "records": records, "dir": null})),
-        Format::Table | Format::Csv => {
-            println!("{}", t!(session.lang, "export-would", destination = destination, n = records));
-            Ok(Done::Fine)
-        }
+fn report_waiting(session: &Session, destination: &str, written: &[Exported]) -> Result<Done, Failure> {
+    let (records, held_back) = sums(written);
+    if session.format == Format::Json {
+        return print(&json!({
+            "destination": destination,
+            "number": null,
+            "records": records,
+            "dir": null,
+            "batches": [],
+            "held_back": object(held_back),
+        }));
     }
+    println!("{}", t!(session.lang, "export-would", destination = destination, n = records));
+    print_held_back(session.lang, held_back);
+    Ok(Done::Fine)
 }
 
-fn report(session: &Session, destination: &str, written: &[Exported]) -> Result<Done, Failure> {
-    let records: u64 = written.iter().map(|exported| exported.batch.records).sum();
+/// Records of these batches, and what of them the receiver's own file does not hold.
+fn sums(written: &[Exported]) -> (u64, HeldBack) {
+    let records = written.iter().map(|exported| exported.batch.records).sum();
     let held_back = written.iter().fold(HeldBack::default(), |sum, exported| HeldBack {
         from_sormas: sum.from_sormas + exported.held_back.from_sormas,
         already_sent: sum.already_sent + exported.held_back.already_sent,
         refused: sum.refused + exported.held_back.refused,
     });
+    (records, held_back)
+}
+
+fn object(held_back: HeldBack) -> serde_json::Value {
+    let HeldBack { from_sormas, already_sent, refused } = held_back;
+    json!({"from_sormas": from_sormas, "already_sent": already_sent, "refused": refused})
+}
+
+fn report(session: &Session, destination: &str, written: &[Exported]) -> Result<Done, Failure> {
+    let (records, held_back) = sums(written);
     if session.format == Format::Json {
         let last = written.last();
         return print(&json!({
@@ -78,11 +97,7 @@ fn report(session: &Session, destination: &str, written: &[Exported]) -> Result<
                 "records": exported.batch.records,
                 "dir": exported.folder.display().to_string(),
             })).collect::<Vec<_>>(),
-            "held_back": {
-                "from_sormas": held_back.from_sormas,
-                "already_sent": held_back.already_sent,
-                "refused": held_back.refused,
-            },
+            "held_back": object(held_back),
         }));
     }
     let lang = session.lang;

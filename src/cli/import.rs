@@ -23,7 +23,7 @@ use crate::shell::verify::digest;
 use crate::store::Store;
 use crate::store::intake::{Counts, complete, take_chunk};
 use crate::store::perform::{Actor, NotDone};
-use crate::store::sqlite::{SqliteStore, backup_to};
+use crate::store::sqlite::SqliteStore;
 use crate::store::takeover;
 use crate::t;
 use crate::text::{Lang, texts};
@@ -31,6 +31,7 @@ use crate::text::{Lang, texts};
 use super::Done;
 use super::args::{Format, Import, RowsAre};
 use super::batch::unwritable;
+use super::dry_run::DryRun;
 use super::environment::{read_text, unreadable};
 use super::output::{print_json, printable};
 use super::session::{Session, not_done_failure};
@@ -74,38 +75,6 @@ pub(super) fn run(args: &Import, mut session: Session) -> Result<Done, Failure> 
     Ok(if needs_attention { Done::NeedsAttention } else { Done::Fine })
 }
 
-/// A private copy of the database on which a dry run works; removed at the end.
-struct DryRun {
-    folder: PathBuf,
-}
-
-impl DryRun {
-    fn start(session: &mut Session) -> Result<Self, Failure> {
-        let lang = session.lang;
-        let beside = session.path.parent().map_or_else(PathBuf::new, Path::to_owned);
-        let folder = beside.join(format!(".dry-run-{}", std::process::id()));
-        let made = make_private(&folder);
-        made.map_err(|error| unreadable(&folder, &error, lang))?;
-        let guard = Self { folder: folder.clone() };
-        let copy = folder.join("copy.db");
-        backup_to(&session.path, &copy).map_err(|error| super::session::store_failure(lang, &error))?;
-        session.store = super::environment::open(&copy, lang)?;
-        Ok(guard)
-    }
-}
-
-impl Drop for DryRun {
-    fn drop(&mut self) {
-        let removed = fs::remove_dir_all(&self.folder);
-        drop(removed);
-    }
-}
-
-fn make_private(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().mode(0o700).create(folder)
-}
-
 fn import(path: &Path, args: &Import, session: &mut Session) -> Result<Summary, Failure> {
     let lang = session.lang;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -127,8 +96,17 @@ fn import(path: &Path, args: &Import, session: &mut Session) -> Result<Summary, 
     let (_, sha256) = digest(path).map_err(|error| unreadable(path, &error, lang))?;
     let rejects = if args.dry_run { None } else { Some(rejects_path(path, args)) };
     let mut reading = Reading::new(plan.clone(), FileReader::new(input, plan), rejects, lang);
-    let counts = take_all(&mut reading, &Hash::from_hex(&sha256).unwrap_or_default(), session);
+    let counts = take_all(&mut reading, &digest_of(&sha256, args, &options), session);
     reading.finish(name, counts, session)
+}
+
+/// Digest under which a file counts as taken in: its bytes, and how they are to be read.
+fn digest_of(sha256: &str, args: &Import, options: &ReadOptions) -> Hash {
+    let kind = options.as_kind.map_or("", RecordKind::code);
+    match &args.profile {
+        None if kind.is_empty() => Hash::from_hex(sha256).unwrap_or_default(),
+        profile => Hash::of(&[sha256.as_bytes(), kind.as_bytes(), profile.as_deref().unwrap_or("").as_bytes()]),
+    }
 }
 
 fn starts_with_brace(file: &mut File) -> io::Result<bool> {
@@ -221,6 +199,18 @@ impl Reading {
         rows
     }
 
+    /// Counts every row of a file that was taken in before as known.
+    fn known_already(&mut self) -> Counts {
+        let mut counts = Counts::default();
+        loop {
+            let rows = self.chunk(CHUNK);
+            if rows.is_empty() {
+                return counts;
+            }
+            counts.unchanged += rows.len() as u64;
+        }
+    }
+
     fn reject(&mut self, reject: RowReject) {
         self.refused += 1;
         if let Err(error) = self.write_reject(&reject) {
@@ -234,7 +224,7 @@ impl Reading {
         let reason = reason(self.lang, reject);
         let writer = match &mut self.rejects {
             Some(writer) => writer,
-            none => none.insert(RejectsWriter::new(private_file(path)?, &self.plan)?),
+            none => none.insert(RejectsWriter::new(private_file(&unfinished(path))?, &self.plan)?),
         };
         writer.write(reject, &reason)
     }
@@ -242,6 +232,8 @@ impl Reading {
     fn finish(self, file: String, counts: Result<Counts, NotDone>, session: &Session) -> Result<Summary, Failure> {
         let lang = self.lang;
         let counts = counts.map_err(|error| {
+            let removed = self.rejects_path.as_deref().map(|path| fs::remove_file(unfinished(path)));
+            drop(removed);
             let failure = not_done_failure(lang, &error, session.clock.now(), session.office.tz());
             let hint = t!(lang, "import-taken-partly", line = self.read.to_string());
             failure.hint(hint)
@@ -254,7 +246,8 @@ impl Reading {
             Some(writer) => {
                 let path = self.rejects_path.unwrap_or_default();
                 let file = writer.finish().map_err(|error| unreadable(&path, &error, lang))?;
-                file.sync_all().map_err(|error| unreadable(&path, &error, lang))?;
+                let placed = file.sync_all().and_then(|()| fs::rename(unfinished(&path), &path));
+                placed.map_err(|error| unreadable(&path, &error, lang))?;
                 Some(path)
             }
             None => None,
@@ -271,6 +264,12 @@ impl Reading {
     }
 }
 
+/// Where rejects go until the whole file is read: the rejects of an earlier run can be the very file that is read now.
+fn unfinished(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
 fn private_file(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     File::options().write(true).create(true).truncate(true).mode(0o600).open(path)
@@ -280,8 +279,12 @@ fn reason(lang: Lang, reject: &RowReject) -> String {
     texts(lang).format(reject.reason_key, &[("detail", reject.detail.as_str().into())])
 }
 
-/// Takes every chunk: all in one transaction in an empty office, else in short ones.
+/// Takes every chunk: all in one transaction in an empty office, else in short ones. A file that was taken in completely
+/// before changes nothing, also where its own rows contradict each other.
 fn take_all(reading: &mut Reading, digest: &Hash, session: &mut Session) -> Result<Counts, NotDone> {
+    if session.store.read(|queries| queries.import_of(digest))?.is_some() {
+        return Ok(reading.known_already());
+    }
     let import = ImportId::mint(session.clock.now(), &session.mint as &dyn Mint);
     let system = reading.plan.context.profile.source.clone();
     let source = Source { system, import, disease: Disease::Other };
@@ -351,7 +354,7 @@ fn next_size(size: usize, took: Duration) -> usize {
 }
 
 fn progress(reading: &Reading) {
-    if reading.read % 10_000 == 0 && io::stderr().is_terminal() {
+    if reading.read.is_multiple_of(10_000) && io::stderr().is_terminal() {
         eprint!("\r{} / {}", reading.read, reading.plan.rows);
         if reading.read == reading.plan.rows {
             eprintln!();

@@ -9,6 +9,7 @@ mod check;
 mod config;
 mod demo;
 mod doctor;
+mod dry_run;
 mod environment;
 mod export;
 mod help;
@@ -24,6 +25,7 @@ mod queue;
 mod report;
 mod rules;
 mod session;
+mod sheet;
 mod tick;
 mod ui;
 mod user;
@@ -85,7 +87,7 @@ fn run(cli: Cli) -> Result<Done, Failure> {
 
 fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
     match command {
-        Command::Demo(args) => demo::run(args, around),
+        Command::Demo(args) => demo::run(&args, around),
         Command::Init(args) => init::run(&args, &around),
         Command::Import(args) => import::run(&args, around.open()?),
         Command::Export(args) => export::run(&args, around.open()?),
@@ -107,7 +109,9 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Doctor => doctor::run(&around),
         Command::Config(args) => config::run(&args, &around),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut help::command(around.lang), "rufliste", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut help::command(around.lang), "rufliste", &mut script);
+            around.printer().text(String::from_utf8_lossy(&script).trim_end())?;
             Ok(Done::Fine)
         }
     }

@@ -104,7 +104,10 @@ fn table(session: &Session, orders: &[OrderRow]) -> Rows {
             Cell::new(labels::order_kind(lang, order.kind), order.kind.code()),
             Cell::new(dates::date_numeric(lang, order.from), order.from.to_string()),
             Cell::new(dates::date_numeric(lang, order.to), order.to.to_string()),
-            Cell::new(labels::order_state(lang, order.state), order.state.code()),
+            {
+                let state = order.state_on(session.today());
+                Cell::new(labels::order_state(lang, state), state.code())
+            },
             Cell::same(order.rule.clone()),
             Cell::maybe(order.verbal_at, |at| Cell::time(dates::nearest_moment(lang, at, now, zone), at)),
             Cell::maybe(order.municipality.clone(), |key| Cell::new(lookup::municipality(session, &key), key)),

@@ -1517,6 +1517,7 @@ field-quarantine-to = Quarantäne bis
 field-quarantine-verbally = mündlich angeordnet
 field-quarantine-verbally_on = mündlich angeordnet am
 field-quarantine-written = schriftlich angeordnet
+field-quarantine-state = Stand der Anordnung
 field-quarantine-written_on = schriftlich angeordnet am
 field-municipality = Gemeinde
 field-institution = Einrichtung
@@ -1814,3 +1815,7 @@ doctor-bad-entities = weicht vom Protokoll ab
 doctor-bad-log = ungewöhnlich groß
 doctor-bad-lock = belegt
 doctor-bad-leases = nicht lesbar
+doctor-rulebooks = { $n ->
+    [one] ein Regelwerk
+   *[other] { $n } Regelwerke
+}

@@ -1540,6 +1540,7 @@ field-quarantine-to = quarantine until
 field-quarantine-verbally = ordered verbally
 field-quarantine-verbally_on = ordered verbally on
 field-quarantine-written = ordered in writing
+field-quarantine-state = state of the order
 field-quarantine-written_on = ordered in writing on
 field-municipality = municipality
 field-institution = institution
@@ -1837,3 +1838,7 @@ doctor-bad-entities = differs from the trail
 doctor-bad-log = unusually large
 doctor-bad-lock = taken
 doctor-bad-leases = not readable
+doctor-rulebooks = { $n ->
+    [one] one rulebook
+   *[other] { $n } rulebooks
+}

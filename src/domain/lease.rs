@@ -50,8 +50,12 @@ impl Lease {
     /// Whether it keeps this user out: live and somebody else's, or a started call of somebody else's that ran out
     /// less than [`UNFINISHED`] ago and is offered to them first.
     pub fn keeps_out(&self, user: &str, now: Moment) -> bool {
-        let unfinished = self.dialled_at.is_some() && now < self.expires_at + UNFINISHED;
-        self.user != user && (self.is_live(now) || unfinished)
+        self.user != user && (self.is_live(now) || self.is_unfinished(now))
+    }
+
+    /// Whether it is a started call that ran out less than [`UNFINISHED`] ago.
+    pub fn is_unfinished(&self, now: Moment) -> bool {
+        self.dialled_at.is_some() && !self.is_live(now) && now < self.expires_at + UNFINISHED
     }
 
     /// How long a key press keeps it.

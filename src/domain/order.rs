@@ -182,4 +182,9 @@ impl Order {
     pub fn is_in_force(&self, today: NaiveDate) -> bool {
         self.state == OrderState::Issued && self.to >= today && self.result != RuleResult::None
     }
+
+    /// The state on this date: an order whose last day is past has ended, whether or not that was written down yet.
+    pub fn state_on(&self, today: NaiveDate) -> OrderState {
+        if self.state == OrderState::Issued && self.to < today { OrderState::Ended } else { self.state }
+    }
 }

@@ -1,10 +1,16 @@
 //! Telephone numbers: what a cell of a list says, as E.164 and as people read it.
 //! Understanding happens at import and at entry only; what is shown later is stored. The one place that knows `rlibphonenumber`.
 
+mod area;
+mod segment;
+
 use std::fmt::Write as _;
 
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
 
+use self::area::area_code_length;
+pub use self::area::in_pairs;
+use self::segment::{Token, What, segments, span, tokens};
 use super::person::{Phone, PhoneState};
 
 /// A number as it was found in a cell.
@@ -96,69 +102,6 @@ pub fn parse_cell(text: &str, default_region: &str) -> Vec<ParsedNumber> {
     found
 }
 
-/// A number in pairs, as one reads it while dialling by hand: `0152 28 81 73 86`, `+90 53 21 23 45 67`.
-/// Needs no metadata: where an area code ends is known for mobile networks and larger cities, and does not matter elsewhere.
-pub fn in_pairs(e164: &str) -> String {
-    let mut shown = String::with_capacity(e164.len() + 8);
-    let rest = if let Some(national) = e164.strip_prefix("+49") {
-        let (area, rest) = national.split_at_checked(area_code_length(national).unwrap_or(4)).unwrap_or((national, ""));
-        shown.push('0');
-        shown.push_str(area);
-        rest
-    } else {
-        let (country, rest) = e164.split_at_checked(country_code_end(e164)).unwrap_or((e164, ""));
-        shown.push_str(country);
-        rest
-    };
-    let digits = rest.chars().count();
-    for (place, digit) in rest.chars().enumerate() {
-        let last_of_three = digits % 2 == 1 && digits > 1 && place + 1 == digits;
-        if place % 2 == 0 && !last_of_three {
-            shown.push(' ');
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
-/// Where the country code of a foreign number ends, sign included.
-fn country_code_end(e164: &str) -> usize {
-    let mut digits = e164.bytes().skip(1);
-    match (digits.next(), digits.next()) {
-        (Some(b'1' | b'7'), _) => 2,
-        (Some(b'2'), Some(b'0' | b'7'))
-        | (Some(b'3'), Some(b'0' | b'1' | b'2' | b'3' | b'4' | b'6' | b'9'))
-        | (Some(b'4'), Some(b'0' | b'1' | b'3'..=b'9'))
-        | (Some(b'5'), Some(b'1'..=b'8'))
-        | (Some(b'6'), Some(b'0'..=b'6'))
-        | (Some(b'8'), Some(b'1' | b'2' | b'4' | b'6'))
-        | (Some(b'9'), Some(b'0'..=b'5' | b'8')) => 3,
-        _ => 4,
-    }
-}
-
-/// Area codes of three digits without their zero, sorted: larger cities (numbering plan of the Bundesnetzagentur).
-const AREAS: &[&str] = &[
-    "201", "202", "203", "208", "209", "212", "214", "221", "228", "231", "234", "241", "251", "261", "271", "281",
-    "291", "331", "335", "340", "341", "345", "351", "355", "361", "365", "371", "375", "381", "385", "391", "395",
-    "421", "431", "441", "451", "461", "471", "481", "491", "511", "521", "531", "541", "551", "561", "571", "581",
-    "591", "611", "621", "631", "641", "651", "661", "671", "681", "711", "721", "731", "741", "751", "761", "771",
-    "781", "791", "811", "821", "831", "841", "851", "861", "871", "881", "906", "911", "921", "931", "941", "951",
-    "961", "971", "981", "991",
-];
-
-/// Length of the area code or mobile prefix at the front of a national number without its zero, where the plan alone says.
-fn area_code_length(national: &str) -> Option<usize> {
-    let head = national.get(..2)?;
-    match head {
-        "30" | "40" | "69" | "89" => return Some(2),
-        "15" | "16" | "17" => return Some(3),
-        _ => {}
-    }
-    let head = national.get(..3)?;
-    AREAS.binary_search(&head).is_ok().then_some(3)
-}
-
 /// The text without the marks by which spreadsheets guard a number: `'+49…`, `="0221…"`.
 fn unguarded(text: &str) -> &str {
     let text = text.trim();
@@ -219,139 +162,6 @@ fn not_understood(raw: &str, fault: PhoneFault) -> ParsedNumber {
         label: String::new(),
         owner: String::new(),
         fault: Some(fault),
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
-    Digits,
-    Word,
-    Space,
-    Mark(char),
-}
-
-/// A run of digits or letters, a run of blanks, or one mark.
-#[derive(Debug, Clone, Copy)]
-struct Token<'a> {
-    what: What,
-    text: &'a str,
-    at: usize,
-}
-
-impl Token<'_> {
-    fn digits(&self) -> usize {
-        if self.what == What::Digits { self.text.len() } else { 0 }
-    }
-
-    fn is_mark(&self, mark: char) -> bool {
-        self.what == What::Mark(mark)
-    }
-}
-
-fn what_of(c: char) -> What {
-    if c.is_ascii_digit() {
-        What::Digits
-    } else if c.is_alphabetic() {
-        What::Word
-    } else if c.is_whitespace() && !matches!(c, '\n' | '\r') {
-        What::Space
-    } else {
-        What::Mark(c)
-    }
-}
-
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found: Vec<Token<'_>> = Vec::with_capacity(12);
-    for (at, c) in text.char_indices() {
-        let what = what_of(c);
-        let grows = !matches!(what, What::Mark(_));
-        match found.last_mut() {
-            Some(last) if grows && last.what == what => {
-                last.text = text.get(last.at..at + c.len_utf8()).unwrap_or(last.text);
-            }
-            _ => found.push(Token { what, text: text.get(at..at + c.len_utf8()).unwrap_or(""), at }),
-        }
-    }
-    found
-}
-
-fn span<'a>(text: &'a str, segment: &[Token<'_>]) -> Option<&'a str> {
-    let (first, last) = (segment.first()?, segment.last()?);
-    let span = text.get(first.at..last.at + last.text.len())?.trim();
-    (!span.is_empty()).then_some(span)
-}
-
-/// The parts of a cell that may each be a number.
-fn segments<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
-    let mut parts = Vec::with_capacity(2);
-    let mut rest = tokens;
-    let mut at = 0;
-    while let Some(token) = rest.get(at) {
-        let begins_another = at > 0 && word_begins_another(token, rest, at);
-        let parts_numbers = begins_another || parts_here(token, rest, at);
-        if let (true, Some((left, right))) = (parts_numbers, rest.split_at_checked(at)) {
-            // A mark or word that only parts is dropped; one that says what the next number is stays with it.
-            parts.push(left);
-            rest = if begins_another { right } else { right.get(1..).unwrap_or(&[]) };
-            at = 0;
-        } else {
-            at += 1;
-        }
-    }
-    parts.push(rest);
-    parts
-}
-
-fn parts_here(token: &Token<'_>, all: &[Token<'_>], at: usize) -> bool {
-    match token.what {
-        What::Mark('\n' | '\r' | ';' | '|') => true,
-        What::Mark('/' | ',' | '&') => soft_mark_parts(all, at),
-        What::Word => {
-            matches!(token.text, "oder" | "Oder" | "ODER" | "od" | "bzw" | "Bzw" | "und" | "u" | "or" | "and")
-                && !all.get(at + 1).is_some_and(|next| next.what == What::Digits)
-        }
-        What::Space => {
-            digits_before(all, at) >= 9
-                && all
-                    .get(at + 1)
-                    .is_some_and(|next| next.is_mark('+') || (next.what == What::Digits && next.text.starts_with('0')))
-                && digits_after(all, at) >= 8
-        }
-        What::Digits | What::Mark(_) => false,
-    }
-}
-
-/// `0221 4710123 mobil 0152 28817386`: the word belongs to the second number.
-fn word_begins_another(token: &Token<'_>, all: &[Token<'_>], at: usize) -> bool {
-    token.what == What::Word
-        && digits_before(all, at) >= 6
-        && digits_after(all, at) >= 6
-        && all
-            .iter()
-            .skip(at + 1)
-            .find(|next| !matches!(next.what, What::Word | What::Space | What::Mark('.' | ':' | '-')))
-            .is_some_and(|next| next.is_mark('+') || (next.what == What::Digits && next.text.starts_with('0')))
-}
-
-fn digits_before(all: &[Token<'_>], at: usize) -> usize {
-    all.iter().take(at).map(Token::digits).sum()
-}
-
-fn digits_after(all: &[Token<'_>], at: usize) -> usize {
-    all.iter().skip(at + 1).map(Token::digits).sum()
-}
-
-/// Whether a slash or comma parts two numbers, rather than area code and number.
-fn soft_mark_parts(all: &[Token<'_>], at: usize) -> bool {
-    let before = digits_before(all, at);
-    let next = all.iter().skip(at + 1).find(|token| token.what != What::Space && !token.is_mark('('));
-    let Some(next) = next else { return true };
-    match next.what {
-        What::Digits => before >= 6 && (next.text.starts_with('0') || digits_after(all, at) >= 5),
-        What::Mark('+') => before >= 5,
-        // Words that belong to the next number, or to this one where no number follows; `, App. 7` parts nothing.
-        What::Word => before == 0 || (before >= 5 && !(1..6).contains(&digits_after(all, at))),
-        What::Space | What::Mark(_) => false,
     }
 }
 
@@ -783,8 +593,8 @@ mod tests {
 
     #[test]
     fn the_short_list_of_area_codes_agrees_with_the_metadata() {
-        assert!(AREAS.is_sorted());
-        for area in AREAS.iter().chain(&["30", "40", "69", "89"]) {
+        assert!(area::AREAS.is_sorted());
+        for area in area::AREAS.iter().chain(&["30", "40", "69", "89"]) {
             assert_eq!(german_area_by_metadata(&format!("{area}471012")), Ok(area.len()), "{area}");
         }
         assert_eq!(shown("02202 471012"), "02202 471012");

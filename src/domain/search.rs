@@ -57,7 +57,8 @@ fn part(word: &str, today: NaiveDate) -> Option<Part> {
     let digits = only(char::is_ascii_digit);
     if !digits.is_empty() && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '/' | '-' | '(' | ')')) {
         let national = word.strip_prefix('0').map_or(digits.clone(), |_| digits.trim_start_matches('0').to_owned());
-        return Some(Part::Digits(if national.is_empty() { digits } else { national }));
+        // What is left of `0042` is too short to be searched, and an identifier is meant: it keeps its zeros.
+        return Some(Part::Digits(if national.len() < 3 { digits } else { national }));
     }
     if word.parse::<super::id::Reference>().is_ok() {
         return Some(Part::Text(word.replace('-', "").to_lowercase()));
@@ -80,7 +81,7 @@ fn birth(word: &str, today: NaiveDate) -> Option<Part> {
         }
         [all] if all.len() == 8 && all.chars().all(|c| c.is_ascii_digit()) => {
             let date = NaiveDate::parse_from_str(all, "%d%m%Y").ok()?;
-            (date.format("%Y").to_string() >= "1890".to_owned() && date <= today).then_some(Part::Birth(date))
+            (date.format("%Y").to_string().as_str() >= "1890" && date <= today).then_some(Part::Birth(date))
         }
         _ => None,
     }
@@ -114,6 +115,8 @@ mod tests {
         assert_eq!(parts("sch 50667", today()), vec![Part::Text("sch".into()), Part::Digits("50667".into())]);
         assert_eq!(parts("Müller,", today()), vec![Part::Text("muller".into())]);
         assert_eq!(parts("0221/4710", today()), vec![Part::Digits("2214710".into())]);
+        assert_eq!(parts("0042", today()), vec![Part::Digits("0042".into())]);
+        assert_eq!(parts("00421", today()), vec![Part::Digits("421".into())]);
     }
 
     #[test]

@@ -57,9 +57,8 @@ pub fn stands(call: &Call, user: &str, now: Moment, ranking: &Ranking) -> Stands
         Some(Tier::MyCallback) => Stands::MyCallback(agreed),
         Some(Tier::Callback) => Stands::Callback(agreed),
         Some(Tier::Prefers) => Stands::Prefers(call.prefer_at.unwrap_or(call.ready_at)),
-        Some(Tier::Deadline) => deadline,
         None if call.callback.is_some() => Stands::Callback(agreed),
-        None => deadline,
+        Some(Tier::Deadline) | None => deadline,
     }
 }
 

@@ -105,6 +105,8 @@ coded! {
         QuarantineWritten = "quarantine.written",
         /// Written when.
         QuarantineWrittenOn = "quarantine.written_on",
+        /// What became of the order: its state by code.
+        QuarantineState = "quarantine.state",
         /// Municipality.
         Municipality = "municipality",
         /// Institution.

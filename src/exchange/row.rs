@@ -1,13 +1,16 @@
 //! Cells of a row made into an [`IncomingRow`]. A value that can't be understood never costs the row: it is kept as a doubt.
 
+mod whole;
+
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use csv::ByteRecord;
 
+use self::whole::Parts;
 use super::cell::address::{is_postcode, split_address, split_postcode};
 use super::cell::date::{DateOf, SlashOrder, parse_date};
-use super::cell::name::{Name, sex_of_address, split_family_first, split_name, without_title};
+use super::cell::name::{sex_of_address, split_family_first, split_name};
 use super::cell::text::{clean, one_line};
 use super::dialect::Encoding;
 use super::field::{Field, Target};
@@ -17,6 +20,7 @@ use crate::domain::call::{Closing, Priority};
 use crate::domain::disease::Disease;
 use crate::domain::id::ExternalId;
 use crate::domain::intake::{IncomingRow, RowWarning};
+use crate::domain::order::OrderState;
 use crate::domain::person::Sex;
 use crate::domain::phone::parse_cell;
 use crate::domain::record::{Category, Classification, Doubt, ExtraField, Group, Immunity, Kind};
@@ -49,18 +53,6 @@ pub struct Context {
 pub struct Understander {
     context: Context,
     seen: Vec<Vec<(String, Option<String>)>>,
-}
-
-/// Cells of a row that are understood together.
-#[derive(Debug, Default)]
-struct Parts {
-    name: Name,
-    birth_day: Option<(usize, String)>,
-    birth_month: Option<(usize, String)>,
-    birth_year: Option<(usize, String)>,
-    house_number: String,
-    phone_owner: String,
-    relation_setting: Option<String>,
 }
 
 impl Understander {
@@ -224,6 +216,14 @@ impl Understander {
                 row.exposure.setting = Some(code.unwrap_or_else(|| one_line(value)));
             }
             Field::QuarantineVerbally | Field::QuarantineWritten => self.ordered(row, at, field, value),
+            Field::QuarantineState => match OrderState::from_code(value) {
+                Some(OrderState::Issued | OrderState::Ended) => {}
+                Some(OrderState::Amended | OrderState::Lifted | OrderState::Annulled) => {
+                    parts.order_is_void = true;
+                    self.keep(row, at, value);
+                }
+                None => doubt(row, at, field, "doubt-unknown-word", value),
+            },
             _ => self.coded(row, parts, at, field, value),
         }
     }
@@ -359,120 +359,6 @@ impl Understander {
             quarantine.written_on = quarantine.written_on.or(on);
         }
     }
-
-    /// What only the row as a whole says.
-    fn complete(&self, row: &mut IncomingRow, mut parts: Parts) {
-        if !row.last_name.is_empty() && row.first_name.is_empty() && row.last_name.contains(',') {
-            let name = split_name(&row.last_name);
-            row.last_name = name.last;
-            row.first_name = name.first;
-        }
-        for name in [&mut row.last_name, &mut row.first_name] {
-            if name.contains(' ') {
-                let rest = without_title(name, &mut parts.name).to_owned();
-                *name = rest;
-            }
-        }
-        if !parts.name.title.is_empty() {
-            row.extra.push(ExtraField {
-                name: "Titel".to_owned(),
-                value: parts.name.title,
-                source: self.context.source.clone(),
-            });
-        }
-        if row.sex.is_none() {
-            row.sex = parts.name.sex;
-        }
-        self.birth_of_three(row, parts.birth_day, parts.birth_month, parts.birth_year);
-        if !parts.house_number.is_empty() {
-            if !row.address.street.is_empty() {
-                row.address.street.push(' ');
-            }
-            row.address.street.push_str(&parts.house_number);
-        }
-        if !parts.phone_owner.is_empty() {
-            for phone in &mut row.phones {
-                phone.owner.clone_from(&parts.phone_owner);
-            }
-        }
-        if let Some(relation) = parts.relation_setting {
-            if relation == "household" && row.exposure.category.is_none() {
-                row.exposure.category = Some(Category::Household);
-            }
-            if row.exposure.setting.is_none() && relation != "other" {
-                row.exposure.setting = Some(relation);
-            }
-        }
-        if row.exposure.category.is_none() && row.exposure.setting.as_deref() == Some("household") {
-            row.exposure.category = Some(Category::Household);
-        }
-        if row.closed.is_none() {
-            if row.classification == Some(Classification::NoContact) {
-                row.closed = Some(Closing::NotAContact);
-            } else if row.deceased {
-                row.closed = Some(Closing::Deceased);
-            }
-        }
-        if row.closed == Some(Closing::Deceased) {
-            row.deceased = true;
-        }
-        self.add_constants(row);
-        if let (Some(from), Some(to)) = (row.quarantine.from, row.quarantine.to)
-            && to < from
-        {
-            warn_whole(row, Field::QuarantineTo, "warning-ends-before-it-begins", &format!("{from} – {to}"));
-        }
-        if let (Some(first), Some(last)) = (row.exposure.first, row.exposure.last)
-            && last < first
-        {
-            warn_whole(row, Field::ExposureLast, "warning-ends-before-it-begins", &format!("{first} – {last}"));
-        }
-    }
-
-    /// What the profile says of all rows, where a row says nothing.
-    fn add_constants(&self, row: &mut IncomingRow) {
-        let constant = |field| self.context.profile.constant(field);
-        row.disease = row.disease.or_else(|| constant(Field::Disease).and_then(Disease::from_code));
-        row.group = row.group.or_else(|| constant(Field::Group).and_then(Group::from_code));
-        let exposure = &mut row.exposure;
-        exposure.category =
-            exposure.category.or_else(|| constant(Field::ExposureCategory).and_then(Category::from_code));
-        for (slot, field) in [
-            (&mut exposure.setting, Field::ExposureSetting),
-            (&mut row.institution, Field::Institution),
-            (&mut row.municipality, Field::Municipality),
-        ] {
-            if slot.is_none() {
-                *slot = constant(field).map(str::to_owned);
-            }
-        }
-    }
-
-    fn birth_of_three(
-        &self,
-        row: &mut IncomingRow,
-        day: Option<(usize, String)>,
-        month: Option<(usize, String)>,
-        year: Option<(usize, String)>,
-    ) {
-        if row.birth.is_some() {
-            return;
-        }
-        match (day, month, year) {
-            (None, None, None) => {}
-            (Some((at, day)), Some((_, month)), Some((_, year))) => {
-                let whole = |part: &str| part.strip_suffix(".0").unwrap_or(part).to_owned();
-                let text = format!("{}.{}.{}", whole(&day), whole(&month), whole(&year));
-                row.birth = self.date(row, at, Field::Birth, &text);
-            }
-            (day, month, year) => {
-                let at = year.as_ref().or(month.as_ref()).or(day.as_ref()).map_or(0, |(at, _)| *at);
-                let part = |part: Option<(usize, String)>| part.map_or_else(|| "?".to_owned(), |(_, text)| text);
-                let text = format!("{}.{}.{}", part(day), part(month), part(year));
-                doubt(row, at, Field::Birth, "doubt-incomplete-date", &text);
-            }
-        }
-    }
 }
 
 const fn date_slot(row: &mut IncomingRow, field: Field) -> &mut Option<NaiveDate> {
@@ -510,15 +396,4 @@ fn doubt(row: &mut IncomingRow, at: usize, field: Field, why: &'static str, text
 fn warn(row: &mut IncomingRow, at: usize, field: &str, reason_key: &'static str, text: &str) {
     let line = row.line;
     row.warnings.push(RowWarning { line, column: at + 1, field: field.to_owned(), reason_key, text: text.to_owned() });
-}
-
-fn warn_whole(row: &mut IncomingRow, field: Field, reason_key: &'static str, text: &str) {
-    let line = row.line;
-    row.warnings.push(RowWarning {
-        line,
-        column: 0,
-        field: field.code().to_owned(),
-        reason_key,
-        text: text.to_owned(),
-    });
 }

@@ -96,10 +96,7 @@ pub fn export_next(
 /// [`ExportError::Differs`] if the bytes are not those of its manifest.
 pub fn reissue(store: &mut impl Store, batch: &Batch, out: &Path) -> Result<PathBuf, ExportError> {
     let office = store.read(|queries| queries.office())?;
-    let (folder, hash, _) = store.read(|queries| write_batch(queries, batch, &office, out))?;
-    if batch.manifest.is_some_and(|sealed| sealed != hash) {
-        return Err(ExportError::Differs(batch.folder()));
-    }
+    let (folder, ..) = store.read(|queries| write_batch(queries, batch, &office, out))?;
     Ok(folder)
 }
 
@@ -121,7 +118,11 @@ fn write_batch(
     private_folder(&temporary).map_err(disk)?;
     let files = write_files(queries, batch, edition.as_mut(), &temporary);
     let hash = files.and_then(|files| write_manifest(batch, office, files, &temporary).map_err(disk));
-    let placed = hash.and_then(|hash| place(&temporary, &folder, out).map(|()| hash));
+    let sealed = hash.and_then(|hash| match batch.manifest {
+        Some(sealed) if sealed != hash => Err(ExportError::Differs(batch.folder())),
+        Some(_) | None => Ok(hash),
+    });
+    let placed = sealed.and_then(|hash| place(&temporary, &folder, out).map(|()| hash));
     match placed {
         Ok(hash) => Ok((folder, hash, edition.held_back())),
         Err(error) => {
@@ -189,10 +190,15 @@ fn write_manifest(batch: &Batch, office: &Office, files: Vec<FileEntry>, folder:
     Ok(manifest_hash(&bytes))
 }
 
-/// Gives the temporary folder its name. A folder that an interrupted run has finished already is kept if it is the same.
+/// Gives the temporary folder its name. A folder that an interrupted run, or another process, has finished already is
+/// kept if it is the same.
 fn place(temporary: &Path, folder: &Path, out: &Path) -> Result<(), ExportError> {
     let disk = |error| ExportError::Disk(folder.to_owned(), error);
     sync_folder(temporary).map_err(disk)?;
+    let renamed = if folder.exists() { Ok(false) } else { fs::rename(temporary, folder).map(|()| true) };
+    if renamed.as_ref().is_ok_and(|renamed| *renamed) {
+        return sync_folder(out).map_err(disk);
+    }
     if folder.exists() {
         let manifest = |of: &Path| fs::read(of.join(MANIFEST));
         if manifest(folder).ok() != manifest(temporary).ok() || !is_whole(folder) {
@@ -200,8 +206,7 @@ fn place(temporary: &Path, folder: &Path, out: &Path) -> Result<(), ExportError>
         }
         return fs::remove_dir_all(temporary).map_err(disk);
     }
-    fs::rename(temporary, folder).map_err(disk)?;
-    sync_folder(out).map_err(disk)
+    renamed.map(drop).map_err(disk)
 }
 
 /// Whether every file that the manifest of a folder names is there in full.

@@ -130,7 +130,7 @@ impl Reader {
                 let rows = queries.queue_page_before(&me, filter, place, limit)?;
                 return Ok(Reply::Queue(rows, true));
             }
-            PageStart::End => return self.last_page(queries, &me, filter, limit),
+            PageStart::End => return last_page(queries, &me, filter, limit),
             PageStart::At(place) => {
                 let before = queries.queue_page_before(&me, filter, place, 1)?;
                 queries.queue_page(&me, filter, before.first().map(|row| row.place), limit + 1)?
@@ -139,11 +139,6 @@ impl Reader {
         let more = rows.len() > limit;
         rows.truncate(limit);
         Ok(Reply::Queue(rows, more))
-    }
-
-    fn last_page(&self, queries: &dyn Queries, me: &User, filter: &Filter, limit: usize) -> Result<Reply> {
-        let rows = queries.queue_page_before(me, filter, end_of_queue(), limit)?;
-        Ok(Reply::Queue(rows, false))
     }
 
     fn counts(&self, queries: &dyn Queries) -> Result<Reply> {
@@ -170,6 +165,11 @@ impl Reader {
             escalated,
         })))
     }
+}
+
+fn last_page(queries: &dyn Queries, me: &User, filter: &Filter, limit: usize) -> Result<Reply> {
+    let rows = queries.queue_page_before(me, filter, end_of_queue(), limit)?;
+    Ok(Reply::Queue(rows, false))
 }
 
 /// A place behind every other.

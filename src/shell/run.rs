@@ -152,7 +152,7 @@ fn turn(
 
 /// Only in debug builds: a test proves that a panic restores the terminal.
 #[cfg(debug_assertions)]
-#[allow(clippy::panic)]
+#[allow(clippy::panic, clippy::manual_assert)]
 fn panic_where_a_test_asks_for_it(msg: &Msg) {
     if matches!(msg, Msg::Key(_)) && std::env::var_os("RUFLISTE_PANIC_ON_KEY").is_some() {
         panic!("asked for by a test");

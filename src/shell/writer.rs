@@ -201,7 +201,7 @@ impl Writer {
         let mut promoted = false;
         loop {
             let due = self.store.read(|queries| queries.next_wake());
-            if !due.ok().flatten().is_some_and(|at| at <= now) {
+            if due.ok().flatten().is_none_or(|at| at > now) {
                 return promoted;
             }
             match self.store.write(|txn| txn.promote(now, &ranking, PROMOTION_STEP)) {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::domain::audit::{Draft, Hash, Touch};
 use crate::domain::call::CallState;
-use crate::domain::decide::{Ctx, Refusal};
+use crate::domain::decide::{Ctx, permit};
 use crate::domain::fold::{fold, name_key};
 use crate::domain::id::{ActionId, HouseholdId, ImportId, InstitutionId, PersonId};
-use crate::domain::import::{Known, Source, Taken, Verdict, reason_for, take};
+use crate::domain::import::{Known, Source, Taken, Verdict, take};
 use crate::domain::intake::{IncomingRow, RowWarning};
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::Ranking;
@@ -33,6 +33,7 @@ pub struct Counts {
 
 impl Counts {
     /// Adds the counts of another chunk.
+    #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self {
             added: self.added + other.added,
@@ -55,9 +56,7 @@ pub fn take_chunk(
     actor: &Actor<'_>,
 ) -> Result<(Counts, Vec<RowWarning>), NotDone> {
     with_ctx(txn, actor, |txn, ctx| {
-        if !ctx.user.may(crate::domain::user::Power::Work) {
-            return Err(Refusal::NotPermitted(crate::domain::user::Power::Work).into());
-        }
+        permit(ctx, crate::domain::user::Power::Work)?;
         let mut chunk = Chunk {
             ranking: Ranking::of(&ctx.rules.plan),
             touches: BTreeMap::new(),
@@ -202,21 +201,20 @@ impl Chunk {
     ) -> Result<(), NotDone> {
         let Some(name) = row.institution.as_deref().filter(|_| person.institution.is_none()) else { return Ok(()) };
         let known = txn.institution_by_name(&fold(name))?;
-        person.institution = Some(match known {
-            Some(known) => known.id,
-            None => {
-                let institution = Institution {
-                    id: InstitutionId::mint(ctx.now, ctx.mint),
-                    name: name.to_owned(),
-                    kind: "other".to_owned(),
-                    contact_person: String::new(),
-                    phone: None,
-                };
-                let touch = txn.put_institution(&institution)?;
-                self.touch(touch);
-                institution.id
-            }
-        });
+        if let Some(known) = known {
+            person.institution = Some(known.id);
+            return Ok(());
+        }
+        let institution = Institution {
+            id: InstitutionId::mint(ctx.now, ctx.mint),
+            name: name.to_owned(),
+            kind: "other".to_owned(),
+            contact_person: String::new(),
+            phone: None,
+        };
+        person.institution = Some(institution.id);
+        let touch = txn.put_institution(&institution)?;
+        self.touch(touch);
         Ok(())
     }
 
@@ -250,14 +248,14 @@ fn put_with_free_reference(txn: &mut dyn Txn, record: &mut Record, ctx: &Ctx<'_>
 fn find(queries: &dyn Queries, row: &IncomingRow, source: &Source) -> Result<Option<Known>, StoreError> {
     for id in &row.external_ids {
         if let Some(record) = queries.records_by_external(id)?.into_iter().next() {
-            return known(queries, record.person, Some(record), row);
+            return known(queries, record.person, Some(record));
         }
     }
     let Some(person) = find_person(queries, row)? else { return Ok(None) };
     let disease = row.disease.unwrap_or(source.disease);
     let records = queries.records_of(person)?;
     let same = records.into_iter().find(|record| record.kind == row.kind && record.disease == disease);
-    known(queries, person, same, row)
+    known(queries, person, same)
 }
 
 fn find_person(queries: &dyn Queries, row: &IncomingRow) -> Result<Option<PersonId>, StoreError> {
@@ -265,30 +263,26 @@ fn find_person(queries: &dyn Queries, row: &IncomingRow) -> Result<Option<Person
     if key.is_empty() {
         return Ok(None);
     }
-    if let Some(birth) = row.birth {
-        return Ok(queries.people_by_birth(&key, birth)?.first().copied());
+    if let Some(birth) = row.birth
+        && let Some(found) = queries.people_by_birth(&key, birth)?.first()
+    {
+        return Ok(Some(*found));
     }
     for number in row.phones.iter().filter_map(|phone| phone.e164.as_deref()) {
-        if let Some(found) = queries.people_by_number(&key, number)?.first() {
-            return Ok(Some(*found));
+        for found in queries.people_by_number(&key, number)? {
+            if row.birth.is_none() || queries.person(found)?.is_some_and(|person| person.birth.is_none()) {
+                return Ok(Some(found));
+            }
         }
     }
     Ok(None)
 }
 
-fn known(
-    queries: &dyn Queries,
-    person: PersonId,
-    record: Option<Record>,
-    row: &IncomingRow,
-) -> Result<Option<Known>, StoreError> {
+fn known(queries: &dyn Queries, person: PersonId, record: Option<Record>) -> Result<Option<Known>, StoreError> {
     let Some(person) = queries.person(person)? else { return Ok(None) };
-    let has_call = match &record {
-        Some(record) => queries.calls_of(record.id)?.iter().any(|call| call.reason == reason_for(row.kind)),
-        None => false,
-    };
+    let office_set = queries.records_of(person.id)?.into_iter().flat_map(|record| record.office_set).collect();
     let orders = queries.orders_of(person.id)?;
-    Ok(Some(Known { person, record, has_call, orders }))
+    Ok(Some(Known { person, record, office_set, orders }))
 }
 
 /// Marks a file as completely taken in.

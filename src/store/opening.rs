@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::decide::{Decision, Receipt, Refusal};
+use crate::domain::decide::{Decision, Receipt, Refusal, permit};
 use crate::domain::id::RecordId;
 use crate::domain::user::Power;
 use crate::domain::view::RecordSheet;
@@ -16,9 +16,7 @@ use super::perform::{Actor, NotDone, save, with_ctx};
 /// A user who may not read records, a record that there is not, and those of the store.
 pub fn open_record(txn: &mut dyn Txn, id: RecordId, actor: &Actor<'_>) -> Result<RecordSheet, NotDone> {
     with_ctx(txn, actor, |txn, ctx| {
-        if !ctx.user.may(Power::Read) {
-            return Err(Refusal::NotPermitted(Power::Read).into());
-        }
+        permit(ctx, Power::Read)?;
         let sheet = txn.record_sheet(id)?.ok_or(Refusal::NotFound)?;
         let opened =
             Decision { changes: Vec::new(), event: Some("opened"), facts: BTreeMap::new(), receipt: Receipt::Saved };

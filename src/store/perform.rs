@@ -4,9 +4,9 @@
 use thiserror::Error;
 
 use crate::domain::audit::{Draft, Touch};
-use crate::domain::call::Call;
+use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
-    Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide,
+    Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit,
 };
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
@@ -71,14 +71,15 @@ pub fn perform(txn: &mut dyn Txn, command: &Command, actor: &Actor<'_>) -> Resul
 /// [`NotDone`]; nothing was changed then.
 pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Option<Lease>, NotDone> {
     with_ctx(txn, actor, |txn, ctx| {
-        if !ctx.user.may(Power::Work) {
-            return Err(Refusal::NotPermitted(Power::Work).into());
-        }
+        permit(ctx, Power::Work)?;
         if let Some(held) = txn.lease_of_station(ctx.station)?
             && held.is_live(ctx.now)
             && held.user == ctx.user.name
         {
-            return Ok(Some(held));
+            if is_open(txn.queries(), &held)? {
+                return Ok(Some(held));
+            }
+            txn.end_lease(held.token)?;
         }
         txn.promote(ctx.now, &Ranking::of(&ctx.rules.plan), PROMOTION_STEP)?;
         let Some(call) = first_free(txn.queries(), filter, ctx)? else { return Ok(None) };
@@ -89,6 +90,11 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
             _ => Ok(None),
         }
     })
+}
+
+/// Whether the call of a lease is still to be settled; it can have been logged or closed from elsewhere.
+fn is_open(queries: &dyn Queries, lease: &Lease) -> Result<bool, StoreError> {
+    Ok(queries.call(lease.call)?.is_some_and(|call| call.state == CallState::Open))
 }
 
 /// Runs `work` with who acts as stored now, and keeps a demo's mint.
@@ -227,17 +233,22 @@ fn last_of_each(touches: Vec<Touch>) -> Vec<Touch> {
 fn first_free(queries: &dyn Queries, filter: &Filter, ctx: &Ctx<'_>) -> Result<Option<CallId>, StoreError> {
     let mut found = None;
     queries.walk_queue(ctx.user, filter, &mut |call| {
-        let leases = leases_on(queries, &keys_of(&call))?;
         let taken = |lease: &Lease| {
             let at_work = lease.is_live(ctx.now) && lease.station != ctx.station && lease.lost_at.is_none();
             at_work || lease.keeps_out(&ctx.user.name, ctx.now)
         };
-        if !leases.iter().any(taken) {
+        if !leases_on(queries, &keys_of(&call))?.iter().any(taken) && !covered(queries, &call)?.iter().any(taken) {
             found = Some(call.id);
         }
         Ok(found.is_none())
     })?;
     Ok(found)
+}
+
+/// The leases on the calls that a lease on this one would cover: one can be held by a key that this call does not have.
+fn covered(queries: &dyn Queries, call: &Call) -> Result<Vec<Lease>, StoreError> {
+    let mates: Vec<LeaseKey> = related(queries, call)?.iter().map(|mate| LeaseKey::Call(mate.id)).collect();
+    leases_on(queries, &mates)
 }
 
 /// Who keeps this user out of a call, its household or its numbers now.
@@ -377,6 +388,11 @@ fn load_log(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: 
     }
     set.attempt = queries.attempt(log.id)?;
     if let Some(number) = &log.number {
+        for other in queries.open_calls_on(number)? {
+            if other.id != log.call && set.related.iter().all(|known| known.id != other.id) {
+                set.related.push(other);
+            }
+        }
         set.number_tries = queries.tries_on(number, ctx.now - chrono::TimeDelta::hours(24))?;
     }
     Ok(())
@@ -385,8 +401,10 @@ fn load_log(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: 
 fn load_order(txn: &mut dyn Txn, order: &IssueOrder, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
     load_record(txn.queries(), order.record, set)?;
     set.lease = order.token.map(|token| txn.lease(token)).transpose()?.flatten();
-    if let Some(call) = set.siblings.iter().find(|call| call.state == crate::domain::call::CallState::Open) {
-        set.held_by = txn.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
+    for call in set.siblings.iter().filter(|call| call.state == CallState::Open) {
+        if set.held_by.is_none() {
+            set.held_by = txn.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
+        }
     }
     if let Some(person) = &set.person {
         let authority = ctx.office.authority_for(person).0;

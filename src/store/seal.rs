@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::audit::{Draft, Hash};
 use crate::domain::batch::{BATCH_LIMIT, Batch, BatchState};
-use crate::domain::decide::{Ctx, Refusal};
+use crate::domain::decide::{Ctx, permit};
 use crate::domain::id::ActionId;
 use crate::domain::user::Power;
 
@@ -31,9 +31,7 @@ fn next_place(queries: &dyn Queries, destination: &str) -> Result<u64> {
 /// Refused unless the user may export.
 pub fn seal(txn: &mut dyn Txn, destination: &str, actor: &Actor<'_>) -> std::result::Result<Option<Batch>, NotDone> {
     with_ctx(txn, actor, |txn, ctx| {
-        if !ctx.user.may(Power::Export) {
-            return Err(Refusal::NotPermitted(Power::Export).into());
-        }
+        permit(ctx, Power::Export)?;
         let earlier = txn.batches(Some(destination))?;
         if let Some(unwritten) = earlier.iter().find(|batch| batch.state == BatchState::Sealed) {
             return Ok(Some(unwritten.clone()));
@@ -62,7 +60,7 @@ pub fn seal(txn: &mut dyn Txn, destination: &str, actor: &Actor<'_>) -> std::res
     })
 }
 
-/// Notes that the files of a batch are on disk, with the hash of its manifest.
+/// Notes that the files of a batch are on disk, with the hash of its manifest. Another process may have noted it already.
 ///
 /// # Errors
 /// Those of the store.
@@ -73,6 +71,10 @@ pub fn written(
     actor: &Actor<'_>,
 ) -> std::result::Result<Batch, NotDone> {
     with_ctx(txn, actor, |txn, ctx| {
+        let known = txn.batches(Some(&batch.destination))?.into_iter().find(|known| known.number == batch.number);
+        if let Some(known) = known.filter(|known| known.state != BatchState::Sealed) {
+            return Ok(known);
+        }
         let batch = Batch { state: BatchState::Written, manifest: Some(manifest), ..batch.clone() };
         txn.put_batch(&batch)?;
         txn.append_event(draft("batch_written", &batch, ctx), Vec::new())?;

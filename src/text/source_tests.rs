@@ -7,7 +7,7 @@ use super::messages::{ENGLISH, GERMAN};
 use super::parity_tests::variables;
 
 /// Families of keys that travel as data (in a doubt, a refusal, a notice): any literal that begins so is a key.
-const FAMILIES: [&str; 5] = ["doubt-", "refusal-", "reject-", "receipt-", "notice-"];
+const FAMILIES: [&str; 8] = ["doubt-", "refusal-", "reject-", "receipt-", "notice-", "warning-", "file-", "takeover-"];
 
 /// One use of a message in the sources; `names` where the values stand beside it.
 #[derive(Debug, PartialEq)]

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod bad_input;
+mod exchange;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

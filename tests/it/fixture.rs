@@ -87,14 +87,18 @@ pub struct Room<S> {
 impl Room<MemoryStore> {
     /// With `berg` (may speak orders), `neu` (may not), `haas` (supervisor), `it` (admin).
     pub fn new() -> Self {
-        let store = MemoryStore::new(&office());
-        let mut room = Self { store, rules: rules(), now: at(9), mint: SeededMint::new(99, 0), people: 0 };
-        room.add_users();
-        room
+        Self::over(MemoryStore::new(&office()))
     }
 }
 
 impl<S: Store> Room<S> {
+    /// The same people over this store.
+    pub fn over(store: S) -> Self {
+        let mut room = Self { store, rules: rules(), now: at(9), mint: SeededMint::new(99, 0), people: 0 };
+        room.add_users();
+        room
+    }
+
     fn add_users(&mut self) {
         let users = [
             user("berg", &[Role::Tracer], &[Right::Order]),

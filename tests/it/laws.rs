@@ -397,10 +397,15 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 1..60)
 }
 
+/// More in the long run.
+fn cases() -> u32 {
+    if std::env::var_os("RUFLISTE_LONG").is_some() { 3000 } else { 48 }
+}
+
 const TRACERS: [&str; 3] = ["berg", "neu", "haas"];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     /// Invariants 1 to 6 of the domain after every step of a random day.
     #[test]

@@ -34,7 +34,8 @@ pub(super) fn log(set: &WorkingSet, log: &LogAttempt, ctx: &Ctx<'_>) -> Result<D
 
     let step = step_of(set, log, call, &person, ctx);
     let (after, created) = take_step(call, &attempt, &step, &person, log.language.as_deref(), ctx);
-    let is_searched = |known: &Call| known.reason == Reason::Research && known.state == CallState::Open;
+    let is_searched =
+        |known: &Call| known.id != call.id && known.reason == Reason::Research && known.state == CallState::Open;
     let created = created.filter(|_| !set.siblings.iter().any(is_searched));
     let mut decision = Decision::new("attempt_logged", Receipt::Saved)
         .fact("reason", call.reason)
@@ -43,7 +44,8 @@ pub(super) fn log(set: &WorkingSet, log: &LogAttempt, ctx: &Ctx<'_>) -> Result<D
 
     settle_record(&mut record, &mut person, &after, log, ctx);
     let mut next = next_of(&after);
-    let mut changes = vec![Change::Person(person.clone())];
+    // The settled call first: what follows can be of the same reason, and at most one of a reason is open.
+    let mut changes = vec![Change::Person(person.clone()), Change::Call(after.clone())];
     if after.state == CallState::Done
         && let Some(following) = follow_up::after(call, &after, &record, &set.orders, &set.siblings, ctx)
     {
@@ -61,7 +63,6 @@ pub(super) fn log(set: &WorkingSet, log: &LogAttempt, ctx: &Ctx<'_>) -> Result<D
         closed: after.closing,
         escalated: after.state == CallState::Escalated,
     };
-    changes.push(Change::Call(after));
     changes.push(Change::Record(record));
     if let Some(lease) = log.token.and(set.lease.as_ref()) {
         changes.push(Change::LeaseEnded(lease.token));
@@ -210,7 +211,7 @@ fn take_step(
             after.ready_at = *ready_at;
             after.prefer_at = *prefer_at;
             after.daypart = *daypart;
-            after.callback = callback.clone();
+            after.callback.clone_from(callback);
             after.owner = owner.clone().or(after.owner);
             (after, None)
         }

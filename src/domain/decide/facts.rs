@@ -9,10 +9,20 @@ use super::{Ctx, Facts, Refusal};
 pub(super) fn apply(record: &mut Record, facts: &Facts, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     for (field, answer) in facts {
         apply_one(record, field, answer.trim(), ctx.today())?;
-        record.office_set.insert(field.clone());
-        record.doubts.retain(|doubt| &doubt.field != field);
+        let name = name_of(field);
+        record.office_set.insert(name.to_owned());
+        record.doubts.retain(|doubt| name_of(&doubt.field) != name);
     }
     Ok(())
+}
+
+/// The one name under which imports ask whether the office has set a field.
+fn name_of(field: &str) -> &str {
+    match field {
+        "infection.onset" => "onset",
+        "infection.specimen" => "specimen",
+        other => other,
+    }
 }
 
 fn apply_one(record: &mut Record, field: &str, answer: &str, today: NaiveDate) -> Result<(), Refusal> {

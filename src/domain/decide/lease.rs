@@ -23,7 +23,7 @@ pub(super) fn claim(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
         }
         return Err(Refusal::HoldsAnother(Box::new(own.clone())));
     }
-    if let Some(other) = live(set.held_by.as_ref(), ctx) {
+    if let Some(other) = &set.held_by {
         return Err(Refusal::Held(Box::new(other.clone())));
     }
     if call.state != CallState::Open {
@@ -65,6 +65,7 @@ pub(super) fn renew(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
 
 fn renewed(mut lease: Lease, ctx: &Ctx<'_>) -> Decision {
     lease.expires_at = ctx.now + lease.term();
+    lease.lost_at = None;
     Decision::silent(Receipt::Renewed(lease.clone())).with(Change::LeaseRenewed(lease))
 }
 
@@ -110,7 +111,8 @@ pub(super) fn put_back(set: &WorkingSet, reason: &str, ctx: &Ctx<'_>) -> Result<
 /// A supervisor ends another's lease.
 pub(super) fn force_release(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     permit(ctx, Power::Lead)?;
-    let lease = live(set.lease.as_ref(), ctx).ok_or(Refusal::NotFound)?;
+    let holds = |lease: &&Lease| lease.is_live(ctx.now) || lease.is_unfinished(ctx.now);
+    let lease = set.lease.as_ref().filter(holds).ok_or(Refusal::NotFound)?;
     Ok(Decision::new("lease_released_by_supervisor", Receipt::Released)
         .with(Change::LeaseEnded(lease.token))
         .fact("holder", &lease.user))
@@ -128,7 +130,10 @@ fn live<'a>(lease: Option<&'a Lease>, ctx: &Ctx<'_>) -> Option<&'a Lease> {
 }
 
 /// Refuses unless the user may do that.
-pub(super) fn permit(ctx: &Ctx<'_>, power: Power) -> Result<(), Refusal> {
+///
+/// # Errors
+/// [`Refusal::NotPermitted`], also after the user's last day.
+pub fn permit(ctx: &Ctx<'_>, power: Power) -> Result<(), Refusal> {
     let expired = ctx.user.expires_on.is_some_and(|last| last < ctx.today());
     if ctx.user.may(power) && !expired { Ok(()) } else { Err(Refusal::NotPermitted(power)) }
 }

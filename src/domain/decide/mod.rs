@@ -30,6 +30,7 @@ use super::rulebook::Rulebook;
 use super::time::Moment;
 use super::user::User;
 
+pub use lease::permit;
 pub use order::{proposal_for, proposal_with};
 pub use refusal::Refusal;
 
@@ -273,6 +274,7 @@ impl Ctx<'_> {
 }
 
 /// One change of state.
+#[allow(clippy::large_enum_variant)] // a handful a decision, moved once
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// A person.
@@ -404,7 +406,7 @@ impl Decision {
         self
     }
 
-    fn fact(mut self, name: &str, value: impl ToString) -> Self {
+    fn fact(mut self, name: &str, value: impl std::fmt::Display) -> Self {
         self.facts.insert(name.to_owned(), value.to_string());
         self
     }

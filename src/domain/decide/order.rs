@@ -83,11 +83,14 @@ pub(super) fn lift(set: &WorkingSet, order: OrderId, reason: &str, ctx: &Ctx<'_>
     order.state = OrderState::Lifted;
     order.ended = Some(OrderEnd { at: ctx.now, by: ctx.user.name.clone(), reason: reason.to_owned() });
     raise(&mut record, "order_lifted", ctx.now);
-    record.follow_up_until = None;
+    let stands =
+        |other: &&Order| other.id != order.id && other.record == order.record && other.is_in_force(ctx.today());
+    record.follow_up_until = set.orders.iter().filter(stands).map(|other| other.to).max();
+    let goes_on = record.follow_up_until.is_some();
     let mut decision = Decision::new("order_lifted", Receipt::Lifted { number: order.number.clone() })
         .fact("kind", order.kind)
         .fact("revision", record.revision);
-    let followed = |reason| matches!(reason, Reason::FollowUp | Reason::EndOfQuarantine);
+    let followed = |reason| !goes_on && matches!(reason, Reason::FollowUp | Reason::EndOfQuarantine);
     for call in set.siblings.iter().filter(|call| followed(call.reason) && call.state == CallState::Open) {
         let mut withdrawn = call.clone();
         withdrawn.state = CallState::Withdrawn;
@@ -121,10 +124,12 @@ pub fn proposal_with(record: &Record, facts: &Facts, ctx: &Ctx<'_>) -> Result<Pr
 }
 
 fn check_lease(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Result<(), Refusal> {
-    match (wanted.token, &set.held_by) {
-        (Some(_), _) => super::lease::own_lease(set, ctx).map(|_| ()),
-        (None, Some(other)) => Err(Refusal::Held(Box::new(other.clone()))),
-        (None, None) => Ok(()),
+    if wanted.token.is_some() {
+        super::lease::own_lease(set, ctx)?;
+    }
+    match &set.held_by {
+        Some(other) => Err(Refusal::Held(Box::new(other.clone()))),
+        None => Ok(()),
     }
 }
 

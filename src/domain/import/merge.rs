@@ -12,13 +12,13 @@ use super::{Known, Source, Taken, Verdict, address_of, order};
 
 /// Merges a row into what is known.
 pub(super) fn change(row: &IncomingRow, known: Known, source: &Source, ctx: &Ctx<'_>) -> Taken {
-    let Known { person: mut person_now, record, has_call, orders } = known;
+    let Known { person: mut person_now, record, office_set, orders } = known;
     let Some(mut record_now) = record else {
-        return super::add(row, Some(Known { person: person_now, record: None, has_call, orders }), source, ctx);
+        return super::add(row, Some(Known { person: person_now, record: None, office_set, orders }), source, ctx);
     };
     let (person_before, record_before) = (person_now.clone(), record_now.clone());
     let mut warnings = Vec::new();
-    person(&mut person_now, row, &record_now.office_set, &mut warnings, ctx);
+    person(&mut person_now, row, &office_set, &mut warnings, ctx);
     facts(&mut record_now, row, &mut warnings);
     let order = order::from_row(row, &record_now, &person_now, &orders, ctx);
     let is_new = person_now != person_before || record_now != record_before || order.is_some();

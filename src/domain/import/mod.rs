@@ -4,6 +4,8 @@
 mod merge;
 mod order;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::call::{Call, CallState, Closing, Reason};
@@ -23,8 +25,8 @@ pub struct Known {
     pub person: Person,
     /// Their record of the same kind and disease, if there is one.
     pub record: Option<Record>,
-    /// Whether that record has an open or settled call of the reason that the row would make.
-    pub has_call: bool,
+    /// Fields that the office has set on any record of the person.
+    pub office_set: BTreeSet<String>,
     /// Orders of the person.
     pub orders: Vec<Order>,
 }
@@ -95,7 +97,7 @@ fn add(row: &IncomingRow, known: Option<Known>, source: &Source, ctx: &Ctx<'_>) 
     let person = match known {
         Some(known) => {
             let mut person = known.person;
-            merge::person(&mut person, row, &std::collections::BTreeSet::new(), &mut warnings, ctx);
+            merge::person(&mut person, row, &known.office_set, &mut warnings, ctx);
             person
         }
         None => new_person(row, ctx),
@@ -175,7 +177,7 @@ fn new_record(row: &IncomingRow, person: &Person, source: &Source, ctx: &Ctx<'_>
         external_ids: row.external_ids.clone(),
         extra: row.extra.clone(),
         doubts: row.doubts.clone(),
-        office_set: std::collections::BTreeSet::new(),
+        office_set: BTreeSet::new(),
         revision: 0,
         worked: None,
     }

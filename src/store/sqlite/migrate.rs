@@ -30,7 +30,7 @@ pub(super) fn expect_current(conn: &Connection) -> Result<()> {
 }
 
 fn newer(version: usize) -> StoreError {
-    StoreError::Unusable { key: "db-newer", detail: format!("schema {version}, this program knows {CURRENT}") }
+    StoreError::Unusable { key: "db-newer", detail: format!("schema {version} > {CURRENT}") }
 }
 
 /// Brings an opened database up to date; refused while stations are at work.

@@ -64,7 +64,7 @@ impl SqliteStore {
         expect_private(path, &metadata)?;
         expect_local(path)?;
         if metadata.len() < SMALLEST {
-            return Err(unusable("db-damaged", format!("{}: {} bytes", path.display(), metadata.len())));
+            return Err(unusable("db-damaged", format!("{}: {} B", path.display(), metadata.len())));
         }
         let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         expect_ours(&conn, path, &metadata)?;
@@ -179,7 +179,7 @@ pub(super) fn expect_private(path: &Path, metadata: &Metadata) -> Result<()> {
         return Err(unusable("db-foreign", format!("{} is no file", path.display())));
     }
     if metadata.mode() & 0o022 != 0 {
-        return Err(unusable("db-permissions", format!("{}: mode {:o}", path.display(), metadata.mode() & 0o7777)));
+        return Err(unusable("db-permissions", format!("{}: {:04o}", path.display(), metadata.mode() & 0o7777)));
     }
     let folder = folder_of(path);
     let metadata = std::fs::metadata(&folder).map_err(|_| unusable("db-missing", folder.display()))?;
@@ -189,7 +189,7 @@ pub(super) fn expect_private(path: &Path, metadata: &Metadata) -> Result<()> {
 fn expect_private_folder(folder: &Path, metadata: &Metadata) -> Result<()> {
     let mode = metadata.mode();
     if mode & 0o022 != 0 && mode & 0o1000 == 0 {
-        return Err(unusable("db-permissions", format!("{}: mode {:o}", folder.display(), mode & 0o7777)));
+        return Err(unusable("db-permissions", format!("{}: {:04o}", folder.display(), mode & 0o7777)));
     }
     Ok(())
 }
@@ -260,14 +260,14 @@ pub(super) fn expect_ours(conn: &Connection, path: &Path, metadata: &Metadata) -
         _ => StoreError::from(error),
     })?;
     if id != i64::from(APPLICATION_ID) {
-        return Err(unusable("db-foreign", format!("{}: application {id:#x}", path.display())));
+        return Err(unusable("db-foreign", format!("{}: application_id {id:#x}", path.display())));
     }
     let size = read("PRAGMA page_count")? * read("PRAGMA page_size")?;
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
     let has_wal = std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0);
     if !has_wal && i64::try_from(metadata.len()).is_ok_and(|len| len < size) {
-        return Err(unusable("db-damaged", format!("{}: {} of {size} bytes", path.display(), metadata.len())));
+        return Err(unusable("db-damaged", format!("{}: {} < {size} B", path.display(), metadata.len())));
     }
     let tables = row::value::<i64>(conn, "SELECT count(*) FROM sqlite_schema WHERE name IN ('meta', 'event')", []);
     match tables {

@@ -1,0 +1,104 @@
+//! What can't be taken is told in words, in both languages, and nothing is half-taken.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use super::Office;
+
+/// Two or three lines of the language, no message missing, nothing of the other language's marks.
+fn is_told(told: &str) {
+    assert!((2..=3).contains(&told.lines().count()), "{told}");
+    assert!(!told.contains(['⟦', '⟧', '{', '}']), "{told}");
+}
+
+#[test]
+fn a_file_that_is_no_list_is_refused_whole_in_both_languages() {
+    let office = Office::empty();
+    let files: [(&str, &[u8]); 6] = [
+        ("letter.csv", b"Dies ist ein Brief.\nEr hat keine Spalten.\n"),
+        ("header.csv", b"foo;bar;baz\n1;2;3\n"),
+        ("empty.csv", b""),
+        ("program.csv", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00"),
+        ("quote.csv", b"Name;Vorname\n\"Meier;Ute\nBauer;Jan\n"),
+        ("workbook.xlsx", b"PK\x03\x04\x14\x00\x06\x00"),
+    ];
+    for (name, bytes) in files {
+        let path = office.path(name);
+        fs::write(&path, bytes).unwrap();
+        let path = path.to_str().unwrap();
+        let german = office.run(&format!("import {path}")).refused(3);
+        let english = office.run(&format!("--lang en import {path}")).refused(3);
+        for told in [&german, &english] {
+            is_told(told);
+            assert!(told.contains(name), "{told}");
+        }
+        assert!(german.contains("Zeile") && english.contains("line"), "{german}{english}");
+        assert_ne!(german, english);
+    }
+    fs::create_dir(office.path("folder")).unwrap();
+    is_told(&office.run(&format!("import {}", office.path("folder").display())).refused(3));
+    assert_eq!(office.run("--format json queue stats").json()["open"], 0);
+}
+
+#[test]
+fn every_warning_and_refusal_of_an_import_is_a_sentence() {
+    let office = Office::empty();
+    let list = "Nachname;Vorname;geb.;PLZ;E-Mail;Telefon;Krankheit;Quarantäne von;Quarantäne bis;Kategorie;Sprache\n\
+                Adler;Ute;31.02.1980;123;kein;abc;Wurm;02.03.2020;01.03.2020;zebra;klingonisch\n\
+                Bär;Otto;01.01.2999;50667;a@b.de;110;Masern;;;;\n\
+                Coh;=1+1;3.4.;50667;;4,92E+11;Masern;;;;\n\
+                Dorn;Eva;1.1.1990;50667;;4710123;Masern;;;;;zu;viel\n\
+                ;;;;;0221 4710001;;;;;\n";
+    let path = office.path("doubtful.csv");
+    fs::write(&path, list).unwrap();
+    for lang in ["de", "en"] {
+        let told = office.run(&format!("--lang {lang} --format json import --dry-run {}", path.display()));
+        assert_eq!(told.code, 1, "{}", told.err);
+        assert!(!told.out.contains('⟦'), "{}", told.out);
+        let summary: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+        assert_eq!((&summary["read"], &summary["added"], &summary["refused"]), (&5.into(), &3.into(), &2.into()));
+        assert!(summary["warnings"].as_array().unwrap().len() >= 10, "{}", told.out);
+    }
+    assert!(!office.path("doubtful.rejects.csv").exists());
+    assert_eq!(office.run("--format json queue stats").json()["open"], 0);
+}
+
+#[test]
+fn a_database_that_is_not_ours_or_not_sound_is_refused_in_both_languages() {
+    let office = Office::empty();
+    let sound = fs::read(&office.db).unwrap();
+    let patched = |at: usize, bytes: &[u8]| {
+        let mut all = sound.clone();
+        all[at..at + bytes.len()].copy_from_slice(bytes);
+        all
+    };
+    for (what, bytes, mode) in [
+        ("another program's", patched(68, &[0, 0, 0, 1]), 0o600),
+        ("a newer version's", patched(60, &[0, 0, 39, 15]), 0o600),
+        ("one with a damaged header", patched(0, b"XXXXXXXXXXXXXXXX"), 0o600),
+        ("an empty file", Vec::new(), 0o600),
+        ("one that the group may write", sound.clone(), 0o660),
+    ] {
+        fs::write(&office.db, bytes).unwrap();
+        fs::set_permissions(&office.db, fs::Permissions::from_mode(mode)).unwrap();
+        let german = office.run("queue stats").refused(3);
+        let english = office.run("--lang en queue stats").refused(3);
+        is_told(&german);
+        is_told(&english);
+        assert_eq!((german.lines().count(), english.lines().count()), (3, 3), "{what}: {german}{english}");
+        assert_ne!(german, english, "{what}");
+    }
+}
+
+#[test]
+fn a_faulty_keymap_is_told_with_its_place_and_the_good_one_holds() {
+    let office = Office::empty();
+    let folder = office.path(".config/rufliste/keymaps");
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("mine.toml");
+    fs::write(&file, "[queue]\nno_such_action = \"n\"\n").unwrap();
+    let told = office.run(&format!("keymap check {}", file.display()));
+    assert_eq!(told.code, 1, "{}{}", told.out, told.err);
+    assert!(format!("{}{}", told.out, told.err).contains("mine.toml:2:1:"), "{}{}", told.out, told.err);
+    assert!(office.run("keymap show default").fine().contains("`n`"));
+}

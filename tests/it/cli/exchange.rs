@@ -1,0 +1,97 @@
+//! What comes in and goes out by the command line, and that the same office says the same twice.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{Office, keys};
+
+#[test]
+fn two_demo_offices_of_one_seed_say_the_same_byte_for_byte() {
+    let (one, two) = (Office::demo(), Office::demo());
+    for line in ["queue list", "queue stats", "order list", "batch list", "report queue"] {
+        let line = format!("--format json {line}");
+        assert_eq!(one.run(&line).fine(), two.run(&line).fine(), "{line}");
+    }
+    let show = format!("--format json person show {}", one.first());
+    assert_eq!(one.run(&show).fine(), two.run(&show).fine());
+    assert_eq!(one.run("--format json queue next").fine(), two.run("--format json queue next").fine());
+}
+
+#[test]
+fn records_of_one_office_are_taken_into_an_empty_one_from_the_flat_list_too() {
+    let (office, empty) = (Office::demo(), Office::empty());
+    let exported = office.run("--format json export --to records").json();
+    let file = std::path::Path::new(exported["dir"].as_str().unwrap()).join("records.csv");
+    let import = format!("--format json import {}", file.display());
+    let taken = empty.run(&import).json();
+    assert_eq!((&taken["read"], &taken["refused"]), (&exported["records"], &0.into()));
+    let warnings = taken["warnings"].as_array().unwrap();
+    let doubtful: Vec<&Value> = warnings.iter().filter(|warning| warning["field"] != "last_name").collect();
+    assert!(doubtful.is_empty(), "{doubtful:?}");
+    let again = empty.run(&import).json();
+    assert_eq!((&again["added"], &again["refused"]), (&0.into(), &0.into()));
+    let text = fs::read_to_string(&file).unwrap();
+    let id = text.lines().nth(1).unwrap().rsplit(',').next().unwrap();
+    let found = empty.run(&format!("--format json person find {id}")).json();
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+}
+
+#[test]
+fn a_dry_run_of_an_export_counts_the_same_and_seals_nothing() {
+    let office = Office::demo();
+    let counted = office.run("--format json export --to sormas --dry-run").json();
+    assert_eq!(keys(&counted["held_back"]), ["from_sormas", "already_sent", "refused"]);
+    assert!(counted["number"].is_null() && counted["dir"].is_null());
+    assert_eq!(office.run("--format json batch list").json().as_array().unwrap().len(), 0);
+    let sealed = office.run("--format json export --to sormas").json();
+    assert_eq!((&sealed["records"], &sealed["held_back"]), (&counted["records"], &counted["held_back"]));
+    assert_eq!(sealed["number"], 1);
+}
+
+#[test]
+fn an_order_whose_last_day_is_past_has_ended_before_any_tick() {
+    let office = Office::demo();
+    let orders = office.run("--format json order list").json();
+    let past = |order: &Value| order["to"].as_str().unwrap() < "2026-03-03";
+    let stale = orders.as_array().unwrap().iter().find(|order| past(order) && order["state"] == "issued");
+    assert_eq!(stale, None);
+}
+
+#[test]
+fn nothing_to_call_is_null_and_exit_1() {
+    let office = Office::empty();
+    let ran = office.run("--format json queue next");
+    assert_eq!((ran.code, ran.out.as_str()), (1, "null\n"));
+}
+
+#[test]
+fn a_record_is_shown_with_everything_on_it() {
+    let office = Office::demo();
+    let list = "Nachname;Vorname;geb.;Telefon;Krankheit;letzter Kontakt;Quarantäne von;Quarantäne bis;\
+                mündlich angeordnet am;Bemerkung;Haustier;E-Mail;KP-ID\n\
+                Adlerhorst;Ute;31.02.1985;0221 4710005 (privat);Masern;28.02.2026;01.03.2026;14.03.2026;\
+                02.03.2026;ruft zurück;Wellensittich;a@example.org;0042\n";
+    let path = office.path("liste.csv");
+    fs::write(&path, list).unwrap();
+    office.run(&format!("import {}", path.display())).fine();
+    let found = office.run("--format json person find adlerhorst 0042").json();
+    let reference = found[0]["reference"].as_str().unwrap();
+    let shown = office.run(&format!("person show {reference}")).fine();
+    for part in [
+        "0221 4710005",
+        "privat",
+        "Haustier",
+        "Wellensittich",
+        "31.02.1985",
+        "kein gültiges Datum",
+        "ruft zurück",
+        "a@example.org",
+        "0042",
+        "14.03.2026",
+        "in Kraft",
+        "28.02.2026",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+}

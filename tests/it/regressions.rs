@@ -1,0 +1,226 @@
+//! What went wrong once, or nearly did, and must not again.
+
+use chrono::TimeDelta;
+use rufliste::domain::call::{CallState, Outcome, Reason};
+use rufliste::domain::decide::{Command, Receipt, Refusal};
+use rufliste::domain::disease::Disease;
+use rufliste::domain::id::{ImportId, RecordId, SeededMint};
+use rufliste::domain::import::Source;
+use rufliste::domain::intake::IncomingRow;
+use rufliste::domain::order::OrderKind;
+use rufliste::domain::person::Phone;
+use rufliste::domain::phone::ParsedNumber;
+use rufliste::domain::record::Kind;
+use rufliste::domain::user::{Power, Right, Role};
+use rufliste::store::Store;
+use rufliste::store::intake::{Counts, take_chunk};
+use rufliste::store::memory::MemoryStore;
+use rufliste::store::perform::{Actor, NotDone};
+use rufliste::store::seal::seal;
+
+use crate::fixture::{Room, rules, today, user};
+
+fn log(attempt: rufliste::domain::decide::LogAttempt) -> Command {
+    Command::Log(Box::new(attempt))
+}
+
+fn open_calls(room: &mut Room<MemoryStore>, record: RecordId) -> Vec<rufliste::domain::call::Call> {
+    room.read(|q| q.calls_of(record)).into_iter().filter(|call| call.state == CallState::Open).collect()
+}
+
+/// Does something as this user in one transaction.
+fn as_user<T>(
+    room: &mut Room<MemoryStore>,
+    name: &str,
+    work: impl FnOnce(&mut dyn rufliste::store::Txn, &Actor<'_>) -> Result<T, NotDone>,
+) -> Result<T, NotDone> {
+    let (mint, rules) = (SeededMint::new(5, 0), rules());
+    let actor = Actor { user: name, station: name, now: room.now, rules: &rules, mint: &mint, action: None };
+    room.store.write(|txn| work(txn, &actor))
+}
+
+fn import(room: &mut Room<MemoryStore>, name: &str, row: IncomingRow) -> Result<Counts, NotDone> {
+    let import = ImportId::mint(room.now, &SeededMint::new(6, 0));
+    let source = Source { system: "list".into(), import, disease: Disease::Measles };
+    as_user(room, name, |txn, actor| take_chunk(txn, &[row], &source, actor)).map(|(counts, _)| counts)
+}
+
+#[test]
+fn a_follow_up_that_is_done_makes_the_next_one() {
+    let mut room = Room::new();
+    let (_, record, first) = room.contact();
+    let order = room.order(&record, None);
+    room.perform("berg", &Command::IssueOrder(Box::new(order))).unwrap();
+    room.perform("berg", &log(room.attempt(&first, None, Outcome::Complete))).unwrap();
+    for _ in 0..3 {
+        room.now += TimeDelta::days(1);
+        let open = open_calls(&mut room, record.id);
+        assert_eq!(open.len(), 1);
+        let before = open[0].clone();
+        assert_eq!(before.reason, Reason::FollowUp);
+        let done = room.perform("berg", &log(room.attempt(&before, None, Outcome::Complete))).unwrap();
+        assert!(matches!(done, Receipt::Logged { next: Some(_), .. }));
+        assert_eq!(room.call(before.id).state, CallState::Done);
+    }
+}
+
+#[test]
+fn a_search_for_a_number_that_finds_a_wrong_one_goes_on() {
+    let mut room = Room::new();
+    let (_, record, call) = room.contact();
+    room.perform("berg", &log(room.attempt(&call, None, Outcome::WrongNumber))).unwrap();
+    let search = open_calls(&mut room, record.id).remove(0);
+    assert_eq!(search.reason, Reason::Research);
+    room.perform("berg", &log(room.attempt(&search, None, Outcome::WrongNumber))).unwrap();
+    let open = open_calls(&mut room, record.id);
+    assert_eq!(open.iter().map(|call| call.reason).collect::<Vec<_>>(), [Reason::Research]);
+}
+
+#[test]
+fn a_call_that_shares_a_number_with_a_covered_one_is_passed_over_not_refused() {
+    let mut room = Room::new();
+    let mut family = room.household(2);
+    let shared = "+492214710999".to_owned();
+    family[1].2.numbers.push(shared.clone());
+    let (person, record, call) = family[1].clone();
+    room.put(&person, &record, &call);
+    let (person, record, mut stranger) = room.contact();
+    stranger.numbers = vec![shared];
+    room.put(&person, &record, &stranger);
+    let (person, record, mut free) = room.contact();
+    free.due_at += TimeDelta::hours(1);
+    room.put(&person, &record, &free);
+    room.perform("berg", &Command::Claim { call: family[0].2.id }).unwrap();
+    assert_eq!(room.serve("neu").map(|lease| lease.call), Some(free.id));
+}
+
+#[test]
+fn an_unfinished_call_is_its_tracers_until_a_supervisor_releases_it() {
+    let mut room = Room::new();
+    let (_, _, call) = room.contact();
+    let lease = room.serve("berg").unwrap();
+    room.perform("berg", &Command::Dial { token: lease.token, number: None }).unwrap();
+    room.now += TimeDelta::minutes(61);
+    let claim = Command::Claim { call: call.id };
+    assert!(matches!(room.perform("neu", &claim), Err(Refusal::Held(by)) if by.user == "berg"));
+    room.perform("haas", &Command::ForceRelease { call: call.id }).unwrap();
+    assert!(room.perform("neu", &claim).is_ok());
+}
+
+#[test]
+fn a_key_after_a_lost_line_finds_it_again() {
+    let mut room = Room::new();
+    room.contact();
+    let lease = room.serve("berg").unwrap();
+    room.perform("berg", &Command::Dial { token: lease.token, number: None }).unwrap();
+    room.perform("berg", &Command::LoseLine { token: lease.token }).unwrap();
+    let back = room.serve("berg").unwrap();
+    let renewed = room.perform("berg", &Command::Renew { token: back.token }).unwrap();
+    assert!(matches!(renewed, Receipt::Renewed(lease) if lease.lost_at.is_none()));
+}
+
+#[test]
+fn a_served_call_that_was_settled_elsewhere_is_not_served_again() {
+    let mut room = Room::new();
+    let (_, _, call) = room.contact();
+    room.serve("berg").unwrap();
+    room.perform("berg", &log(room.attempt(&call, None, Outcome::Complete))).unwrap();
+    let (_, _, other) = room.contact();
+    assert_eq!(room.serve("berg").map(|lease| lease.call), Some(other.id));
+}
+
+#[test]
+fn a_token_for_one_call_speaks_no_order_in_anothers() {
+    let mut room = Room::new();
+    let (_, _, mine) = room.contact();
+    let (_, record, other) = room.contact();
+    let Ok(Receipt::Claimed(lease)) = room.perform("berg", &Command::Claim { call: mine.id }) else { panic!() };
+    room.perform("neu", &Command::Claim { call: other.id }).unwrap();
+    let order = room.order(&record, Some(lease.token));
+    let refused = room.perform("berg", &Command::IssueOrder(Box::new(order)));
+    assert!(matches!(refused, Err(Refusal::Held(by)) if by.user == "neu"));
+}
+
+#[test]
+fn lifting_one_of_two_orders_keeps_the_follow_up_of_the_other() {
+    let mut room = Room::new();
+    let (_, record, _) = room.contact();
+    let first = room.order(&record, None);
+    let mut second = room.order(&record, None);
+    second.kind = OrderKind::Isolation;
+    room.perform("berg", &Command::IssueOrder(Box::new(first.clone()))).unwrap();
+    room.perform("berg", &Command::IssueOrder(Box::new(second.clone()))).unwrap();
+    room.perform("haas", &Command::LiftOrder { order: first.id, reason: "Grund".into() }).unwrap();
+    assert_eq!(room.record(record.id).follow_up_until, Some(second.to));
+    assert!(open_calls(&mut room, record.id).iter().any(|call| call.reason == Reason::FollowUp));
+}
+
+#[test]
+fn a_dialled_number_rests_for_everybody_also_when_it_was_typed_in() {
+    let mut room = Room::new();
+    let (_, _, call) = room.contact();
+    let (_, _, other) = room.contact();
+    let mut attempt = room.attempt(&call, None, Outcome::NoAnswer);
+    attempt.number = other.numbers.first().cloned();
+    room.perform("berg", &log(attempt)).unwrap();
+    assert_eq!(room.call(other.id).ready_at, room.now + TimeDelta::minutes(30));
+}
+
+#[test]
+fn a_fact_is_known_as_the_offices_own_under_the_name_that_imports_ask_for() {
+    let mut room = Room::new();
+    let (_, record, _) = room.contact();
+    let facts = [("infection.onset".to_owned(), "2026-03-01".to_owned())].into();
+    room.perform("berg", &Command::KeepFacts { record: record.id, facts }).unwrap();
+    assert!(room.record(record.id).office_set.contains("onset"));
+}
+
+#[test]
+fn what_the_office_has_corrected_stays_also_when_another_record_of_the_person_comes_in() {
+    let mut room = Room::new();
+    let (person, mut record, call) = room.contact();
+    record.office_set.insert("address".into());
+    room.put(&person, &record, &call);
+    let mut row = IncomingRow::new(2, Kind::Case);
+    row.last_name.clone_from(&person.last_name);
+    row.first_name.clone_from(&person.first_name);
+    row.birth = person.birth;
+    row.address.street = "Alte Straße 1".into();
+    row.address.postcode = "50998".into();
+    row.address.place = "Hohenfeld".into();
+    assert_eq!(import(&mut room, "berg", row).unwrap().added, 1);
+    assert_eq!(room.read(|q| q.person(person.id)).unwrap().addresses, person.addresses);
+}
+
+#[test]
+fn a_birth_date_that_comes_later_makes_nobody_new() {
+    let mut room = Room::new();
+    let (mut person, record, call) = room.contact();
+    let birth = person.birth.take();
+    room.put(&person, &record, &call);
+    let Phone { e164, raw, shown, .. } = person.phones[0].clone();
+    let mut row = IncomingRow::new(2, Kind::Contact);
+    row.last_name.clone_from(&person.last_name);
+    row.first_name.clone_from(&person.first_name);
+    row.birth = birth;
+    row.phones = vec![ParsedNumber { e164, raw, shown, label: String::new(), owner: String::new(), fault: None }];
+    let counts = import(&mut room, "berg", row).unwrap();
+    assert_eq!((counts.added, counts.changed), (0, 1));
+    assert_eq!(room.read(|q| q.person(person.id)).unwrap().birth, birth);
+}
+
+#[test]
+fn after_the_last_day_of_a_user_nothing_is_served_imported_or_sealed() {
+    let mut room = Room::new();
+    room.contact();
+    let mut gone = user("haas", &[Role::Supervisor], &[Right::Order]);
+    gone.expires_on = today().pred_opt();
+    room.perform("it", &Command::PutUser(Box::new(gone))).unwrap();
+    let refused = |done: Result<(), NotDone>, power| {
+        assert!(matches!(done, Err(NotDone::Refused(Refusal::NotPermitted(of))) if of == power), "{done:?}");
+    };
+    let mut row = IncomingRow::new(2, Kind::Contact);
+    row.last_name = "Muster".into();
+    refused(import(&mut room, "haas", row).map(drop), Power::Work);
+    refused(as_user(&mut room, "haas", |txn, actor| seal(txn, "records", actor)).map(drop), Power::Export);
+}
