@@ -3,6 +3,15 @@
 //! Disks swing thirty-fold within minutes, so what depends on one is printed beside the disk's own figure of the same
 //! run: a claim beside a bare durable commit, as medians and 99th percentiles. Every part is cut off after [`LIMIT`].
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::single_match_else,
+    reason = "a measurement that fails has nobody to tell but its caller"
+)]
+#![allow(clippy::zombie_processes, reason = "the program ends with its measurement")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
