@@ -6,7 +6,7 @@ use super::{SqliteStore, begin, check, migrate, row};
 use crate::store::{Result, StoreError, Txn};
 
 /// Kept while loading: they answer whether a row is known, that a value is unique, or what a revision holds.
-const KEPT: [&str; 9] = [
+const KEPT: [&str; 10] = [
     "person_sameness",
     "person_household",
     "institution_name",
@@ -15,6 +15,7 @@ const KEPT: [&str; 9] = [
     "call_open",
     "attempt_record",
     "orders_person",
+    "orders_record",
     "note_record",
 ];
 
