@@ -32,7 +32,7 @@ pub(super) fn open(mut session: Session) -> Result<Done, Failure> {
             user: session.user.clone(),
             name: session.station.clone(),
             rules: Arc::new(session.rules.clone()),
-            clock: session.clock,
+            clock: session.clock.running(),
             zone: session.office.tz(),
             lang,
         },

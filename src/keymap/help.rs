@@ -192,12 +192,12 @@ mod tests {
         call     |a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
         script   |j ja  n nein  a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  F1 Hilfe
         outcomes |Enter öffnen  Esc zurück  Strg-Z rückgängig  F1 Hilfe
-        form     |F2 speichern  Leer ankreuzen  Enter öffnen  Esc zurück  F1 Hilfe
+        form     |F2 speichern  Leertaste ankreuzen  Enter öffnen  Esc zurück  F1 Hilfe
         text     |F2 speichern  Enter öffnen  Esc zurück  Strg-Z rückgängig  F1 Hilfe
         record   |c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
         orders   |d Schreiben  A aufheben  n nächster  s suchen  e eingehend  + neu  F1 Hilfe
-        order    |Enter anordnen  k berichtigen  Leer ankreuzen  Esc zurück  F1 Hilfe
-        batches  |n nächster  s suchen  e eingehend  + neu  f Filter  Leer ankreuzen  F1 Hilfe
+        order    |Enter anordnen  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
+        batches  |n nächster  s suchen  e eingehend  + neu  f Filter  F1 Hilfe
         board    |n nächster  s suchen  e eingehend  + neu  Z zuteilen  F freigeben  F1 Hilfe
         search   |Enter öffnen  Esc zurück  Strg-Z rückgängig  F1 Hilfe
         confirm  |j ja  n nein
@@ -342,7 +342,7 @@ mod tests {
         | `m` | `mine` | Zeigt nur, was mir zugeteilt oder mit mir vereinbart ist. |
         | `w` | `reminder` | Legt eine Wiedervorlage an. |
         | `y` | `why` | Erklärt, warum der Anruf an dieser Stelle steht. |
-        | `Leer` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
+        | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
         | `Z` | `assign` | Teilt die angekreuzten Anrufe jemandem zu. |
         | `F` | `release` | Gibt einen Anruf frei, den ein anderer Platz in Bearbeitung hat. |
         | `P` | `priority` | Ändert den Vorrang der angekreuzten Anrufe. |
@@ -410,7 +410,7 @@ mod tests {
         | Taste | Befehl | Wirkung |
         |---|---|---|
         | `F2` `Strg-S` | `save` | Speichert das Formular oder den Text. |
-        | `Leer` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
+        | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
 
         ### Textfeld
 
@@ -451,7 +451,7 @@ mod tests {
         | `f` | `filter` | Schränkt die Liste ein. |
         | `d` | `documents` | Zeigt die Schreiben. |
         | `A` | `lift-order` | Hebt eine Anordnung auf. |
-        | `Leer` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
+        | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
         | `R` | `reports` | Zeigt die Berichte. |
         | `X` | `export` | Schreibt eine Datenlieferung. |
 
@@ -461,7 +461,7 @@ mod tests {
         |---|---|---|
         | `Enter` | `give-orders` | Ordnet für jede angekreuzte Person einzeln an. |
         | `k` | `correct` | Berichtigt einen Eintrag; der alte bleibt nachlesbar. |
-        | `Leer` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
+        | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
 
         ### Datenlieferungen
 
@@ -469,7 +469,7 @@ mod tests {
         |---|---|---|
         | `/` | `search` | Sucht eine Person nach Name, Geburtsdatum, Rufnummer oder Aktenzeichen. |
         | `f` | `filter` | Schränkt die Liste ein. |
-        | `Leer` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
+        | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
         | `X` | `export` | Schreibt eine Datenlieferung. |
 
         ### Übersicht

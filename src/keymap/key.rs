@@ -126,7 +126,7 @@ pub enum Code {
 
 /// Every named key: the name in a keymap, the German and the English key cap.
 const NAMES: [(Code, &str, &str, &str); 16] = [
-    (Code::Char(' '), "Space", "Leer", "Space"),
+    (Code::Char(' '), "Space", "Leertaste", "Space"),
     (Code::Enter, "Enter", "Enter", "Enter"),
     (Code::Esc, "Esc", "Esc", "Esc"),
     (Code::Tab, "Tab", "Tab", "Tab"),
@@ -326,7 +326,7 @@ mod tests {
             [key.label(true), key.label(false)]
         };
         assert_eq!(labels("C-z"), ["Strg-Z", "Ctrl-Z"]);
-        assert_eq!(labels("Space"), ["Leer", "Space"]);
+        assert_eq!(labels("Space"), ["Leertaste", "Space"]);
         assert_eq!(labels("PageUp"), ["BildAuf", "PgUp"]);
         assert_eq!(labels("S-F5"), ["Umschalt-F5", "Shift-F5"]);
         assert_eq!(labels("n"), ["n", "n"]);

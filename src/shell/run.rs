@@ -9,10 +9,11 @@ use std::time::Duration;
 
 use chrono::{TimeDelta, Timelike};
 
-use crate::domain::id::Mint;
+use crate::domain::id::{CallId, Mint};
 use crate::domain::office::Office;
 use crate::domain::user::User;
 use crate::keymap::Keymap;
+use crate::store::Store;
 use crate::store::sqlite::SqliteStore;
 use crate::tui::desk::Start;
 use crate::tui::effect::Effect;
@@ -72,16 +73,20 @@ pub enum Ended {
 ///
 /// # Errors
 /// When there is no terminal or it can't be written to.
-pub fn run(launch: Launch) -> io::Result<Ended> {
+pub fn run(mut launch: Launch) -> io::Result<Ended> {
     let (inbox, messages) = channel();
     signals::start(inbox.clone())?;
     let mut guard = Guard::enter()?;
     let size = guard.terminal.size()?;
     let clock = launch.station.clock;
     let mut model = Model::new(start(&launch, (size.width, size.height)));
+    let lost = lost_call(&mut launch);
     let workers = Workers::start(launch, &inbox);
     input::start(inbox);
     workers.send_all(model.begin());
+    if let Some(call) = lost {
+        workers.send_all(update(&mut model, Msg::Resume(call)));
+    }
     let ended = turn(&mut guard, &mut model, &workers, &messages, clock)?;
     workers.leave(model.tokens(), ended == Ended::Hangup, &messages);
     drop(guard);
@@ -103,6 +108,15 @@ fn start(launch: &Launch, size: (u16, u16)) -> Start {
         seed: u64::from_be_bytes(*seed.first_chunk::<8>().unwrap_or(&[0; 8])),
         lock_after: launch.lock_after,
     }
+}
+
+/// The call that this user was in when the line went, as long as it is kept for them. A store that cannot say is asked
+/// again soon enough, by the queue.
+fn lost_call(launch: &mut Launch) -> Option<CallId> {
+    let stations = launch.reading.read(|queries| queries.leases()).ok()?;
+    let (user, now) = (&launch.user.name, launch.station.now());
+    let mine = stations.into_iter().map(|row| row.lease).filter(|lease| lease.user == *user && lease.is_live(now));
+    mine.filter(|lease| lease.lost_at.is_some()).max_by_key(|lease| lease.lost_at).map(|lease| lease.call)
 }
 
 /// Takes messages until the end: one, then all that wait, then one frame.

@@ -10,6 +10,7 @@ use super::screen::palette::Palette;
 use super::screen::search::Search;
 use super::screen::{Kind, Screen, Turn};
 use crate::domain::decide::Command;
+use crate::domain::id::CallId;
 use crate::keymap::Action;
 use crate::t;
 
@@ -107,6 +108,15 @@ pub fn serve_next(model: &mut Model, fx: &mut Vec<Effect>) {
     model.desk.say(t!(model.desk.lang, "tui-serving"));
     let (generation, filter) = (model.desk.ask(Ask::Serve), model.desk.filter.clone());
     fx.push(Effect::ServeNext { generation, filter });
+}
+
+/// Asks for this call, unless one is on its way.
+pub fn open(model: &mut Model, call: CallId, fx: &mut Vec<Effect>) {
+    if model.desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. } | Ask::Log(_))) {
+        return;
+    }
+    model.desk.say(t!(model.desk.lang, "tui-serving"));
+    fx.push(Effect::Open { generation: model.desk.ask(Ask::Open { incoming: false }), call });
 }
 
 /// Where in the stack the topmost open call lies.

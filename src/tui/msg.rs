@@ -2,7 +2,7 @@
 
 use crate::domain::batch::Batch;
 use crate::domain::decide::{Receipt, Refusal};
-use crate::domain::id::RecordId;
+use crate::domain::id::{CallId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::time::Moment;
 use crate::domain::view::{
@@ -31,6 +31,8 @@ pub enum Msg {
     Reply(Generation, Reply),
     /// A line from another station or a supervisor.
     Notice(String),
+    /// A call of this user whose line was lost is still held for them: it lies open again at once.
+    Resume(CallId),
     /// The terminal goes away (SIGHUP, SIGTERM): keep drafts.
     Hangup,
 }

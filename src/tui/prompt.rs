@@ -1,12 +1,18 @@
 //! Forms and questions over a screen: what they are for.
 
-use super::widget::form::{Form, Name};
+use chrono::TimeDelta;
+
+use super::desk::Desk;
+use super::widget::form::{Form, Name, Value};
 use crate::domain::call::Outcome;
 use crate::domain::call::Reason;
 use crate::domain::id::{AttemptId, CallId, OrderId, RecordId};
 use crate::domain::office::Office;
 use crate::t;
-use crate::text::{Lang, labels};
+use crate::text::{Lang, dates, labels, when};
+
+/// How long the window of a callback is when one time is said.
+pub const WINDOW: TimeDelta = TimeDelta::minutes(30);
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +88,29 @@ pub fn title(lang: Lang, purpose: &Purpose, reason: Option<Reason>) -> String {
         Purpose::OrderDates(_) => t!(lang, "tui-form-order-dates"),
         Purpose::Lift(_) => t!(lang, "tui-form-lift"),
         Purpose::Correct(_) => t!(lang, "tui-form-correct"),
+    }
+}
+
+/// What may stand in the field in focus, or how what was typed is understood.
+pub fn hint(desk: &Desk, open: &Prompt) -> Option<String> {
+    let lang = desk.lang;
+    let field = open.form.focused()?;
+    match (&field.value, &field.name) {
+        (Value::Text(text), Name::Time) => {
+            let meant = when::parse(&text.text(), desk.now, desk.zone(), WINDOW).ok();
+            let meant =
+                meant.map(|window| dates::relative_window(lang, window.from, window.until, desk.now, desk.zone()));
+            Some(meant.map_or_else(|| t!(lang, "tui-hint-when"), |meant| format!("= {meant}")))
+        }
+        (Value::Text(_), Name::Note) if matches!(open.purpose, Purpose::Outcome(_)) => {
+            Some(t!(lang, "tui-hint-note-needed"))
+        }
+        (Value::Choice(codes, _), name) => {
+            let given = codes.iter().filter(|code| !code.is_empty());
+            let words: Vec<String> = given.map(|code| choice_label(lang, &desk.office, name, code)).collect();
+            Some(t!(lang, "tui-hint-choices", choices = words.join(" · ")))
+        }
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use super::act;
 use super::effect::Effect;
 use super::keys;
 use super::model::Model;
@@ -29,6 +30,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Changed => refresh(model, &mut fx),
         Msg::Reply(generation, answer) => reply::reply(model, generation, answer, &mut fx),
         Msg::Notice(text) => model.desk.say(text),
+        Msg::Resume(call) => act::open(model, call, &mut fx),
         Msg::Hangup => {}
     }
     if visible_call(model) != before {

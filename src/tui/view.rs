@@ -8,6 +8,7 @@ use super::ask::Ask;
 use super::model::Model;
 use super::prompt;
 use super::screen::Screen;
+use super::screen::queue::draw_marks;
 use super::theme::Tone;
 use super::widget::Paper;
 use super::widget::text::width;
@@ -125,11 +126,15 @@ fn draw_message(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
         draw_said(paper, &format!("{mark}{}", message.text), message.tone);
     } else if desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. })) {
         pen.put(&t!(lang, "tui-serving"), Tone::Muted);
+    } else if let Some(hint) = desk.prompt.as_ref().and_then(|open| prompt::hint(desk, open)) {
+        pen.gap(2).put(&hint, Tone::Muted);
     } else if let Some(below) = open_below(model) {
         let is_call = model.stack.last().is_some_and(|top| top.as_call().is_some());
         let text =
             if is_call { t!(lang, "call-parked", name = below) } else { t!(lang, "tui-open-call", name = below) };
         pen.put(&text, Tone::Due);
+    } else if model.stack.is_empty() && model.queue.has_rows() {
+        draw_marks(desk, &mut pen);
     }
     None
 }
@@ -169,34 +174,72 @@ fn draw_pending(model: &Model, pen: &mut super::widget::Pen<'_>) {
 }
 
 fn draw_footer(model: &Model, paper: &mut Paper<'_>) {
-    let desk = &model.desk;
     let mut pen = paper.row(0);
     pen.gap(1);
     let digits = digits(model);
     if let Some((word, tone)) = &digits {
         pen.put(word, *tone).gap(2);
     }
-    let room = pen.room().saturating_sub(digits.as_ref().map_or(0, |(word, _)| usize::from(width(word) == 0)));
-    let enter = Action::Open.label(desk.german());
-    for (at, (key, label)) in footer(&desk.keymap, &model.path(), desk.german(), room).iter().enumerate() {
+    let room = pen.room();
+    let keys = if is_settled(model) { after_the_call(model, room) } else { works_here(model, room) };
+    for (at, (key, label)) in keys.iter().enumerate() {
         if at > 0 {
             pen.gap(2);
         }
-        let label =
-            if desk.prompt.is_some() && *label == enter { t!(desk.lang, "tui-enter-on") } else { (*label).to_owned() };
-        pen.put(key, Tone::Key).gap(1).text(&label);
+        pen.put(key, Tone::Key).gap(1).text(label);
     }
 }
 
-/// On a call: whether digits log an outcome or are text.
+/// The keys of the visible screen; in a form with the words that fit the field.
+fn works_here(model: &Model, room: usize) -> Vec<(String, String)> {
+    let desk = &model.desk;
+    let (enter, tick) = (Action::Open.label(desk.german()), Action::Tick.label(desk.german()));
+    let mut path = model.path();
+    if path.first() == Some(&Focus::Script) {
+        // Its yes and no stand beside the question.
+        path.remove(0);
+    }
+    let word = |label: &'static str| match &desk.prompt {
+        Some(open) if label == enter && open.form.is_at_end() => Action::Save.label(desk.german()).to_owned(),
+        Some(_) if label == enter => t!(desk.lang, "tui-enter-on"),
+        Some(open) if label == tick && open.form.is_at_choice() => t!(desk.lang, "tui-next-answer"),
+        _ => label.to_owned(),
+    };
+    let keys = footer(&desk.keymap, &path, desk.german(), room);
+    keys.into_iter().map(|(key, label)| (key, word(label))).collect()
+}
+
+/// Whether the visible call has its outcome.
+fn is_settled(model: &Model) -> bool {
+    let top = model.stack.last().and_then(Screen::as_call);
+    model.desk.prompt.is_none() && model.desk.confirm.is_none() && top.is_some_and(|call| !call.is_open())
+}
+
+/// What can be done once a call has its outcome: the next one above all.
+fn after_the_call(model: &Model, room: usize) -> Vec<(String, String)> {
+    let desk = &model.desk;
+    let actions = [Action::Next, Action::Search, Action::Incoming, Action::Person, Action::Back, Action::Help];
+    let mut left = room;
+    let keys = actions.into_iter().map(|action| {
+        (words::key(desk, &[Focus::Call, Focus::Global], action), action.label(desk.german()).to_owned())
+    });
+    keys.filter(|(key, _)| !key.is_empty())
+        .take_while(|(key, label)| {
+            let needed = width(key) + width(label) + 3;
+            let fits = needed <= left;
+            left = left.saturating_sub(needed);
+            fits
+        })
+        .collect()
+}
+
+/// On a call: whether digits log an outcome or are text; nothing where they do neither.
 fn digits(model: &Model) -> Option<(String, Tone)> {
     model.stack.last().and_then(Screen::as_call).filter(|call| call.is_open())?;
     let inner = *model.path().first()?;
-    Some(if inner.takes_text() {
-        (t!(model.desk.lang, "tui-digits-text"), Tone::Due)
-    } else if inner.keeps_characters() {
-        (t!(model.desk.lang, "tui-digits-off"), Tone::Muted)
+    if inner.takes_text() {
+        Some((t!(model.desk.lang, "tui-digits-text"), Tone::Due))
     } else {
-        (t!(model.desk.lang, "tui-digits-outcome"), Tone::Key)
-    })
+        (!inner.keeps_characters()).then(|| (t!(model.desk.lang, "tui-digits-outcome"), Tone::Key))
+    }
 }

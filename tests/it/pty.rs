@@ -202,13 +202,24 @@ fn a_line_lost_in_a_started_call_brings_its_tracer_back_to_it() {
     station.sees("Oberkamp");
     station.types("n");
     station.sees("ERSTANRUF");
+    let called = if station.text().contains("OBERKAMP") { "OBERKAMP" } else { "STEINBRINK" };
     station.types("a");
     station.until("dialling", |_| json(&db, &["queue", "stats"])["leased"] == 1);
-    std::thread::sleep(Duration::from_millis(300));
+    station.types("v");
+    station.sees("TEXT");
+    station.types("Mutter sagt, abends");
+    station.sees("Mutter sagt, abends");
     station.signal(1);
     station.ends();
     assert!(station.is_restored());
     assert_eq!(json(&db, &["queue", "stats"])["leased"], 1, "kept for the same user");
+
+    let mut back = Station::open(&db, &["--now", NOW], &[]);
+    back.sees(called);
+    let text = back.sees("Mutter sagt, abends");
+    assert!(text.contains("ERSTANRUF") && text.contains("TEXT"), "{text}");
+    back.types(" ist er da");
+    back.sees("Mutter sagt, abends ist er da");
 }
 
 #[test]

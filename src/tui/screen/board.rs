@@ -112,7 +112,7 @@ fn reasons(desk: &Desk, figures: &Board, lines: &mut Lines) {
     for (reason, counts) in &figures.reasons {
         let late = if counts.overdue > 0 { Tone::Overdue } else { Tone::Muted };
         let line = vec![
-            (format!(" {} ", cell(&labels::reason(lang, *reason), 16)), Tone::Plain),
+            (format!(" {} ", cell(&labels::reason(lang, *reason), 18)), Tone::Plain),
             (format!("{} {} ", number(desk, counts.ready), t!(lang, "state-ready")), Tone::Plain),
             (format!("{} {} ", number(desk, counts.overdue), t!(lang, "state-overdue")), late),
             (bar(counts.open, most, 20), Tone::Key),
@@ -151,7 +151,7 @@ fn stations(desk: &Desk, figures: &Board, lines: &mut Lines) {
         let since = dates::duration_words(lang, desk.now - lease.since);
         let line = vec![
             (format!(" {} {} ", cell(&lease.user, 14), cell(&lease.station, 12)), Tone::Plain),
-            (format!("{} {} ", station.reference, cell(&labels::reason(lang, station.reason), 16)), Tone::Title),
+            (format!("{} {} ", station.reference, cell(&labels::reason(lang, station.reason), 18)), Tone::Title),
             (since, Tone::Muted),
         ];
         lines.push((line, Target::Lease(lease.call, lease.user.clone())));
@@ -164,7 +164,7 @@ fn escalated(desk: &Desk, figures: &Board, lines: &mut Lines) {
     for (record, row) in &figures.escalated {
         let line = vec![
             (format!(" {} ", row.reference), Tone::Title),
-            (format!("{} {} ", cell(&row.name, 26), cell(&labels::reason(lang, row.reason), 16)), Tone::Plain),
+            (format!("{} {} ", cell(&row.name, 26), cell(&labels::reason(lang, row.reason), 18)), Tone::Plain),
             (row.last_outcome.map_or(String::new(), |outcome| labels::outcome(lang, outcome, row.reason)), Tone::Due),
         ];
         lines.push((line, Target::Record(*record)));

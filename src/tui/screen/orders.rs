@@ -16,7 +16,7 @@ use crate::keymap::Action;
 use crate::t;
 use crate::text::{dates, labels};
 
-const NARROW: [Width; 5] = [Width::Fixed(21), Width::Rest(1), Width::Fixed(10), Width::Fixed(10), Width::Fixed(12)];
+const NARROW: [Width; 5] = [Width::Fixed(23), Width::Rest(1), Width::Fixed(9), Width::Fixed(9), Width::Fixed(11)];
 const WIDE: [Width; 6] =
     [Width::Fixed(26), Width::Rest(2), Width::Fixed(10), Width::Fixed(10), Width::Fixed(12), Width::Rest(1)];
 

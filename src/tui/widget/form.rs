@@ -126,6 +126,16 @@ impl Form {
         self.focused().is_some_and(|field| matches!(field.value, Value::Text(_)))
     }
 
+    /// Whether the last field is in focus.
+    pub const fn is_at_end(&self) -> bool {
+        self.at + 1 >= self.fields.len()
+    }
+
+    /// Whether the field in focus is a choice.
+    pub fn is_at_choice(&self) -> bool {
+        self.focused().is_some_and(|field| matches!(field.value, Value::Choice(..)))
+    }
+
     /// What stands in a field; empty where there is no such field.
     pub fn answer(&self, name: &Name) -> String {
         self.fields.iter().find(|field| field.name == *name).map(Field::answer).unwrap_or_default()

@@ -31,25 +31,25 @@ fn the_call_at_80_columns_in_german() {
      ! Vater nur nach 18 Uhr (Berg, gestern)
      > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
        0221 47 10 12 0        Festnetz             nie
-     Kontakt: Haushalt, zuletzt So 01.03. · Haushalt · Index 8R2K · Masern
+     Masern · Kontakt: Haushalt, zuletzt So 01.03. · Index 8R2K · Haushalt
      Haushalt: [x] Emre  [x] Ela
     ────────────────────────────────────────────────────────────────────────────────
      Schritt 1/12                                                    stimmt?  j / n
+
      Guten Tag, mein Name ist berg, ich rufe vom Gesundheitsamt Lindental an.
      Spreche ich mit Ayşe Yılmaz?
+
      Damit ich sicher bin, dass ich mit der richtigen Person spreche: Nennen Sie
      mir bitte Ihr Geburtsdatum.
+
      Für Mailbox und Dritte: Guten Tag, hier ist Gesundheitsamt Lindental. Bitte
      rufen Sie uns zurück, Ayşe Yılmaz: 0221 4710100. Vielen Dank.
-
-
-
 
     ── Ergebnis ────────────────────────────────────────────────────────────────────
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Ziffern: ERGEBNIS  j ja  n nein  a wählen  q Quarantäne  t Nummern  F1 Hilfe
+     0–9 ERGEBNIS  a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  F1 Hilfe
     cursor 1,8
     "#);
     assert_snapshot!(seat.styles(), @r#"
@@ -64,19 +64,19 @@ fn the_call_at_80_columns_in_german() {
      aaaaaaaaaaaa                                                    kkkkkkkkkkkkkkk
 
 
+
+
      TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT
      TTTTTTTTTTTTTTTTTTTTTTTTTTT
+
      mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
      mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
-
-
-
 
     mmmaaaaaaaammmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
      k           k              k                k             k
      k           k              k                k             k
 
-     kkkkkkkkkkkkkkkkk  k     k       k         k             k          kk
+     kkkkkkkkkkkk  k         k             k          k         k          kk
     "#);
 }
 
@@ -88,17 +88,17 @@ fn the_call_at_120_columns_in_english() {
      ! Vater nur nach 18 Uhr (Berg, gestern)
      > 0152 28 81 73 86       Ayşe (Mutter)        yesterday 17:40 no answer
        0221 47 10 12 0        Festnetz             never
-     contact: household, last Sun 1 Mar · household · index 8R2K · measles
+     measles · contact: household, last Sun 1 Mar · index 8R2K · household
      household: [x] Emre  [x] Ela
     ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
      step 1/12                                                                                              correct?  j / n
+
      Good day, my name is berg, I am calling from Gesundheitsamt Lindental. Am I speaking with Ayşe Yılmaz?
+
      So that I can be sure to speak with the right person: please tell me your date of birth.
+
      For mailbox and third parties: Good day, this is Gesundheitsamt Lindental. Please call us back, Ayşe Yılmaz: 0221
      4710100. Thank you.
-
-
-
 
 
 
@@ -122,7 +122,7 @@ fn the_call_at_120_columns_in_english() {
      1 done               2 broken off            3 no answer              4 busy               5 mailbox+asked
      6 mailbox            7 callback              8 third party            9 refused            0 more
 
-     Digits: OUTCOME  j yes  n no  a dial  q quarantine  t numbers  p person  v note  h household  i index case  F1 help
+     0–9 OUTCOME  a dial  q quarantine  t numbers  p person  v note  h household  i index case  x extra fields  F1 help
     cursor 1,8
     "#);
 }
@@ -141,7 +141,7 @@ fn not_answered_is_two_keys_and_waits_for_the_next() {
      ! Vater nur nach 18 Uhr (Berg, gestern)
      > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
        0221 47 10 12 0        Festnetz             nie
-     Kontakt: Haushalt, zuletzt So 01.03. · Haushalt · Index 8R2K · Masern
+     Masern · Kontakt: Haushalt, zuletzt So 01.03. · Index 8R2K · Haushalt
      Haushalt: [x] Emre  [x] Ela
     ────────────────────────────────────────────────────────────────────────────────
 
@@ -159,7 +159,7 @@ fn not_answered_is_two_keys_and_waits_for_the_next() {
 
 
 
-     a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
+     n nächster  s suchen  e eingehend  p Person  Esc zurück  F1 Hilfe
     cursor 5,11
     "#);
     seat.press("n");
@@ -183,14 +183,14 @@ fn the_script_asks_who_it_is_before_it_says_why() {
      ! Vater nur nach 18 Uhr (Berg, gestern)
      > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
        0221 47 10 12 0        Festnetz             nie
-     Kontakt: Haushalt, zuletzt So 01.03. · Haushalt · Index 8R2K · Masern
+     Masern · Kontakt: Haushalt, zuletzt So 01.03. · Index 8R2K · Haushalt
      Haushalt: [x] Emre  [x] Ela
     ────────────────────────────────────────────────────────────────────────────────
      Schritt 4/12                                                Text, Enter weiter
+
      Wo war das? Zu Hause, bei der Arbeit, in der Schule, bei einer Feier?
+
      >
-
-
 
 
 
@@ -201,8 +201,8 @@ fn the_script_asks_who_it_is_before_it_says_why() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Ziffern: TEXT  F2 speichern  BildAb weiter  BildAuf voriger Schritt  F1 Hilfe
-    cursor 3,10
+     0–9 TEXT  F2 speichern  BildAb weiter  BildAuf voriger Schritt  F1 Hilfe
+    cursor 3,12
     "#);
     seat.write("zu Hause").press("Enter 1 Enter Esc 1");
     let log = seat.logged();
@@ -216,9 +216,9 @@ fn digits_in_a_text_field_are_text() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("j Enter").write("3");
     assert!(seat.logged().is_empty());
-    assert!(seat.line(23).contains("Ziffern: TEXT"), "{}", seat.line(23));
+    assert!(seat.line(23).contains("0–9 TEXT"), "{}", seat.line(23));
     seat.press("Esc");
-    assert!(seat.line(23).contains("Ziffern: ERGEBNIS"), "{}", seat.line(23));
+    assert!(seat.line(23).contains("0–9 ERGEBNIS"), "{}", seat.line(23));
     seat.press("3");
     assert_eq!(seat.logged().len(), 1);
 }
@@ -284,25 +284,25 @@ fn a_callback_asks_for_its_time_as_people_say_it() {
      ! Vater nur nach 18 Uhr (Berg, gestern)
      > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
        0221 47 10 12 0        Festnetz             nie
-     Kontakt: Haushalt, zuletzt So 01.03. · Haushalt · Index 8R2K · Masern
+     Masern · Kontakt: Haushalt, zuletzt So 01.03. · Index 8R2K · Haushalt
      Haushalt: [x] Emre  [x] Ela
     ────────────────────────────────────────────────────────────────────────────────
      Schritt 1/12                                                    stimmt?  j / n
+
      Guten Tag, mein Name ist berg, ich rufe vom Gesundheitsamt Lindental an.
      Spreche ich mit Ayşe Yılmaz?
+
      Damit ich sicher bin, dass ich mit der richtigen Person spreche: Nennen Sie
      mir bitte Ihr Geburtsdatum.
+
      Für Mailbox und Dritte: Guten Tag, hier ist Gesundheitsamt Lindental. Bitte
      rufen Sie uns zurück, Ayşe Yılmaz: 0221 4710100. Vielen Dank.
-
-
-
 
     ── Rückruf vereinbart ──────────────────────────────────────────────────────────
      > wann
        ich rufe an      [ ]
-
-     Ziffern: TEXT  F2 speichern  Enter weiter  Esc zurück  F1 Hilfe
+       15:30 · morgen 9 · in 2h · Fr 14–16
+     0–9 TEXT  F2 speichern  Enter weiter  Esc zurück  F1 Hilfe
     cursor 20,20
     "#);
     seat.write("heute 8").press("F2");
@@ -324,7 +324,7 @@ fn the_list_behind_zero_has_letters_and_asks_once_more_where_it_must() {
      ! Vater nur nach 18 Uhr (Berg, gestern)
      > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
        0221 47 10 12 0        Festnetz             nie
-     Kontakt: Haushalt, zuletzt So 01.03. · Haushalt · Index 8R2K · Masern
+     Masern · Kontakt: Haushalt, zuletzt So 01.03. · Index 8R2K · Haushalt
      Haushalt: [x] Emre  [x] Ela
     ────────────────────────────────────────────────────────────────────────────────
      Weitere Ergebnisse
@@ -342,7 +342,7 @@ fn the_list_behind_zero_has_letters_and_asks_once_more_where_it_must() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Ziffern: –  Enter öffnen  Esc zurück  F1 Hilfe
+     Enter öffnen  Esc zurück  F1 Hilfe
     cursor 3,9
     "#);
     seat.press("v");

@@ -291,18 +291,18 @@ fn the_board_shows_whether_the_queue_is_under_control() {
     assert_snapshot!(seat.picture(), @r#"
      Übersicht                                                                09:00
     >Anrufliste nach Anlass
-      Erstanruf             30 bereit       3 überfällig ████████████████████
-      Nachverfolgung        10 bereit       0 überfällig ██████████
+      Erstanruf               30 bereit       3 überfällig ████████████████████
+      Nachverfolgung          10 bereit       0 überfällig ██████████
 
      Ergebnisse heute
       keine Antwort                       50 ██████████████████████████████
       erreicht, erledigt                  22 ██████████████
 
      Plätze
-      berg           platz-3      03NQ-K8N1 Erstanruf        0 Min.
+      berg           platz-3      03NQ-K8N1 Erstanruf          0 Min.
 
      Liste der Teamleitung
-      0000-7QT6 Müller-Lüdenscheidt, Anna… Nachverfolgung   keine Antwort
+      0000-7QT6 Müller-Lüdenscheidt, Anna… Nachverfolgung     keine Antwort
 
 
 
@@ -336,8 +336,8 @@ fn orders_are_lifted_only_by_who_may() {
     seat.answer(|e| matches!(e, Effect::LoadOrders { .. }), Reply::Orders(vec![row]));
     assert_snapshot!(seat.picture().lines().take(4).collect::<Vec<_>>().join("\n"), @r#"
     Anordnungen: in Kraft                                                    09:00
-      Nummer                Name                von        bis        schriftlich
-    > LINDENTAL-2026-000001 Yılmaz, Emre        Di 03.03.  So 22.03.  noch nicht
+      Nummer                  Name                 von       bis       schriftlich
+    > LINDENTAL-2026-000001   Yılmaz, Emre         Di 03.03. So 22.03. noch nicht
     "#);
     seat.press("A").write("Test negativ").press("Enter");
     assert!(matches!(seat.commands()[0], Command::LiftOrder { reason, .. } if reason == "Test negativ"));

@@ -35,7 +35,7 @@ fn the_proposal_shows_its_derivation_and_what_is_missing() {
      ! Vater nur nach 18 Uhr (Berg, gestern)
      > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
        0221 47 10 12 0        Festnetz             nie
-     Kontakt: Haushalt, zuletzt So 01.03. · Haushalt · Index 8R2K · Masern
+     Masern · Kontakt: Haushalt, zuletzt So 01.03. · Index 8R2K · Haushalt
      Haushalt: [x] Emre  [x] Ela
     ────────────────────────────────────────────────────────────────────────────────
      Quarantäne
@@ -53,7 +53,7 @@ fn the_proposal_shows_its_derivation_and_what_is_missing() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Ziffern: –  Enter anordnen  k berichtigen  Leer ankreuzen  Esc zurück  F1 Hilfe
+     Enter anordnen  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
     cursor 3,9
     "#);
 }

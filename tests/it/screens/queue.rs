@@ -16,39 +16,39 @@ const LARGE: (u16, u16) = (120, 40);
 fn the_queue_at_80_columns_in_german() {
     let seat = Seat::at_queue(Lang::De, SMALL);
     assert_snapshot!(seat.picture(), @r#"
-     Anrufliste     87 bereit     3 überfällig   12 Anrufe heute · 7 erreicht  09:00
-        fällig Anlass         Name                       J.  Gemeinde          Vs.
+     Anrufliste  87 bereit  3 überfällig  1.153 warten  heute 12, erreicht 7  09:00
+        fällig Anlass         Name                     Alter Gemeinde         Vers.
     > ! 08:00  Erstanruf      Yılmaz, Emre                75 Lindental
-      ! 08:25  Nachverfolgung Müller-Lüdenscheidt, Anna…  68 Hohenfeld           1
-      R 09:10  Fallermittlung Öztürk, Zübeyde             61 Lindental           2
-        09:15  Abschlussanruf Groß, Ina                   54 Hohenfeld           3
+      ! 08:25  Nachverfolgung Müller-Lüdenscheidt, An…    68 Hohenfeld            1
+      R 09:10  Fallermittlung Öztürk, Zübeyde             61 Lindental            2
+        09:15  Abschlussanruf Groß, Ina                   54 Hohenfeld            3
         09:40  Nachverfolgung Nguyễn, Văn                 47 Lindental
-        10:05  Erstanruf      Yılmaz, Emre                40 Hohenfeld           1
-        10:30  Nachverfolgung Müller-Lüdenscheidt, Anna…  33 Lindental           2
-      R 09:10  Fallermittlung Öztürk, Zübeyde             26 Hohenfeld           3
+        10:05  Erstanruf      Yılmaz, Emre                40 Hohenfeld            1
+        10:30  Nachverfolgung Müller-Lüdenscheidt, An…    33 Lindental            2
+      R 09:10  Fallermittlung Öztürk, Zübeyde             26 Hohenfeld            3
         11:20  Abschlussanruf Groß, Ina                   19 Lindental
-        11:45  Nachverfolgung Nguyễn, Văn                 12 Hohenfeld           1
-        12:10  Erstanruf      Yılmaz, Emre                75 Lindental           2
-        12:35  Nachverfolgung Müller-Lüdenscheidt, Anna…  68 Hohenfeld           3
+        11:45  Nachverfolgung Nguyễn, Văn                 12 Hohenfeld            1
+        12:10  Erstanruf      Yılmaz, Emre                75 Lindental            2
+        12:35  Nachverfolgung Müller-Lüdenscheidt, An…    68 Hohenfeld            3
       R 09:10  Fallermittlung Öztürk, Zübeyde             61 Lindental
-        13:25  Abschlussanruf Groß, Ina                   54 Hohenfeld           1
-        13:50  Nachverfolgung Nguyễn, Văn                 47 Lindental           2
-        14:15  Erstanruf      Yılmaz, Emre                40 Hohenfeld           3
-        14:40  Nachverfolgung Müller-Lüdenscheidt, Anna…  33 Lindental
-      R 09:10  Fallermittlung Öztürk, Zübeyde             26 Hohenfeld           1
-        15:30  Abschlussanruf Groß, Ina                   19 Lindental           2
-        15:55  Nachverfolgung Nguyễn, Văn                 12 Hohenfeld           3
-
+        13:25  Abschlussanruf Groß, Ina                   54 Hohenfeld            1
+        13:50  Nachverfolgung Nguyễn, Văn                 47 Lindental            2
+        14:15  Erstanruf      Yılmaz, Emre                40 Hohenfeld            3
+        14:40  Nachverfolgung Müller-Lüdenscheidt, An…    33 Lindental
+      R 09:10  Fallermittlung Öztürk, Zübeyde             26 Hohenfeld            1
+        15:30  Abschlussanruf Groß, Ina                   19 Lindental            2
+        15:55  Nachverfolgung Nguyễn, Văn                 12 Hohenfeld            3
+       ! überfällig   R Rückruf vereinbart   ? Rückruf versäumt
      n nächster  s suchen  e eingehend  f Filter  m meine  y warum  F1 Hilfe
     cursor 0,2
     "#);
     assert_snapshot!(seat.styles(), @r#"
-     TTTTTTTTTT  TTTTT        OOOOO OOOOOOOOOO
-        mmmmmm mmmmmmmmmmmmmm mmmmmmmmmmmmmmmmmmmmmmmmmm mmm mmmmmmmmmmmmmmmmm mmm
+     TTTTTTTTTT  TTTTTTTTT  OOOOOOOOOOOO
+        mmmmmm mmmmmmmmmmmmmm mmmmmmmmmmmmmmmmmmmmmmmm mmmmm mmmmmmmmmmmmmmmm mmmmm
     k O OOOOOO
     k O OOOOOO
     k d dddddd
-    k d dddddd                mmmmmmmmmmmmmmmmmmmmmmmmmm
+    k d dddddd                mmmmmmmmmmmmmmmmmmmmmmmm
     k d dddddd
     k d dddddd
     k d dddddd
@@ -65,7 +65,7 @@ fn the_queue_at_80_columns_in_german() {
     k d dddddd
     k
     k
-
+       k mmmmmmmmmm   k mmmmmmmmmmmmmmmmmm   k mmmmmmmmmmmmmmmm
      k           k         k            k         k        k        kk
     "#);
 }
@@ -73,45 +73,45 @@ fn the_queue_at_80_columns_in_german() {
 #[test]
 fn the_queue_at_120_columns_in_english() {
     assert_snapshot!(Seat::at_queue(Lang::En, LARGE).picture(), @r#"
-     Queue     87 ready     3 overdue  1,153 waiting                                       12 calls today · 7 reached  09:00
-        due    reason             name              age municipali… tr. language telephone        last tried    state
-    > ! 08:00  first notification Yılmaz, Emre       75 Lindental       Turkish  0221 4710100                   overdue
-      ! 08:25  follow-up          Müller-Lüdensche…  68 Hohenfeld     1          0221 4710101     no answer     overdue
-      R 09:10  index interview    Öztürk, Zübeyde    61 Lindental     2          0221 4710102     no answer     mine
-        09:15  end of quarantine  Groß, Ina          54 Hohenfeld     3 Turkish  0221 4710103     no answer     @klein
-        09:40  follow-up          Nguyễn, Văn        47 Lindental                0221 4710104                   ready
-        10:05  first notification Yılmaz, Emre       40 Hohenfeld     1          0221 4710105     no answer     ready
-        10:30  follow-up          Müller-Lüdensche…  33 Lindental     2 Turkish  0221 4710106     no answer     ready
-      R 09:10  index interview    Öztürk, Zübeyde    26 Hohenfeld     3          0221 4710107     no answer     ready
-        11:20  end of quarantine  Groß, Ina          19 Lindental                0221 4710108                   ready
-        11:45  follow-up          Nguyễn, Văn        12 Hohenfeld     1 Turkish  0221 4710109     no answer     ready
-        12:10  first notification Yılmaz, Emre       75 Lindental     2          0221 4710110     no answer     ready
-        12:35  follow-up          Müller-Lüdensche…  68 Hohenfeld     3          0221 4710111     no answer     ready
-      R 09:10  index interview    Öztürk, Zübeyde    61 Lindental       Turkish  0221 4710112                   ready
-        13:25  end of quarantine  Groß, Ina          54 Hohenfeld     1          0221 4710113     no answer     ready
-        13:50  follow-up          Nguyễn, Văn        47 Lindental     2          0221 4710114     no answer     ready
-        14:15  first notification Yılmaz, Emre       40 Hohenfeld     3 Turkish  0221 4710115     no answer     ready
-        14:40  follow-up          Müller-Lüdensche…  33 Lindental                0221 4710116                   ready
-      R 09:10  index interview    Öztürk, Zübeyde    26 Hohenfeld     1          0221 4710117     no answer     ready
-        15:30  end of quarantine  Groß, Ina          19 Lindental     2 Turkish  0221 4710118     no answer     ready
-        15:55  follow-up          Nguyễn, Văn        12 Hohenfeld     3          0221 4710119     no answer     ready
-        16:20  first notification Yılmaz, Emre       75 Lindental                0221 4710120                   ready
-        16:45  follow-up          Müller-Lüdensche…  68 Hohenfeld     1 Turkish  0221 4710121     no answer     ready
-      R 09:10  index interview    Öztürk, Zübeyde    61 Lindental     2          0221 4710122     no answer     ready
-        17:35  end of quarantine  Groß, Ina          54 Hohenfeld     3          0221 4710123     no answer     ready
-        18:00  follow-up          Nguyễn, Văn        47 Lindental       Turkish  0221 4710124                   ready
-        18:25  first notification Yılmaz, Emre       40 Hohenfeld     1          0221 4710125     no answer     ready
-        18:50  follow-up          Müller-Lüdensche…  33 Lindental     2          0221 4710126     no answer     ready
-      R 09:10  index interview    Öztürk, Zübeyde    26 Hohenfeld     3 Turkish  0221 4710127     no answer     ready
-        19:40  end of quarantine  Groß, Ina          19 Lindental                0221 4710128                   ready
-        20:05  follow-up          Nguyễn, Văn        12 Hohenfeld     1          0221 4710129     no answer     ready
-        20:30  first notification Yılmaz, Emre       75 Lindental     2 Turkish  0221 4710130     no answer     ready
-        20:55  follow-up          Müller-Lüdensche…  68 Hohenfeld     3          0221 4710131     no answer     ready
-      R 09:10  index interview    Öztürk, Zübeyde    61 Lindental                0221 4710132                   ready
-        21:45  end of quarantine  Groß, Ina          54 Hohenfeld     1 Turkish  0221 4710133     no answer     ready
-        22:10  follow-up          Nguyễn, Văn        47 Lindental     2          0221 4710134     no answer     ready
-        22:35  first notification Yılmaz, Emre       40 Hohenfeld     3          0221 4710135     no answer     ready
-
+     Queue  87 ready  3 overdue  1,153 waiting                                            12 calls today · 7 reached  09:00
+        due    reason             name             age   municipal… tries language telephone      last tried    state
+    > ! 08:00  first notification Yılmaz, Emre        75 Lindental        Turkish  0221 4710100                 overdue
+      ! 08:25  follow-up          Müller-Lüdensch…    68 Hohenfeld      1          0221 4710101   no answer     overdue
+      R 09:10  index interview    Öztürk, Zübeyde     61 Lindental      2          0221 4710102   no answer     mine
+        09:15  end of quarantine  Groß, Ina           54 Hohenfeld      3 Turkish  0221 4710103   no answer     @klein
+        09:40  follow-up          Nguyễn, Văn         47 Lindental                 0221 4710104                 ready
+        10:05  first notification Yılmaz, Emre        40 Hohenfeld      1          0221 4710105   no answer     ready
+        10:30  follow-up          Müller-Lüdensch…    33 Lindental      2 Turkish  0221 4710106   no answer     ready
+      R 09:10  index interview    Öztürk, Zübeyde     26 Hohenfeld      3          0221 4710107   no answer     ready
+        11:20  end of quarantine  Groß, Ina           19 Lindental                 0221 4710108                 ready
+        11:45  follow-up          Nguyễn, Văn         12 Hohenfeld      1 Turkish  0221 4710109   no answer     ready
+        12:10  first notification Yılmaz, Emre        75 Lindental      2          0221 4710110   no answer     ready
+        12:35  follow-up          Müller-Lüdensch…    68 Hohenfeld      3          0221 4710111   no answer     ready
+      R 09:10  index interview    Öztürk, Zübeyde     61 Lindental        Turkish  0221 4710112                 ready
+        13:25  end of quarantine  Groß, Ina           54 Hohenfeld      1          0221 4710113   no answer     ready
+        13:50  follow-up          Nguyễn, Văn         47 Lindental      2          0221 4710114   no answer     ready
+        14:15  first notification Yılmaz, Emre        40 Hohenfeld      3 Turkish  0221 4710115   no answer     ready
+        14:40  follow-up          Müller-Lüdensch…    33 Lindental                 0221 4710116                 ready
+      R 09:10  index interview    Öztürk, Zübeyde     26 Hohenfeld      1          0221 4710117   no answer     ready
+        15:30  end of quarantine  Groß, Ina           19 Lindental      2 Turkish  0221 4710118   no answer     ready
+        15:55  follow-up          Nguyễn, Văn         12 Hohenfeld      3          0221 4710119   no answer     ready
+        16:20  first notification Yılmaz, Emre        75 Lindental                 0221 4710120                 ready
+        16:45  follow-up          Müller-Lüdensch…    68 Hohenfeld      1 Turkish  0221 4710121   no answer     ready
+      R 09:10  index interview    Öztürk, Zübeyde     61 Lindental      2          0221 4710122   no answer     ready
+        17:35  end of quarantine  Groß, Ina           54 Hohenfeld      3          0221 4710123   no answer     ready
+        18:00  follow-up          Nguyễn, Văn         47 Lindental        Turkish  0221 4710124                 ready
+        18:25  first notification Yılmaz, Emre        40 Hohenfeld      1          0221 4710125   no answer     ready
+        18:50  follow-up          Müller-Lüdensch…    33 Lindental      2          0221 4710126   no answer     ready
+      R 09:10  index interview    Öztürk, Zübeyde     26 Hohenfeld      3 Turkish  0221 4710127   no answer     ready
+        19:40  end of quarantine  Groß, Ina           19 Lindental                 0221 4710128                 ready
+        20:05  follow-up          Nguyễn, Văn         12 Hohenfeld      1          0221 4710129   no answer     ready
+        20:30  first notification Yılmaz, Emre        75 Lindental      2 Turkish  0221 4710130   no answer     ready
+        20:55  follow-up          Müller-Lüdensch…    68 Hohenfeld      3          0221 4710131   no answer     ready
+      R 09:10  index interview    Öztürk, Zübeyde     61 Lindental                 0221 4710132                 ready
+        21:45  end of quarantine  Groß, Ina           54 Hohenfeld      1 Turkish  0221 4710133   no answer     ready
+        22:10  follow-up          Nguyễn, Văn         47 Lindental      2          0221 4710134   no answer     ready
+        22:35  first notification Yılmaz, Emre        40 Hohenfeld      3          0221 4710135   no answer     ready
+       ! overdue   R callback agreed   ? callback missed
      n next  s search  e incoming  f filter  m mine  y why  Enter open  Esc back  . commands  g l call list  F1 help
     cursor 0,2
     "#);
@@ -124,7 +124,7 @@ fn an_empty_queue_says_what_to_do_next() {
     let empty = QueueCounts::default();
     seat.answer(|e| matches!(e, Effect::LoadCounts { .. }), Reply::Counts(empty, Default::default()));
     assert_snapshot!(seat.picture(), @r#"
-     Anrufliste      0 bereit     0 überfällig    0 Anrufe heute · 0 erreicht  09:00
+     Anrufliste  0 bereit  0 überfällig  0 warten        heute 0, erreicht 0  09:00
 
 
 
@@ -203,30 +203,30 @@ fn the_filter_narrows_the_list_and_what_is_served() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("f");
     assert_snapshot!(seat.picture(), @r#"
-     Anrufliste     87 bereit     3 überfällig   12 Anrufe heute · 7 erreicht  09:00
-        fällig Anlass         Name                       J.  Gemeinde          Vs.
+     Anrufliste  87 bereit  3 überfällig  1.153 warten  heute 12, erreicht 7  09:00
+        fällig Anlass         Name                     Alter Gemeinde         Vers.
     > ! 08:00  Erstanruf      Yılmaz, Emre                75 Lindental
-      ! 08:25  Nachverfolgung Müller-Lüdenscheidt, Anna…  68 Hohenfeld           1
-      R 09:10  Fallermittlung Öztürk, Zübeyde             61 Lindental           2
-        09:15  Abschlussanruf Groß, Ina                   54 Hohenfeld           3
+      ! 08:25  Nachverfolgung Müller-Lüdenscheidt, An…    68 Hohenfeld            1
+      R 09:10  Fallermittlung Öztürk, Zübeyde             61 Lindental            2
+        09:15  Abschlussanruf Groß, Ina                   54 Hohenfeld            3
         09:40  Nachverfolgung Nguyễn, Văn                 47 Lindental
-        10:05  Erstanruf      Yılmaz, Emre                40 Hohenfeld           1
-        10:30  Nachverfolgung Müller-Lüdenscheidt, Anna…  33 Lindental           2
-      R 09:10  Fallermittlung Öztürk, Zübeyde             26 Hohenfeld           3
+        10:05  Erstanruf      Yılmaz, Emre                40 Hohenfeld            1
+        10:30  Nachverfolgung Müller-Lüdenscheidt, An…    33 Lindental            2
+      R 09:10  Fallermittlung Öztürk, Zübeyde             26 Hohenfeld            3
         11:20  Abschlussanruf Groß, Ina                   19 Lindental
-        11:45  Nachverfolgung Nguyễn, Văn                 12 Hohenfeld           1
-        12:10  Erstanruf      Yılmaz, Emre                75 Lindental           2
-        12:35  Nachverfolgung Müller-Lüdenscheidt, Anna…  68 Hohenfeld           3
+        11:45  Nachverfolgung Nguyễn, Văn                 12 Hohenfeld            1
+        12:10  Erstanruf      Yılmaz, Emre                75 Lindental            2
+        12:35  Nachverfolgung Müller-Lüdenscheidt, An…    68 Hohenfeld            3
       R 09:10  Fallermittlung Öztürk, Zübeyde             61 Lindental
-        13:25  Abschlussanruf Groß, Ina                   54 Hohenfeld           1
-        13:50  Nachverfolgung Nguyễn, Văn                 47 Lindental           2
+        13:25  Abschlussanruf Groß, Ina                   54 Hohenfeld            1
+        13:50  Nachverfolgung Nguyễn, Văn                 47 Lindental            2
     ── Filter ──────────────────────────────────────────────────────────────────────
      > Anlass           < alle >
        Sprache          < alle >
        Gemeinde         < alle >
        nur meine        [ ]
-
-     F2 speichern  Leer ankreuzen  Enter weiter  Esc zurück  F1 Hilfe
+       Anfangsbuchstabe oder ← →: Fallermittlung · Erstanruf · Nachverfolgung · Abs…
+     F2 speichern  Leertaste wechseln  Enter weiter  Esc zurück  F1 Hilfe
     cursor 20,18
     "#);
     seat.press("n Tab t F2 n");
@@ -271,13 +271,13 @@ fn what_a_tracer_may_not_do_has_no_key() {
 fn a_wide_screen_shows_the_row_beside_the_list() {
     let seat = Seat::at_queue(Lang::De, (160, 24));
     assert_snapshot!(seat.picture().lines().take(8).collect::<Vec<_>>().join("\n"), @r#"
-     Anrufliste     87 bereit     3 überfällig  1.153 warten                                                                     12 Anrufe heute · 7 erreicht  09:00
-        fällig Anlass             Name              J.  Gemeinde    Vs. Sprache  Telefon          zuletzt       Stand       │ Erstanruf  0000-00BA
-    > ! 08:00  Erstanruf          Yılmaz, Emre       75 Lindental       Türkisch 0221 4710100                   überfällig  │ Yılmaz, Emre
-      ! 08:25  Nachverfolgung     Müller-Lüdensche…  68 Hohenfeld     1          0221 4710101     keine Antwort überfällig  │ * 03.04.1950  75 J.
-      R 09:10  Fallermittlung     Öztürk, Zübeyde    61 Lindental     2          0221 4710102     keine Antwort meiner      │ Lindental
-        09:15  Abschlussanruf     Groß, Ina          54 Hohenfeld     3 Türkisch 0221 4710103     keine Antwort @klein      │ Türkisch
-        09:40  Nachverfolgung     Nguyễn, Văn        47 Lindental                0221 4710104                   bereit      │ 0221 4710100
-        10:05  Erstanruf          Yılmaz, Emre       40 Hohenfeld     1          0221 4710105     keine Antwort bereit      │
+     Anrufliste  87 bereit  3 überfällig  1.153 warten                                                                          12 Anrufe heute · 7 erreicht  09:00
+        fällig Anlass             Name             Alter Gemeinde   Vers. Sprache  Telefon        zuletzt       Stand       │ Erstanruf  0000-00BA
+    > ! 08:00  Erstanruf          Yılmaz, Emre        75 Lindental        Türkisch 0221 4710100                 überfällig  │ Yılmaz, Emre
+      ! 08:25  Nachverfolgung     Müller-Lüdensch…    68 Hohenfeld      1          0221 4710101   keine Antwort überfällig  │ * 03.04.1950  75 J.
+      R 09:10  Fallermittlung     Öztürk, Zübeyde     61 Lindental      2          0221 4710102   keine Antwort meiner      │ Lindental
+        09:15  Abschlussanruf     Groß, Ina           54 Hohenfeld      3 Türkisch 0221 4710103   keine Antwort @klein      │ Türkisch
+        09:40  Nachverfolgung     Nguyễn, Văn         47 Lindental                 0221 4710104                 bereit      │ 0221 4710100
+        10:05  Erstanruf          Yılmaz, Emre        40 Hohenfeld      1          0221 4710105   keine Antwort bereit      │
     "#);
 }

@@ -1,11 +1,9 @@
 //! From an outcome key to a logged attempt: what the outcome needs is asked first, and a call logs once.
 
-use chrono::TimeDelta;
-
 use super::super::super::ask::Ask;
 use super::super::super::desk::Desk;
 use super::super::super::effect::Effect;
-use super::super::super::prompt::{Confirm, Prompt, Purpose};
+use super::super::super::prompt::{Confirm, Prompt, Purpose, WINDOW};
 use super::super::super::widget::form::{Field, Form, Name};
 use super::super::super::words;
 use super::super::queue::LANGUAGES;
@@ -16,9 +14,6 @@ use crate::domain::plan::Flag;
 use crate::keymap::Action;
 use crate::t;
 use crate::text::when;
-
-/// How long the window of a callback is when one time is said.
-const WINDOW: TimeDelta = TimeDelta::minutes(30);
 
 /// What an outcome needed and got.
 #[derive(Debug, Clone, Default)]

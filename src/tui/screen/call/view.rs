@@ -40,7 +40,7 @@ impl CallScreen {
         let middle = height.saturating_sub(y).saturating_sub(below);
         let columns = body.width();
         let cursor = self.draw_middle(desk, &mut body.part(0, y, columns, middle));
-        if !settled {
+        if !settled && desk.prompt.is_none() {
             let start = height.saturating_sub(OUTCOMES).max(y);
             self.draw_outcomes(desk, &mut body.part(0, start, columns, OUTCOMES));
         }
@@ -178,7 +178,7 @@ impl CallScreen {
     fn facts(&self, desk: &Desk) -> String {
         let (lang, record) = (desk.lang, &self.sheet.record);
         let date = |date| dates::date_short(lang, date);
-        let mut parts = Vec::new();
+        let mut parts = vec![labels::disease(lang, record.disease)];
         match record.kind {
             Kind::Contact => {
                 let exposure = &record.exposure;
@@ -186,8 +186,8 @@ impl CallScreen {
                     exposure.category.map_or_else(|| t!(lang, "word-unknown"), |c| labels::category(lang, c));
                 let when = exposure.last.map_or_else(|| t!(lang, "word-unknown"), date);
                 parts.push(t!(lang, "call-contact-line", category = category, when = when));
-                parts.extend(exposure.setting.as_deref().map(|setting| labels::setting(lang, setting)));
                 parts.push(self.index_words(desk));
+                parts.extend(exposure.setting.as_deref().map(|setting| labels::setting(lang, setting)));
             }
             Kind::Case => {
                 parts.push(labels::kind(lang, record.kind));
@@ -198,7 +198,6 @@ impl CallScreen {
                 parts.extend(taken);
             }
         }
-        parts.push(labels::disease(lang, record.disease));
         parts.join(" · ")
     }
 
@@ -253,22 +252,26 @@ impl CallScreen {
         let mut pen = paper.row(0);
         pen.gap(1).put(&t!(lang, "call-step", step = number, steps = steps), Tone::Accent);
         pen.right(&format!("{} ", self.hint(desk, step.kind)), Tone::Key);
-        let mut y = 1;
-        let mut write = |text: &str, tone: Tone| {
-            for line in wrap(text, columns) {
-                paper.row(y).gap(1).put(&line, tone);
+        let mut lines: Vec<(String, Tone)> = Vec::new();
+        let opening = self.talk.opening(desk).filter(|_| !self.talk.is_identified());
+        lines.extend(opening.map(|opening| (opening, Tone::Plain)));
+        lines.push((self.talk.words(desk, step), Tone::Title));
+        let message = self.talk.message(desk).filter(|_| !self.talk.is_identified());
+        lines.extend(message.map(|message| (format!("{} {message}", t!(lang, "call-mailbox-text")), Tone::Muted)));
+        if let (Some(answer), false) = (self.talk.answer_to(step), self.talk.is_writing()) {
+            let answer = words::answer(lang, step.field.as_deref().unwrap_or(""), answer);
+            lines.push((format!("= {answer}"), Tone::Good));
+        }
+        let lines: Vec<_> = lines.into_iter().map(|(text, tone)| (wrap(&text, columns), tone)).collect();
+        let needed = lines.iter().map(|(rows, _)| rows.len() + 1).sum::<usize>() + step.choices.len() + 1;
+        let apart = u16::from(needed <= usize::from(paper.height()));
+        let mut y = 1 + apart;
+        for (rows, tone) in lines {
+            for row in rows {
+                paper.row(y).gap(1).put(&row, tone);
                 y += 1;
             }
-        };
-        if let (false, Some(opening)) = (self.talk.is_identified(), self.talk.opening(desk)) {
-            write(&opening, Tone::Plain);
-        }
-        write(&self.talk.words(desk, step), Tone::Title);
-        if let (false, Some(message)) = (self.talk.is_identified(), self.talk.message(desk)) {
-            write(&format!("{} {message}", t!(lang, "call-mailbox-text")), Tone::Muted);
-        }
-        if let (Some(answer), false) = (self.talk.answer_to(step), self.talk.is_writing()) {
-            write(&format!("= {}", words::answer(lang, step.field.as_deref().unwrap_or(""), answer)), Tone::Good);
+            y += apart;
         }
         if self.talk.is_writing() { self.draw_answer(desk, paper, y) } else { paper.row(0).gap(1).position() }
     }

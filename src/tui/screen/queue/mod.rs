@@ -2,6 +2,8 @@
 
 mod view;
 
+pub use view::draw_marks;
+
 use super::super::ask::{Ask, Landing};
 use super::super::desk::Desk;
 use super::super::effect::{Effect, PageStart};
@@ -37,6 +39,11 @@ impl Queue {
     /// Rows on a page.
     fn page(desk: &Desk) -> usize {
         desk.body_rows().saturating_sub(1).max(1)
+    }
+
+    /// Whether there is a row to show.
+    pub const fn has_rows(&self) -> bool {
+        !self.rows.is_empty()
     }
 
     /// The row under the cursor.

@@ -4,7 +4,7 @@ use super::super::super::desk::Desk;
 use super::super::super::theme::Tone;
 use super::super::super::widget::Position;
 use super::super::super::widget::table::{Width, widths};
-use super::super::super::widget::text::wrap;
+use super::super::super::widget::text::{width, wrap};
 use super::super::super::widget::{Paper, Pen, Rich};
 use super::super::super::words;
 use super::Queue;
@@ -21,16 +21,16 @@ const WITH_SIDE: u16 = 150;
 const SIDE: u16 = 40;
 
 const NARROW_COLUMNS: [Width; 6] =
-    [Width::Fixed(6), Width::Fixed(14), Width::Rest(3), Width::Fixed(3), Width::Rest(2), Width::Fixed(3)];
+    [Width::Fixed(6), Width::Fixed(14), Width::Rest(3), Width::Fixed(5), Width::Rest(2), Width::Fixed(5)];
 const WIDE_COLUMNS: [Width; 10] = [
     Width::Fixed(6),
     Width::Fixed(18),
     Width::Rest(3),
-    Width::Fixed(3),
+    Width::Fixed(5),
     Width::Rest(2),
-    Width::Fixed(3),
+    Width::Fixed(5),
     Width::Fixed(8),
-    Width::Fixed(16),
+    Width::Fixed(14),
     Width::Fixed(13),
     Width::Fixed(10),
 ];
@@ -120,23 +120,35 @@ fn draw_why(desk: &Desk, stands: &str, not_now: Option<&str>, body: &mut Paper<'
     }
 }
 
+/// What may be called now, what is overdue, what waits, my day: in words, the longest that fit.
 fn draw_header(desk: &Desk, header: &mut Paper<'_>) {
     let lang = desk.lang;
-    let number = |n: u64, columns: usize| format!("{:>columns$}", integer(lang, i64::try_from(n).unwrap_or(i64::MAX)));
+    let number = |n: u64| integer(lang, i64::try_from(n).unwrap_or(i64::MAX));
+    let figure = |n: u64, word: String| format!("{} {word}", number(n));
+    let overdue = if desk.counts.overdue > 0 { Tone::Overdue } else { Tone::Plain };
     let mut pen = header.row(0);
     pen.gap(1).put(&t!(lang, "screen-queue"), Tone::Title).gap(2);
-    pen.put(&number(desk.counts.ready, 5), Tone::Title).gap(1).text(&t!(lang, "state-ready")).gap(1);
-    let overdue = if desk.counts.overdue > 0 { Tone::Overdue } else { Tone::Plain };
-    pen.put(&number(desk.counts.overdue, 5), overdue).gap(1).put(&t!(lang, "state-overdue"), overdue);
-    if header_is_wide(pen.room()) {
-        pen.gap(1).put(&number(desk.counts.waiting, 6), Tone::Plain).gap(1).text(&t!(lang, "tui-waiting"));
-    }
-    let day = t!(lang, "header-today", calls = desk.day.attempts, reached = desk.day.reached);
-    pen.gap(2).right(&format!("{day}  {}", dates::clock(desk.now, desk.zone())), Tone::Plain);
+    pen.put(&figure(desk.counts.ready, t!(lang, "state-ready")), Tone::Title).gap(2);
+    pen.put(&figure(desk.counts.overdue, t!(lang, "state-overdue")), overdue).gap(2);
+    pen.text(&figure(desk.counts.waiting, t!(lang, "tui-waiting"))).gap(2);
+    let clock = dates::clock(desk.now, desk.zone());
+    let full = t!(lang, "header-today", calls = desk.day.attempts, reached = desk.day.reached);
+    let short = t!(lang, "tui-today-short", calls = desk.day.attempts, reached = desk.day.reached);
+    let days = [format!("{full}  {clock} "), format!("{short}  {clock} "), format!("{short} ")];
+    let room = pen.room();
+    let day = days.iter().find(|day| width(day) <= room).map_or(short.as_str(), String::as_str);
+    pen.right(day, Tone::Plain);
 }
 
-const fn header_is_wide(room: usize) -> bool {
-    room >= 60
+/// What the marks in front of the rows mean.
+pub fn draw_marks(desk: &Desk, pen: &mut Pen<'_>) {
+    let lang = desk.lang;
+    let marks =
+        [("!", t!(lang, "state-overdue")), ("R", t!(lang, "tui-mark-callback")), ("?", t!(lang, "tui-mark-missed"))];
+    pen.gap(2);
+    for (mark, words) in marks {
+        pen.put(mark, Tone::Key).gap(1).put(&words, Tone::Muted).gap(3);
+    }
 }
 
 fn draw_headings(desk: &Desk, pen: &mut Pen<'_>, widths: &[usize]) {
