@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufReader, IsTerminal, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -35,8 +36,12 @@ use super::environment::{read_text, unreadable};
 use super::output::{print_json, printable};
 use super::session::{Session, not_done_failure};
 
-/// Rows in one transaction of a working office, so that nobody waits long for the lock.
+/// Rows in the first transaction, and in each event of a first load.
 const CHUNK: usize = 100;
+/// Rows in one transaction of a working office at most.
+const LARGEST: usize = 1_000;
+/// How long a transaction of a working office is to take, so that nobody waits long for the lock.
+const SHORT: Duration = Duration::from_millis(25);
 /// Warnings and rejects shown to people at most; the rest is counted.
 const SHOWN: usize = 20;
 
@@ -319,15 +324,32 @@ fn take_in_chunks(
     store: &mut SqliteStore,
 ) -> Result<Counts, NotDone> {
     let mut counts = Counts::default();
+    let mut size = CHUNK;
     loop {
-        let rows = reading.chunk(CHUNK);
+        let rows = reading.chunk(size);
         if rows.is_empty() {
             return Ok(counts);
         }
-        let (chunk, warnings) = store.write(|txn| take_chunk(txn, &rows, source, actor))?;
+        let mut turn = Instant::now();
+        let (chunk, warnings) = store.write(|txn| {
+            turn = Instant::now();
+            take_chunk(txn, &rows, source, actor)
+        })?;
+        size = next_size(size, turn.elapsed());
         reading.warnings.extend(warnings);
         counts = counts.plus(chunk);
         progress(reading);
+    }
+}
+
+/// More rows where a commit costs most of the time, fewer where others wait for too long.
+fn next_size(size: usize, took: Duration) -> usize {
+    if took > SHORT {
+        (size / 2).max(CHUNK / 4)
+    } else if took < SHORT / 3 {
+        (size * 2).min(LARGEST)
+    } else {
+        size
     }
 }
 

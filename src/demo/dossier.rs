@@ -197,9 +197,9 @@ impl Dossier {
         self.put(Call { state: CallState::Escalated, escalation: Some(code.to_owned()), ..call });
     }
 
-    /// Raises the revision.
+    /// Makes the record worked. All that ever happened is its first revision: only the latest state is kept as a snapshot.
     pub(super) fn worked(&mut self, at: Moment, why: &str) {
-        self.row.record.revision += 1;
+        self.row.record.revision = 1;
         self.row.record.worked = Some(Worked { at, why: why.to_owned() });
     }
 

@@ -173,55 +173,55 @@ pub struct Call {
     /// Deadline.
     pub due_at: Moment,
     /// Soft: would rather wait until then (start of the preferred daypart).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefer_at: Option<Moment>,
     /// The daypart preferred next.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub daypart: Option<Daypart>,
     /// Tracer to whom a supervisor assigned it, or team.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// Agreed appointment.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub callback: Option<Callback>,
     /// Counted attempts in all.
     #[serde(default)]
     pub attempts: u16,
     /// Counted attempts on one calendar day.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attempts_on: Option<(NaiveDate, u16)>,
     /// When it was last tried.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_tried_at: Option<Moment>,
     /// What came of the last try.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_outcome: Option<Outcome>,
     /// Language that is required, ISO 639-1; none means German.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// Skill that is required.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skill: Option<String>,
     /// Official key of the municipality, for filters.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub municipality: Option<String>,
     /// Household: a lease covers all of its open calls.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub household: Option<HouseholdId>,
     /// Institution, for filters.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub institution: Option<InstitutionId>,
     /// Numbers (E.164) that it can be dialled on: a lease covers all open calls that share one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<String>,
     /// Why it ended.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closing: Option<Closing>,
     /// Why it stands on the supervisor's list, as a code: an outcome, `exhausted`, `order_proposal`, `symptoms`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escalation: Option<String>,
     /// What is asked or to be done, for calls that need no telephone.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
 }
 
@@ -243,10 +243,10 @@ pub struct Callback {
     /// Until when; later it is missed.
     pub until: Moment,
     /// The tracer it was agreed with; theirs first, anybody's after the hold.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// Flagged as missed by `tick`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub missed: bool,
 }
 
@@ -288,7 +288,7 @@ pub struct Attempt {
     /// Out or in.
     pub direction: Direction,
     /// Number used, E.164 or as written.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// Start of dialling, or of serving where nothing was dialled from here.
     pub started_at: Moment,
@@ -299,23 +299,23 @@ pub struct Attempt {
     /// Whether it counts against the limits.
     pub counted: bool,
     /// Remark.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// Who was spoken with.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spoken_with: Option<SpokenWith>,
     /// Their name, where it was somebody else.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spoken_name: Option<String>,
     /// Tracer.
     pub tracer: String,
     /// Station.
     pub station: String,
     /// Entered later, with its own time.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub entered_later: bool,
     /// Corrected by a later entry: the outcome that holds now, and why.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<Correction>,
 }
 

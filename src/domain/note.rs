@@ -19,6 +19,6 @@ pub struct Note {
     /// What.
     pub text: String,
     /// Shown on every screen of the record.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pinned: bool,
 }

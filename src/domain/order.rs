@@ -66,7 +66,7 @@ pub struct Order {
     /// Identity.
     pub id: OrderId,
     /// Issuing authority, year, running number: `KOELN-2026-000123`. None where the duty holds by ordinance.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// Whom it binds.
     pub person: PersonId,
@@ -91,40 +91,40 @@ pub struct Order {
     /// What the rulebook proposed, with its derivation.
     pub proposed: Proposed,
     /// Why the tracer's dates differ from the proposal.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Authority that issues it.
     pub authority: String,
     /// Who writes it.
     pub mode: IssuingMode,
     /// When it was spoken.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verbal_at: Option<Moment>,
     /// By whom.
     pub issued_by: String,
     /// To whom it was spoken: the person, or a guardian by name.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spoken_to: Option<String>,
     /// Written confirmation.
     #[serde(default)]
     pub letter: LetterDates,
     /// File number of the municipality, where it writes.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foreign_number: Option<String>,
     /// When the municipality was informed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub municipality_informed_at: Option<Moment>,
     /// Municipality key.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub municipality: Option<String>,
     /// Where the person stays.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stay: Option<Address>,
     /// The order it amends.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<OrderId>,
     /// Why and when it was lifted or annulled.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<OrderEnd>,
 }
 
@@ -136,7 +136,7 @@ pub struct Proposed {
     /// Last day, inclusive.
     pub to: NaiveDate,
     /// Earliest day of a release test.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub release_test: Option<NaiveDate>,
     /// Base date it was counted from.
     pub base: NaiveDate,
@@ -150,19 +150,19 @@ pub struct Proposed {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterDates {
     /// Printed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printed_at: Option<Moment>,
     /// Posted, and how.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub posted_at: Option<Moment>,
     /// How it was posted.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub posted_how: Option<String>,
     /// Delivered.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivered_on: Option<NaiveDate>,
     /// SHA-256 of the letter, hex.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
 }
 

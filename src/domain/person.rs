@@ -30,42 +30,42 @@ pub struct Person {
     /// Family name, as written.
     pub last_name: String,
     /// Given names, as written.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub first_name: String,
     /// Date of birth.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub birth: Option<NaiveDate>,
     /// Sex.
     pub sex: Sex,
     /// Languages, ISO 639-1, the first is the one to speak; empty means German.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<String>,
     /// Telephone numbers, the best first.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phones: Vec<Phone>,
     /// Addresses.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<Address>,
     /// E-mail address.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Those who speak for a minor (Sorgeberechtigte).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guardians: Vec<String>,
     /// Who speaks for an adult under care (rechtliche Betreuung).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_representative: Option<String>,
     /// The household they live in.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub household: Option<HouseholdId>,
     /// The institution they live in or work at.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub institution: Option<InstitutionId>,
     /// Known to have died.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deceased: bool,
     /// Identifiers of other systems.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub external_ids: Vec<ExternalId>,
 }
 
@@ -126,17 +126,17 @@ coded! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phone {
     /// E.164, where the text could be understood as a number.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub e164: Option<String>,
     /// The text as it came.
     pub raw: String,
     /// As shown, by DIN 5008; equals `raw` where it was not understood.
     pub shown: String,
     /// What the list said about it: `privat`, `dienstlich`, `Mobil`, …
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
     /// Whose it is where not the person's own: `Ayşe (Mutter)`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub owner: String,
     /// Whether it may be tried.
     pub state: PhoneState,
@@ -144,10 +144,10 @@ pub struct Phone {
     #[serde(default)]
     pub in_vain: u16,
     /// The last try.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_at: Option<Moment>,
     /// What came of the last try.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_outcome: Option<Outcome>,
 }
 
@@ -167,19 +167,19 @@ pub struct Address {
     /// What it is.
     pub kind: AddressKind,
     /// Street with house number.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub street: String,
     /// Postcode.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub postcode: String,
     /// Place as written.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
     /// Official key of the municipality where the place is unambiguous.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub municipality: Option<String>,
     /// Floor, care of and the like.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub detail: String,
 }
 
@@ -202,9 +202,9 @@ pub struct Institution {
     /// Kind: `nursing_home`, `school`, `shelter`, `other`.
     pub kind: String,
     /// Who to ask for.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contact_person: String,
     /// Its switchboard.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<Phone>,
 }

@@ -92,12 +92,12 @@ pub struct Record {
     /// When the office took it in.
     pub created_at: Moment,
     /// When it was reported.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reported_on: Option<NaiveDate>,
     /// Where it came from: `list`, `sormas`, `records`, `telephone`, `interview`, `demo`.
     pub source: String,
     /// The import that brought it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub import: Option<ImportId>,
     /// Exposure facts of a contact; empty for a case.
     #[serde(default)]
@@ -115,34 +115,34 @@ pub struct Record {
     /// Classification.
     pub classification: Classification,
     /// Answers of interviews that no other field holds: field name to answer.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<String, String>,
     /// Last day of follow-up, inclusive.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follow_up_until: Option<NaiveDate>,
     /// Why its work ended.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closing: Option<Closing>,
     /// The remark shown on every screen of the record.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pinned_note: Option<String>,
     /// Identifiers of other systems.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub external_ids: Vec<ExternalId>,
     /// What no column of ours holds.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extra: Vec<ExtraField>,
     /// Values that could not be understood, kept as text.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<Doubt>,
     /// Names of the fields that the office has changed since they came in; an import never overwrites them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub office_set: BTreeSet<String>,
     /// Raised by each change that a receiver must know; 0 until the record is worked.
     #[serde(default)]
     pub revision: u32,
     /// What made it worked, last.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worked: Option<Worked>,
 }
 
@@ -157,16 +157,16 @@ impl Record {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exposure {
     /// First day, where it lasted several.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<NaiveDate>,
     /// Last day: day 0 of most rules.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<NaiveDate>,
     /// How close.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<Category>,
     /// Where: `household`, `school`, `workplace`, `nursing_home`, … or words.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub setting: Option<String>,
 }
 
@@ -174,13 +174,13 @@ pub struct Exposure {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Infection {
     /// Onset of symptoms.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub onset: Option<NaiveDate>,
     /// Day the specimen was taken.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub specimen: Option<NaiveDate>,
     /// What was found and how, in words.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finding: Option<String>,
 }
 
@@ -188,16 +188,16 @@ pub struct Infection {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IndexCase {
     /// Our record of it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<RecordId>,
     /// Its number in another system.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external: Option<String>,
     /// In words.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
     /// Day of its test, where a rule counts from it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tested_on: Option<NaiveDate>,
 }
 

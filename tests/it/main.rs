@@ -1,4 +1,13 @@
-//! Integration tests, one binary.
+//! Integration tests, one binary. Helpers of tests may fail as tests do.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::default_trait_access
+)]
 
 mod architecture;
 mod cli;

@@ -109,7 +109,7 @@ fn records_taken_over_into_an_empty_office_come_out_again_byte_for_byte() {
     let heir = Office::empty();
     let records = first.join("records.jsonl").display().to_string();
     let told = heir.json(&["import", &records]);
-    assert_eq!(counts(&told)[0], lines.iter().filter(|byte| **byte == b'\n').count() as u64);
+    assert_eq!(counts(&told)[0], lines.split_inclusive(|byte| *byte == b'\n').count() as u64);
     let second = heir.export("records", "out");
     assert!(read(&second, "records.jsonl") == lines);
     assert!(read(&second, "records.csv") == read(&first, "records.csv"));

@@ -47,6 +47,9 @@ fn a_dry_run_of_an_export_counts_the_same_and_seals_nothing() {
     let sealed = office.run("--format json export --to sormas").json();
     assert_eq!((&sealed["records"], &sealed["held_back"]), (&counted["records"], &counted["held_back"]));
     assert_eq!(sealed["number"], 1);
+    assert_eq!(sealed["held_back"]["already_sent"], 0);
+    let contacts = std::path::Path::new(sealed["dir"].as_str().unwrap()).join("contacts.csv");
+    assert!(fs::read_to_string(contacts).unwrap().contains("\"HOME\""));
 }
 
 #[test]
@@ -56,6 +59,11 @@ fn an_order_whose_last_day_is_past_has_ended_before_any_tick() {
     let past = |order: &Value| order["to"].as_str().unwrap() < "2026-03-03";
     let stale = orders.as_array().unwrap().iter().find(|order| past(order) && order["state"] == "issued");
     assert_eq!(stale, None);
+}
+
+#[test]
+fn the_completions_are_a_script() {
+    assert!(Office::empty().run("completions bash").fine().contains("complete -F _rufliste"));
 }
 
 #[test]
