@@ -104,12 +104,19 @@ impl Station {
         rustix::process::kill_process(pid, signal).unwrap();
     }
 
-    /// Whether the alternate screen was left and the cursor shown again, after everything else.
+    /// Whether the alternate screen was left and the cursor shown again, after everything else. The last bytes may
+    /// still be on their way when the process has ended.
     fn is_restored(&self) -> bool {
-        let raw = String::from_utf8_lossy(&self.raw.lock().unwrap()).into_owned();
-        let left = raw.rfind("\x1b[?1049l");
-        let entered = raw.rfind("\x1b[?1049h");
-        left > entered && raw.rfind("\x1b[?25h") > entered
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            let raw = String::from_utf8_lossy(&self.raw.lock().unwrap()).into_owned();
+            let entered = raw.rfind("\x1b[?1049h");
+            if raw.rfind("\x1b[?1049l") > entered && raw.rfind("\x1b[?25h") > entered {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(15));
+        }
+        false
     }
 }
 
