@@ -12,8 +12,6 @@
 )]
 #![allow(clippy::zombie_processes, reason = "the program ends with its measurement")]
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing)]
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

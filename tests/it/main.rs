@@ -1,7 +1,5 @@
 //! Integration tests, one binary. Helpers of tests may fail as tests do.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
-
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -16,8 +16,10 @@ use crate::fixture::user;
 const SMALL: (u16, u16) = (80, 24);
 
 fn orders(seat: &Seat) -> Vec<&IssueOrder> {
-    let of = |command| if let &Command::IssueOrder(ref order) = command { Some(&**order) } else { None };
-    seat.commands().into_iter().filter_map(of).collect()
+    seat.commands()
+        .into_iter()
+        .filter_map(|command| if let Command::IssueOrder(order) = command { Some(&**order) } else { None })
+        .collect()
 }
 
 fn with_sister() -> Seat {

@@ -180,7 +180,7 @@ fn the_page_flips_at_the_edge_and_comes_back() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.answer(after, Reply::Queue((20..40).map(people::row).collect(), true));
     seat.press("PageDown");
-    assert!(seat.line(2).starts_with(">"), "{}", seat.picture());
+    assert!(seat.line(2).starts_with('>'), "{}", seat.picture());
     assert_eq!(seat.model.queue.selected().map(|row| row.call), Some(people::row(20).call));
     seat.press("Up");
     let before = |e: &Effect| matches!(e, Effect::LoadQueue { from: PageStart::Before(_), .. });
@@ -235,7 +235,7 @@ fn the_filter_narrows_the_list_and_what_is_served() {
         panic!("{:?}", seat.effects.last())
     };
     assert_eq!(filter.language.as_deref(), Some("tr"));
-    assert_eq!(filter.reason.map(|reason| reason.code()), Some("follow_up"));
+    assert_eq!(filter.reason.map(rufliste::domain::call::Reason::code), Some("follow_up"));
 }
 
 #[test]

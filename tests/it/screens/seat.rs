@@ -137,8 +137,10 @@ impl Seat {
 
     /// Commands that were asked for, oldest first.
     pub fn commands(&self) -> Vec<&Command> {
-        let of = |effect| if let &Effect::Perform { ref command, .. } = effect { Some(command) } else { None };
-        self.effects.iter().filter_map(of).collect()
+        let effects = self.effects.iter();
+        effects
+            .filter_map(|effect| if let Effect::Perform { command, .. } = effect { Some(command) } else { None })
+            .collect()
     }
 
     /// Attempts that were logged, oldest first.
@@ -151,8 +153,10 @@ impl Seat {
 
     /// Drafts that were kept, oldest first.
     pub fn drafts(&self) -> Vec<&str> {
-        let of = |effect| if let &Effect::KeepDraft { ref draft, .. } = effect { Some(draft.as_str()) } else { None };
-        self.effects.iter().filter_map(of).collect()
+        let effects = self.effects.iter();
+        effects
+            .filter_map(|effect| if let Effect::KeepDraft { draft, .. } = effect { Some(draft.as_str()) } else { None })
+            .collect()
     }
 
     fn draw(&self) -> (Buffer, (u16, u16)) {
