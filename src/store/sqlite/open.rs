@@ -141,6 +141,7 @@ pub(super) fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
 }
 
 fn set_up(conn: &Connection) -> Result<()> {
+    // A hundred stations share the system's page cache; what each keeps besides counts.
     // trusted_schema and the rest hold for this connection only; the journal mode is kept in the file.
     Ok(conn.execute_batch(
         "PRAGMA journal_mode = WAL;
@@ -149,7 +150,7 @@ fn set_up(conn: &Connection) -> Result<()> {
          PRAGMA trusted_schema = OFF;
          PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -4000;
+         PRAGMA cache_size = -1000;
          PRAGMA wal_autocheckpoint = 1000;
          PRAGMA journal_size_limit = 16777216;",
     )?)

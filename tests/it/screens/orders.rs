@@ -16,8 +16,8 @@ use crate::fixture::user;
 const SMALL: (u16, u16) = (80, 24);
 
 fn orders(seat: &Seat) -> Vec<&IssueOrder> {
-    seat.commands()
-        .into_iter()
+    let commands = seat.commands().into_iter();
+    commands
         .filter_map(|command| if let Command::IssueOrder(order) = command { Some(&**order) } else { None })
         .collect()
 }

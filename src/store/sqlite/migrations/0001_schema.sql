@@ -25,6 +25,7 @@ CREATE TABLE person (
     doc         TEXT NOT NULL
 ) STRICT;
 CREATE INDEX person_sameness ON person (name_key, birth);
+CREATE INDEX person_address ON person (address_key) WHERE address_key IS NOT NULL;
 CREATE INDEX person_household ON person (household) WHERE household IS NOT NULL;
 
 CREATE TABLE person_phone (
