@@ -382,7 +382,7 @@ fn take_over(path: &Path, name: String, session: &mut Session) -> Result<Summary
             not_done_failure(lang, &error, session.clock.now(), session.office.tz())
         }
         takeover::TakeoverError::Line { line, column, why } => {
-            refused(path, &FileError { key: "file-no-records", line, column, detail: why }, lang)
+            refused(path, &FileError { key: "file-no-records", line, column, detail: texts(lang).get(&why) }, lang)
         }
         takeover::TakeoverError::NotEmpty => {
             Failure::new(Kind::Unchanged, t!(lang, "takeover-not-empty")).hint(t!(lang, "takeover-not-empty-hint"))

@@ -1826,3 +1826,7 @@ doctor-rulebooks = { $n ->
     [one] ein Regelwerk
    *[other] { $n } Regelwerke
 }
+takeover-fault-unreadable = nicht lesbar
+takeover-fault-syntax = kein JSON
+takeover-fault-field = ein Feld fehlt oder ist von falscher Art
+takeover-fault-end = die Zeile endet zu früh

@@ -1849,3 +1849,7 @@ doctor-rulebooks = { $n ->
     [one] one rulebook
    *[other] { $n } rulebooks
 }
+takeover-fault-unreadable = unreadable
+takeover-fault-syntax = not JSON
+takeover-fault-field = a field is missing or not of its type
+takeover-fault-end = the line ends too early

@@ -96,10 +96,10 @@ pub fn take_over(txn: &mut dyn Txn, lines: &mut dyn BufRead, actor: &Actor<'_>) 
 /// The kind of fault; the message itself could quote data.
 fn fault_of(error: &serde_json::Error) -> &'static str {
     match error.classify() {
-        serde_json::error::Category::Io => "unreadable",
-        serde_json::error::Category::Syntax => "not JSON",
-        serde_json::error::Category::Data => "a field is missing or not of its type",
-        serde_json::error::Category::Eof => "the line ends too early",
+        serde_json::error::Category::Io => "takeover-fault-unreadable",
+        serde_json::error::Category::Syntax => "takeover-fault-syntax",
+        serde_json::error::Category::Data => "takeover-fault-field",
+        serde_json::error::Category::Eof => "takeover-fault-end",
     }
 }
 
