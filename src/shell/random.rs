@@ -15,9 +15,12 @@ const COUNTED: u32 = 42;
 
 impl Mint for OsMint {
     fn bits(&self) -> [u8; 16] {
-        let [.., a, b, c, d, e, f, g, h, i, j] = drawn();
-        let [_, _, c5, c4, c3, c2, c1, c0] = spread(next()).to_be_bytes();
-        [c5, c4, c3, c2, c1, c0, a, b, c, d, e, f, g, h, i, j]
+        let mut bytes = drawn();
+        let counted = spread(next()).to_be_bytes();
+        for (byte, counted) in bytes.iter_mut().zip(counted.iter().skip(2)) {
+            *byte = *counted;
+        }
+        bytes
     }
 }
 
