@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::domain::audit::Hash;
-use crate::domain::batch::{Batch, Snapshot};
+use crate::domain::batch::Batch;
 use crate::domain::office::Office;
 use crate::exchange::out::edition::{Edition, HeldBack, Sink, edition};
 use crate::exchange::out::manifest::{FileEntry, MANIFEST, Manifest, manifest_hash};
@@ -152,9 +152,10 @@ fn write_files(
     let mut failed = None;
     queries
         .each_revision(batch.first, batch.last, &mut |bytes| {
-            let snapshot: Snapshot =
-                serde_json::from_slice(bytes).map_err(|error| StoreError::Corrupt(format!("a revision: {error}")))?;
-            edition.revision(bytes, &snapshot, &mut sinks).map_err(|error| {
+            edition.revision(bytes, &mut sinks).map_err(|error| {
+                if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) {
+                    return StoreError::Corrupt(format!("a revision: {error}"));
+                }
                 let message = error.to_string();
                 failed = Some(error);
                 StoreError::Io(message)

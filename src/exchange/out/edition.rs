@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use sha2::{Digest, Sha256};
 
 use crate::domain::audit::Hash;
-use crate::domain::batch::Snapshot;
 use crate::domain::office::Office;
 
 use super::records::RecordsEdition;
@@ -64,8 +63,11 @@ pub trait Edition {
     fn files(&self) -> &'static [&'static str];
     /// Writes what stands before the first revision.
     fn begin(&mut self, sinks: &mut [Sink]) -> io::Result<()>;
-    /// Writes one revision: its stored bytes and what they say.
-    fn revision(&mut self, bytes: &[u8], snapshot: &Snapshot, sinks: &mut [Sink]) -> io::Result<()>;
+    /// Writes one revision from its stored bytes.
+    ///
+    /// # Errors
+    /// Those of the sinks, and [`io::ErrorKind::InvalidData`] or an end too early where the bytes are no revision.
+    fn revision(&mut self, bytes: &[u8], sinks: &mut [Sink]) -> io::Result<()>;
     /// Counts so far.
     fn held_back(&self) -> HeldBack;
 }

@@ -1,6 +1,7 @@
 //! Formats out: the files of a batch, its manifest, and the check of a folder of batches without a database.
 
 pub mod edition;
+mod line;
 pub mod manifest;
 pub mod records;
 pub mod sormas;

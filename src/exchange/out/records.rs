@@ -2,11 +2,8 @@
 
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
-
-use crate::domain::batch::Snapshot;
-
 use super::edition::{CsvRow, Edition, HeldBack, Sink};
+use super::line::{AddressPart, AttemptPart, Line, OrderPart, Text};
 
 /// Columns of `records.csv`, part of the interface.
 pub const COLUMNS: &[&str] = &[
@@ -80,11 +77,12 @@ impl Edition for RecordsEdition {
         sinks.get_mut(1).map_or(Ok(()), |csv| self.row.write_to(csv))
     }
 
-    fn revision(&mut self, bytes: &[u8], snapshot: &Snapshot, sinks: &mut [Sink]) -> io::Result<()> {
+    fn revision(&mut self, bytes: &[u8], sinks: &mut [Sink]) -> io::Result<()> {
         let [jsonl, csv] = sinks else { return Ok(()) };
+        let line: Line<'_> = serde_json::from_slice(bytes)?;
         jsonl.write_all(bytes)?;
         jsonl.write_all(b"\n")?;
-        fill(&mut self.row, snapshot);
+        fill(&mut self.row, &line);
         self.row.write_to(csv)
     }
 
@@ -93,42 +91,40 @@ impl Edition for RecordsEdition {
     }
 }
 
-fn fill(row: &mut CsvRow, snapshot: &Snapshot) {
-    let Snapshot { record, person, .. } = snapshot;
-    let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
-    let moment = |at: crate::domain::time::Moment| at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
-    row.cell(&record.reference.to_string()).cell(&record.revision.to_string()).cell(record.kind.code());
-    row.cell(record.disease.code()).cell(&person.last_name).cell(&person.first_name).cell(&date(person.birth));
-    row.cell(person.sex.code()).cell(person.languages.first().map_or("", String::as_str));
-    let numbers: Vec<&str> = person.phones.iter().map(|phone| phone.e164.as_deref().unwrap_or(&phone.raw)).collect();
+fn fill(row: &mut CsvRow, line: &Line<'_>) {
+    let Line { record, person, .. } = line;
+    row.cell(record.reference.as_str()).cell(&record.revision.to_string()).cell(record.kind.as_str());
+    row.cell(record.disease.as_str()).cell(person.last_name.as_str()).cell(person.first_name.as_str());
+    row.cell(person.birth.as_str()).cell(person.sex.as_str());
+    row.cell(person.languages.first().map_or("", Text::as_str));
+    let numbers: Vec<&str> = person.phones.iter().map(|phone| phone.e164.or(&phone.raw)).collect();
     row.cell(numbers.first().unwrap_or(&"")).cell(&numbers.get(1..).unwrap_or(&[]).join(", "));
-    row.cell(person.email.as_deref().unwrap_or(""));
-    let address = person.stays_at();
-    let of = |part: fn(&crate::domain::person::Address) -> &str| address.map_or("", part);
-    row.cell(of(|a| &a.street)).cell(of(|a| &a.postcode)).cell(of(|a| &a.place));
-    row.cell(of(|a| a.municipality.as_deref().unwrap_or("")));
-    row.cell(record.group.code()).cell(record.immunity.code());
-    row.cell(&date(record.exposure.first)).cell(&date(record.exposure.last));
-    row.cell(record.exposure.category.map_or("", super::super::super::domain::record::Category::code));
-    row.cell(record.exposure.setting.as_deref().unwrap_or(""));
-    row.cell(record.index.external.as_deref().or(record.index.words.as_deref()).unwrap_or(""));
-    row.cell(&date(record.infection.onset)).cell(&date(record.infection.specimen));
-    row.cell(record.classification.code()).cell(&date(record.reported_on)).cell(&date(record.follow_up_until));
-    row.cell(record.closing.map_or("", crate::domain::call::Closing::code));
-    row.cell(&record.worked.as_ref().map(|worked| moment(worked.at)).unwrap_or_default());
+    row.cell(person.email.as_str());
+    let none = AddressPart::default();
+    let address = person.stays_at().unwrap_or(&none);
+    row.cell(address.street.as_str()).cell(address.postcode.as_str()).cell(address.place.as_str());
+    row.cell(address.municipality.as_str()).cell(record.group.as_str()).cell(record.immunity.as_str());
+    row.cell(record.exposure.first.as_str()).cell(record.exposure.last.as_str());
+    row.cell(record.exposure.category.as_str()).cell(record.exposure.setting.as_str());
+    row.cell(record.index.external.or(&record.index.words));
+    row.cell(record.infection.onset.as_str()).cell(record.infection.specimen.as_str());
+    row.cell(record.classification.as_str()).cell(record.reported_on.as_str()).cell(record.follow_up_until.as_str());
+    row.cell(record.closing.as_str());
+    row.cell(&record.worked.as_ref().map(|worked| worked.at.second()).unwrap_or_default());
     row.cell(record.worked.as_ref().map_or("", |worked| worked.why.as_str()));
-    row.cell(&snapshot.attempts.iter().filter(|attempt| attempt.counted).count().to_string());
-    let last = snapshot.attempts.last();
-    row.cell(&last.map(|attempt| moment(attempt.ended_at)).unwrap_or_default());
-    row.cell(last.map_or("", |attempt| attempt.effective_outcome().code()));
-    let order = snapshot.orders.last();
-    row.cell(order.and_then(|order| order.number.as_deref()).unwrap_or(""));
-    row.cell(order.map_or("", |order| order.kind.code()));
-    row.cell(&date(order.map(|order| order.from))).cell(&date(order.map(|order| order.to)));
-    row.cell(order.map_or("", |order| order.state.code()));
-    row.cell(&order.and_then(|order| order.verbal_at).map(moment).unwrap_or_default());
-    row.cell(order.map_or("", |order| order.authority.as_str()));
-    row.cell(snapshot.household.as_ref().map_or("", |household| household.name.as_str()));
-    row.cell(snapshot.institution.as_ref().map_or("", |institution| institution.name.as_str()));
-    row.cell(record.pinned_note.as_deref().unwrap_or("")).cell(&record.id.to_string());
+    row.cell(&line.attempts.iter().filter(|attempt| attempt.counted).count().to_string());
+    let last = line.attempts.last();
+    row.cell(&last.map(|attempt| attempt.ended_at.second()).unwrap_or_default()).cell(last.map_or("", outcome));
+    let none = OrderPart::default();
+    let order = line.orders.last().unwrap_or(&none);
+    row.cell(order.number.as_str()).cell(order.kind.as_str()).cell(order.from.as_str()).cell(order.to.as_str());
+    row.cell(order.state.as_str()).cell(&order.verbal_at.second()).cell(order.authority.as_str());
+    row.cell(line.household.as_ref().map_or("", |household| household.name.as_str()));
+    row.cell(line.institution.as_ref().map_or("", |institution| institution.name.as_str()));
+    row.cell(record.pinned_note.as_str()).cell(record.id.as_str());
+}
+
+/// The outcome that holds: as corrected, else as logged.
+fn outcome<'t>(attempt: &'t AttemptPart<'_>) -> &'t str {
+    attempt.correction.as_ref().map_or(attempt.outcome.as_str(), |correction| correction.outcome.as_str())
 }

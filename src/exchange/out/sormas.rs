@@ -111,8 +111,9 @@ impl Edition for SormasEdition {
         self.row.write_to(transfer)
     }
 
-    fn revision(&mut self, _bytes: &[u8], snapshot: &Snapshot, sinks: &mut [Sink]) -> io::Result<()> {
+    fn revision(&mut self, bytes: &[u8], sinks: &mut [Sink]) -> io::Result<()> {
         let [contacts, transfer] = sinks else { return Ok(()) };
+        let snapshot: &Snapshot = &serde_json::from_slice(bytes)?;
         let record = &snapshot.record;
         if record.kind == Kind::Case || snapshot.person.first_name.is_empty() {
             self.held_back.refused += 1;
