@@ -191,16 +191,6 @@ fn calls(rows: &[DemoRow]) -> impl Iterator<Item = &Call> {
 }
 
 #[test]
-#[ignore = "a measurement: cargo test --release -- --ignored fifty_thousand --nocapture"]
-fn fifty_thousand_contacts_a_second() {
-    let start = std::time::Instant::now();
-    let made: usize = Demo::generate(1, 100_000, tuesday()).map(|chunk| chunk.len()).sum();
-    let rate = made as f64 / start.elapsed().as_secs_f64();
-    println!("{rate:.0} contacts a second");
-    assert!(rate > 50_000.0, "{rate:.0}");
-}
-
-#[test]
 fn a_gap_between_tries_is_at_least_what_the_plan_asks() {
     for row in rows(2, 500, tuesday()) {
         for pair in
