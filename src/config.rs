@@ -18,7 +18,6 @@ const KEYS: &[Key] = &[
     Key { name: "theme", variable: "RUFLISTE_THEME", default: "dark" },
     Key { name: "export_dir", variable: "RUFLISTE_EXPORT_DIR", default: "" },
     Key { name: "dial_command", variable: "RUFLISTE_DIAL_COMMAND", default: "" },
-    Key { name: "trunk_prefix", variable: "RUFLISTE_TRUNK_PREFIX", default: "" },
     Key { name: "call_plan", variable: "RUFLISTE_CALL_PLAN", default: "" },
     Key { name: "rulebook", variable: "RUFLISTE_RULEBOOK", default: "" },
 ];

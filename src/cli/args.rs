@@ -40,9 +40,6 @@ pub struct Global {
     /// Station name, where a script is to be one station over several runs.
     #[arg(long, global = true, value_name = "NAME")]
     pub station: Option<String>,
-    /// Say more.
-    #[arg(short, long, global = true)]
-    pub verbose: bool,
     /// Say only errors.
     #[arg(short, long, global = true)]
     pub quiet: bool,

@@ -1650,7 +1650,6 @@ usage-rufliste-lang = Sprache: de oder en
 usage-rufliste-color = Farben
 usage-rufliste-format = Form der Ausgabe: table für Menschen, csv und json für Programme
 usage-rufliste-station = Name des Platzes, wenn ein Skript über mehrere Aufrufe ein Platz sein soll
-usage-rufliste-verbose = Mehr ausgeben
 usage-rufliste-quiet = Nur Fehler ausgeben
 usage-rufliste-now = Diese Zeit statt der Uhrzeit verwenden, nur in Übungsdatenbanken (ISO 8601)
 usage-demo = Übungsamt mit erfundenen Kontaktpersonen öffnen

@@ -1673,7 +1673,6 @@ usage-rufliste-lang = Language: de or en
 usage-rufliste-color = Colours
 usage-rufliste-format = Form of the output: a table for people; csv and json for programs
 usage-rufliste-station = Station name, where a script is to be one station over several runs
-usage-rufliste-verbose = Say more
 usage-rufliste-quiet = Say only errors
 usage-rufliste-now = The time to use instead of the clock's, only in demo databases (ISO 8601)
 usage-demo = Open a throw-away office with synthetic contacts

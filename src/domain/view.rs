@@ -1,7 +1,6 @@
 //! Read models: what screens and commands show, as the store gathers it.
 
 use chrono::NaiveDate;
-use uuid::Uuid;
 
 use super::audit::Event;
 use super::call::{Attempt, Call, CallState, Outcome, Priority, Reason};
@@ -232,6 +231,3 @@ pub type OutcomeCounts = Vec<(Reason, Outcome, u64)>;
 
 /// Open calls counted by reason: ready, waiting, overdue.
 pub type ReasonCounts = Vec<(Reason, QueueCounts)>;
-
-/// Anything that has an id of ours.
-pub type AnyId = Uuid;
