@@ -12,6 +12,7 @@ mod reader;
 mod run;
 mod screen;
 mod signals;
+mod spool;
 mod terminal;
 pub mod verify;
 mod writer;
