@@ -1829,3 +1829,17 @@ takeover-fault-unreadable = nicht lesbar
 takeover-fault-syntax = kein JSON
 takeover-fault-field = ein Feld fehlt oder ist von falscher Art
 takeover-fault-end = die Zeile endet zu früh
+
+# Incoming calls, messages, undo, reopening.
+refusal-not-closed = Wieder öffnen lassen sich nur abgeschlossene und zurückgezogene Anrufe; dieser ist { $state }.
+receipt-held-elsewhere = In Bearbeitung bei { $who }, Platz { $station }, seit { $since }. Dort steht jetzt ein Hinweis.
+message-rings = { $reference } ruft gerade an, Platz { $station }.
+message-line = { $from }: { $text }
+tui-message-confirm = { $key } gelesen
+tui-one-parked = Ein Anruf ist schon geparkt; bitte erst diesen eingehenden abschließen.
+tui-undo = { $key } zurück
+tui-back-to-parked-after = { $receipt } · weiter mit dem geparkten Anruf
+record-held = In Bearbeitung bei { $who }, Platz { $station }, seit { $since }
+record-attempt-undone = zurückgenommen von { $who }, { $when }
+tui-form-reopen = Wieder öffnen
+tui-nothing-to-reopen = Hier ist kein Anruf abgeschlossen.

@@ -1852,3 +1852,17 @@ takeover-fault-unreadable = unreadable
 takeover-fault-syntax = not JSON
 takeover-fault-field = a field is missing or not of its type
 takeover-fault-end = the line ends too early
+
+# Incoming calls, messages, undo, reopening.
+refusal-not-closed = Only done or withdrawn calls can be reopened; this one is { $state }.
+receipt-held-elsewhere = { $who } is working on it, station { $station }, since { $since }. They are told there now.
+message-rings = { $reference } is on the phone now, station { $station }.
+message-line = { $from }: { $text }
+tui-message-confirm = { $key } read
+tui-one-parked = One call is parked already; please settle this incoming one first.
+tui-undo = { $key } undo
+tui-back-to-parked-after = { $receipt } · back to the parked call
+record-held = { $who } is working on it, station { $station }, since { $since }
+record-attempt-undone = taken back by { $who }, { $when }
+tui-form-reopen = Reopen
+tui-nothing-to-reopen = No call is closed here.

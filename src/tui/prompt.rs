@@ -37,6 +37,8 @@ pub enum Purpose {
     Lift(OrderId),
     /// What an attempt's outcome really was.
     Correct(AttemptId),
+    /// Why a closed call is called again.
+    Reopen(CallId),
 }
 
 /// A form over the foot of a screen.
@@ -88,6 +90,7 @@ pub fn title(lang: Lang, purpose: &Purpose, reason: Option<Reason>) -> String {
         Purpose::OrderDates(_) => t!(lang, "tui-form-order-dates"),
         Purpose::Lift(_) => t!(lang, "tui-form-lift"),
         Purpose::Correct(_) => t!(lang, "tui-form-correct"),
+        Purpose::Reopen(_) => t!(lang, "tui-form-reopen"),
     }
 }
 

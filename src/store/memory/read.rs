@@ -16,6 +16,7 @@ use crate::domain::id::{
     Reference,
 };
 use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::message::Unread;
 use crate::domain::note::Note;
 use crate::domain::office::Office;
 use crate::domain::order::Order;
@@ -25,6 +26,7 @@ use crate::domain::record::Record;
 use crate::domain::search::{Part, haystack, parts};
 use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::{Moment, to_millis};
+use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
 use crate::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
@@ -141,7 +143,7 @@ impl Queries for State {
 
     fn tries_on(&self, e164: &str, since: Moment) -> Result<Vec<Moment>> {
         let counts = |attempt: &&Attempt| {
-            attempt.counted && attempt.direction == Direction::Outgoing && attempt.number.as_deref() == Some(e164)
+            attempt.undone.is_none() && attempt.counted && attempt.direction == Direction::Outgoing && attempt.number.as_deref() == Some(e164)
         };
         let times = all(&self.attempts).filter(counts).map(|attempt| to_millis(attempt.started_at));
         Ok(times.filter(|at| *at >= to_millis(since)).collect::<BTreeSet<_>>().into_iter().collect())
@@ -245,7 +247,8 @@ impl Queries for State {
 
     fn outcome_counts(&self, from: Moment, to: Moment) -> Result<OutcomeCounts> {
         let mut found: BTreeMap<(Reason, Outcome), u64> = BTreeMap::new();
-        for attempt in all(&self.attempts).filter(|attempt| attempt.ended_at >= from && attempt.ended_at < to) {
+        let counts = |attempt: &&Attempt| attempt.undone.is_none() && attempt.ended_at >= from && attempt.ended_at < to;
+        for attempt in all(&self.attempts).filter(counts) {
             *found.entry((attempt.reason, attempt.effective_outcome())).or_default() += 1;
         }
         Ok(found.into_iter().map(|((reason, outcome), count)| (reason, outcome, count)).collect())
@@ -253,7 +256,9 @@ impl Queries for State {
 
     fn my_day(&self, user: &str, since: Moment) -> Result<MyDay> {
         let mut day = MyDay::default();
-        for attempt in all(&self.attempts).filter(|attempt| attempt.tracer == user && attempt.ended_at >= since) {
+        let counts =
+            |attempt: &&Attempt| attempt.undone.is_none() && attempt.tracer == user && attempt.ended_at >= since;
+        for attempt in all(&self.attempts).filter(counts) {
             day.attempts += 1;
             day.reached += u32::from(is_reached(attempt.effective_outcome()));
             day.complete += u32::from(attempt.effective_outcome() == Outcome::Complete);
@@ -272,7 +277,11 @@ impl Queries for State {
     }
 
     fn lease_of_station(&self, station: &str) -> Result<Option<Lease>> {
-        Ok(self.leases.values().rev().find(|lease| lease.station == station).cloned())
+        Ok(self.leases.values().rev().find(|lease| lease.station == station && !lease.parked).cloned())
+    }
+
+    fn parked_lease_of(&self, station: &str) -> Result<Option<Lease>> {
+        Ok(self.leases.values().rev().find(|lease| lease.station == station && lease.parked).cloned())
     }
 
     fn lease_on(&self, key: &LeaseKey) -> Result<Option<Lease>> {
@@ -286,6 +295,18 @@ impl Queries for State {
             Some(StationRow { lease: lease.clone(), reference, reason: call.reason })
         });
         Ok(sorted(rows, |row| (row.lease.since, row.lease.token)))
+    }
+
+    fn undo_of(&self, station: &str) -> Result<Option<UndoSet>> {
+        Ok(self.undos.get(station).cloned())
+    }
+
+    fn unread_messages(&self, station: &str, user: &str, since: Moment) -> Result<Vec<Unread>> {
+        let numbered = (1i64..).zip(&self.messages).filter(|(_, message)| {
+            message.at >= to_millis(since) && message.is_for(station, user)
+        });
+        let unread = numbered.filter(|(n, _)| !self.confirmed.contains(&(*n, user.to_owned())));
+        Ok(unread.map(|(n, message)| Unread { n, message: message.clone() }).collect())
     }
 
     fn record_sheet(&self, id: RecordId) -> Result<Option<RecordSheet>> {

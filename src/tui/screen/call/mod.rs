@@ -4,6 +4,7 @@ mod act;
 mod draft;
 mod log;
 mod order;
+mod parking;
 mod talk;
 mod view;
 mod view_panes;
@@ -82,6 +83,9 @@ pub struct CallScreen {
     extras: Extras,
     shelf: Option<Prompt>,
     dirty: bool,
+    parked: bool,
+    back_at: Option<Moment>,
+    logged_at: Option<Moment>,
 }
 
 impl CallScreen {
@@ -105,6 +109,9 @@ impl CallScreen {
             extras: Extras::default(),
             shelf: None,
             dirty: false,
+            parked: false,
+            back_at: None,
+            logged_at: None,
             lease,
             sheet,
             why,
@@ -208,9 +215,10 @@ impl CallScreen {
     }
 
     /// The outcome was saved; says whether the next call was asked for meanwhile.
-    pub fn logged(&mut self, receipt: String, fx: &mut Vec<Effect>) -> bool {
+    pub fn logged(&mut self, receipt: String, now: Moment, fx: &mut Vec<Effect>) -> bool {
         let next = self.stage == Stage::Logging { next: true };
         self.stage = Stage::Logged(receipt);
+        self.logged_at = Some(now);
         self.pane = Pane::Script;
         self.dirty = false;
         self.shelf = None;

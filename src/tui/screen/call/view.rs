@@ -237,6 +237,9 @@ impl CallScreen {
         let mark = if matches!(self.stage, Stage::Lost) { "!" } else { "✓" };
         let mut pen = paper.row(1);
         pen.gap(1).put(mark, tone).gap(1).put(receipt, tone);
+        if let Some(hint) = words::undo_hint(desk, self.logged_at) {
+            pen.put(" · ", Tone::Muted).put(&hint, Tone::Key);
+        }
         let key = words::key(desk, &[Focus::Call, Focus::Global], Action::Next);
         let mut pen = paper.row(3);
         pen.gap(3).put(&key, Tone::Key).gap(1);
