@@ -466,7 +466,8 @@ fn load_person_who_rings(
     let keys: Vec<LeaseKey> = keys.collect();
     let holds = |lease: &Lease| lease.keeps_out(&ctx.user.name, ctx.now);
     set.held_by = leases_on(queries, &keys)?.into_iter().find(holds);
-    let mut related = person.household.map(|household| queries.open_calls_in(household)).transpose()?.unwrap_or_default();
+    let mut related =
+        person.household.map(|household| queries.open_calls_in(household)).transpose()?.unwrap_or_default();
     for number in numbers {
         related.extend(queries.open_calls_on(&number)?);
     }

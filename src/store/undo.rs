@@ -47,14 +47,8 @@ impl Trace {
     /// Everything is saved: the set takes the place of the station's last one, if an outcome was among it.
     pub(super) fn keep(self, txn: &mut dyn Txn, ctx: &Ctx<'_>) -> Result<()> {
         let Some((call, outcome)) = self.logged.filter(|_| !self.images.is_empty()) else { return Ok(()) };
-        let set = UndoSet {
-            user: ctx.user.name.clone(),
-            at: ctx.now,
-            call,
-            outcome,
-            images: self.images,
-            place: self.place,
-        };
+        let set =
+            UndoSet { user: ctx.user.name.clone(), at: ctx.now, call, outcome, images: self.images, place: self.place };
         txn.put_undo(ctx.station, &set)
     }
 }

@@ -22,7 +22,9 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
             with(&[("holder", lease_holder(lang, lease, now, zone).into())])
         }
         Refusal::HoldsAnother(lease) => with(&[("since", nearest_moment(lang, lease.since, now, zone).into())]),
-        Refusal::NotOpen(state) | Refusal::NotClosed(state) => with(&[("state", labels::call_state(lang, *state).into())]),
+        Refusal::NotOpen(state) | Refusal::NotClosed(state) => {
+            with(&[("state", labels::call_state(lang, *state).into())])
+        }
         Refusal::NotYet(at) => with(&[("when", nearest_moment(lang, *at, now, zone).into())]),
         Refusal::FactsMissing(facts) => {
             let names: Vec<String> = facts.iter().map(|fact| field(lang, fact)).collect();

@@ -129,12 +129,9 @@ fn works(binding: &Binding, user: &User) -> bool {
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
         Action::GoBoard | Action::LiftOrder => user.may(Power::Lead),
-        Action::Next
-        | Action::Incoming
-        | Action::StartCall
-        | Action::Mine
-        | Action::Undo
-        | Action::Reopen => user.may(Power::Work),
+        Action::Next | Action::Incoming | Action::StartCall | Action::Mine | Action::Undo | Action::Reopen => {
+            user.may(Power::Work)
+        }
         Action::Search => user.may(Power::Read),
         _ => true,
     }

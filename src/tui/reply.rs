@@ -50,7 +50,9 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
 /// A call was claimed: it lies on top, in place of one that is settled.
 fn serve(model: &mut Model, ask: &Ask, served: Served) {
     let incoming = matches!(ask, Ask::Open { incoming: Some(_) });
-    if let Some(at) = model.stack.iter().position(|screen| screen.as_call().is_some_and(|call| call.holds(&served.lease))) {
+    if let Some(at) =
+        model.stack.iter().position(|screen| screen.as_call().is_some_and(|call| call.holds(&served.lease)))
+    {
         return rings_back(model, at);
     }
     while model.stack.last().is_some_and(|top| top.as_call().is_none_or(|call| !call.is_open())) {

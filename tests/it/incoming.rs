@@ -6,6 +6,7 @@ use rufliste::domain::decide::{Command, Receipt, Refusal};
 use rufliste::domain::id::RecordId;
 use rufliste::domain::lease::{LOOKING, Lease, TALKING};
 use rufliste::domain::message::Words;
+use rufliste::domain::record::Record;
 use rufliste::store::Store;
 use rufliste::store::memory::MemoryStore;
 
@@ -16,6 +17,14 @@ fn take(room: &mut Room<impl Store>, user: &str, record: RecordId) -> Lease {
         Ok(Receipt::Claimed(lease)) => lease,
         other => panic!("{other:?}"),
     }
+}
+
+/// A call that Berg works on, and the record and call of somebody else, who rings.
+fn in_progress(room: &mut Room<impl Store>) -> (Lease, Record, Call) {
+    let both = [room.contact(), room.contact()];
+    let lease = room.serve("berg").unwrap();
+    let (_, record, call) = both.into_iter().find(|(_, _, call)| call.id != lease.call).unwrap();
+    (lease, record, call)
 }
 
 fn log_incoming(room: &mut Room<impl Store>, user: &str, call: &Call, lease: &Lease, outcome: Outcome) -> Receipt {
@@ -77,10 +86,7 @@ fn where_nothing_is_open_an_enquiry_is_made_and_withdrawn_again_if_nothing_is_sa
 #[test]
 fn the_call_in_progress_is_parked_and_goes_on_as_it_was() {
     let mut room = Room::new();
-    let (_, _, first) = room.contact();
-    let (_, ringing, second) = room.contact();
-    let parked = room.serve("berg").unwrap();
-    assert_eq!(parked.call, first.id);
+    let (parked, ringing, second) = in_progress(&mut room);
     room.perform("berg", &Command::Dial { token: parked.token, number: None }).unwrap();
     let incoming = take(&mut room, "berg", ringing.id);
     assert_eq!(incoming.call, second.id);
@@ -98,9 +104,7 @@ fn the_call_in_progress_is_parked_and_goes_on_as_it_was() {
 #[test]
 fn a_parked_call_is_resumed_with_its_own_term() {
     let mut room = Room::new();
-    room.contact();
-    let (_, ringing, second) = room.contact();
-    let parked = room.serve("berg").unwrap();
+    let (parked, ringing, second) = in_progress(&mut room);
     let incoming = take(&mut room, "berg", ringing.id);
     let unpark = Command::Unpark { token: parked.token };
     assert!(matches!(room.perform("berg", &unpark), Err(Refusal::HoldsAnother(_))));
@@ -116,9 +120,7 @@ fn a_parked_call_is_resumed_with_its_own_term() {
 #[test]
 fn a_parked_call_is_held_an_hour_and_not_longer() {
     let mut room = Room::new();
-    room.contact();
-    let (_, ringing, _) = room.contact();
-    let parked = room.serve("berg").unwrap();
+    let (parked, ringing, _) = in_progress(&mut room);
     take(&mut room, "berg", ringing.id);
     room.now += TALKING;
     let late = room.perform("berg", &Command::Unpark { token: parked.token });
@@ -128,9 +130,7 @@ fn a_parked_call_is_held_an_hour_and_not_longer() {
 #[test]
 fn a_station_that_stopped_in_an_incoming_call_comes_back_to_the_parked_one() {
     let mut room = Room::new();
-    room.contact();
-    let (_, ringing, second) = room.contact();
-    let parked = room.serve("berg").unwrap();
+    let (parked, ringing, second) = in_progress(&mut room);
     let incoming = take(&mut room, "berg", ringing.id);
     assert_eq!(room.serve("berg").map(|lease| lease.token), Some(incoming.token));
     log_incoming(&mut room, "berg", &second, &incoming, Outcome::Complete);

@@ -96,8 +96,9 @@ fn begin(set: &WorkingSet, call: &Call, ctx: &Ctx<'_>) -> Result<Decision, Refus
         lost_at: None,
         parked: false,
     };
-    let mut decision =
-        Decision::new("served", Receipt::Claimed(lease.clone())).fact("reason", call.reason).fact("parks", at_work.is_some());
+    let mut decision = Decision::new("served", Receipt::Claimed(lease.clone()))
+        .fact("reason", call.reason)
+        .fact("parks", at_work.is_some());
     decision.changes.extend(parked.map(Change::LeaseRenewed));
     Ok(decision.with(Change::LeaseTaken(lease)))
 }

@@ -22,8 +22,7 @@ pub(super) fn undo(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal>
     let reference = set.record.as_ref().ok_or(Refusal::NotFound)?.reference;
     let receipt = Receipt::Undone { call: own.call, outcome: own.outcome, reference };
     let attempts = own.images.iter().filter(|image| matches!(image.after, Entity::Attempt(_))).count();
-    let mut decision =
-        Decision::new("outcome_undone", receipt).fact("outcome", own.outcome).fact("attempts", attempts);
+    let mut decision = Decision::new("outcome_undone", receipt).fact("outcome", own.outcome).fact("attempts", attempts);
     decision.changes = restored(own, ctx);
     Ok(decision.with(Change::UndoSpent))
 }

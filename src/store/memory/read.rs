@@ -143,7 +143,10 @@ impl Queries for State {
 
     fn tries_on(&self, e164: &str, since: Moment) -> Result<Vec<Moment>> {
         let counts = |attempt: &&Attempt| {
-            attempt.undone.is_none() && attempt.counted && attempt.direction == Direction::Outgoing && attempt.number.as_deref() == Some(e164)
+            attempt.undone.is_none()
+                && attempt.counted
+                && attempt.direction == Direction::Outgoing
+                && attempt.number.as_deref() == Some(e164)
         };
         let times = all(&self.attempts).filter(counts).map(|attempt| to_millis(attempt.started_at));
         Ok(times.filter(|at| *at >= to_millis(since)).collect::<BTreeSet<_>>().into_iter().collect())
@@ -302,9 +305,9 @@ impl Queries for State {
     }
 
     fn unread_messages(&self, station: &str, user: &str, since: Moment) -> Result<Vec<Unread>> {
-        let numbered = (1i64..).zip(&self.messages).filter(|(_, message)| {
-            message.at >= to_millis(since) && message.is_for(station, user)
-        });
+        let numbered = (1i64..)
+            .zip(&self.messages)
+            .filter(|(_, message)| message.at >= to_millis(since) && message.is_for(station, user));
         let unread = numbered.filter(|(n, _)| !self.confirmed.contains(&(*n, user.to_owned())));
         Ok(unread.map(|(n, message)| Unread { n, message: message.clone() }).collect())
     }

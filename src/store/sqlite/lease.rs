@@ -34,11 +34,21 @@ pub(super) fn lease(conn: &Connection, token: i64) -> Result<Option<Lease>> {
 }
 
 pub(super) fn of_station(conn: &Connection, station: &str) -> Result<Option<Lease>> {
-    find(conn, "lease", "SELECT doc FROM lease WHERE station = ?1 AND parked = 0 ORDER BY token DESC LIMIT 1", [station])
+    find(
+        conn,
+        "lease",
+        "SELECT doc FROM lease WHERE station = ?1 AND parked = 0 ORDER BY token DESC LIMIT 1",
+        [station],
+    )
 }
 
 pub(super) fn parked_of(conn: &Connection, station: &str) -> Result<Option<Lease>> {
-    find(conn, "lease", "SELECT doc FROM lease WHERE station = ?1 AND parked = 1 ORDER BY token DESC LIMIT 1", [station])
+    find(
+        conn,
+        "lease",
+        "SELECT doc FROM lease WHERE station = ?1 AND parked = 1 ORDER BY token DESC LIMIT 1",
+        [station],
+    )
 }
 
 pub(super) fn on(conn: &Connection, key: &LeaseKey) -> Result<Option<Lease>> {

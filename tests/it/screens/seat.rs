@@ -126,10 +126,12 @@ impl Seat {
     }
 
     pub fn serve(&mut self, served: Served) -> &mut Self {
-        let wants = |effect: &Effect| matches!(
-            effect,
-            Effect::ServeNext { .. } | Effect::Open { .. } | Effect::TakeIncoming { .. } | Effect::TakeUp { .. }
-        );
+        let wants = |effect: &Effect| {
+            matches!(
+                effect,
+                Effect::ServeNext { .. } | Effect::Open { .. } | Effect::TakeIncoming { .. } | Effect::TakeUp { .. }
+            )
+        };
         self.answer(wants, Reply::Served(Box::new(served)))
     }
 

@@ -139,9 +139,7 @@ pub fn batches_read_back_and_change_state<S: Store>(store: &mut S) {
 pub fn a_completed_import_is_known_by_its_digest<S: Store>(store: &mut S) {
     let (digest, id) = (Hash::of(&[b"file"]), ImportId(Uuid::from_u128(3)));
     assert_eq!(read(store, |q| q.import_of(&digest)), None);
-    write(store, |txn| {
-        txn.put_import(id, &digest, at(0), "100 neu")
-    });
+    write(store, |txn| txn.put_import(id, &digest, at(0), "100 neu"));
     assert_eq!(read(store, |q| q.import_of(&digest)), Some(id));
 }
 
