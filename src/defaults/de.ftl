@@ -1437,6 +1437,7 @@ rulebook-faulty = Regelwerk: { $n } Fehler
 audit-broken-entity = Gespeicherter Stand weicht vom Protokoll ab.
 init-user = Erste Benutzerkennung: { $name } ({ $roles })
 init-next = Weiter mit: rufliste import DATEI, dann: rufliste
+init-next-admin = Diese Kennung verwaltet nur. Weiter mit: rufliste --user { $name } user add KENNUNG --role supervisor
 init-land-unknown = Kein Land mit dem Kürzel { $land }.
 init-land-hint = Zum Beispiel NW, BY, BE.
 init-folder = Ordner { $folder } kann nicht angelegt werden.

@@ -1460,6 +1460,7 @@ rulebook-faulty = Rulebook: { $n } { $n ->
 audit-broken-entity = The stored state differs from the trail.
 init-user = First user: { $name } ({ $roles })
 init-next = Go on with: rufliste import FILE, then: rufliste
+init-next-admin = This account only administers. Go on with: rufliste --user { $name } user add NAME --role supervisor
 init-land-unknown = No state (Land) has the code { $land }.
 init-land-hint = For example NW, BY, BE.
 init-folder = The folder { $folder } can't be made.
