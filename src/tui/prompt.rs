@@ -1,6 +1,6 @@
 //! Forms and questions over a screen: what they are for.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::desk::Desk;
 use super::widget::form::{Form, Name, Value};
@@ -55,6 +55,10 @@ pub enum Confirm {
     Quit,
     /// Log this outcome.
     Outcome(Outcome),
+    /// Before this outcome is logged: whether the order that the rulebook proposes, until this day, was spoken.
+    OrderSpoken(Outcome, NaiveDate),
+    /// The same of somebody without the right to order: whether a colleague is to be asked for it.
+    OrderProposed(Outcome, NaiveDate),
     /// Seal and write a batch for this destination.
     Export(String),
     /// End somebody else's lease: call, and who holds it.
@@ -70,8 +74,22 @@ impl Confirm {
                 let outcome = labels::outcome(lang, *outcome, reason.unwrap_or(Reason::FirstNotification));
                 t!(lang, "tui-confirm-outcome", outcome = outcome)
             }
+            Self::OrderSpoken(_, until) => {
+                t!(lang, "tui-confirm-order-spoken", until = dates::date_short(lang, *until))
+            }
+            Self::OrderProposed(_, until) => {
+                t!(lang, "tui-confirm-order-proposed", until = dates::date_short(lang, *until))
+            }
             Self::Export(destination) => t!(lang, "tui-confirm-export", destination = destination),
             Self::ForceRelease(_, holder) => t!(lang, "tui-confirm-release", holder = holder),
+        }
+    }
+
+    /// The outcome that is logged whether the answer is yes or no; only going back logs nothing.
+    pub const fn outcome_either_way(&self) -> Option<Outcome> {
+        match self {
+            Self::OrderSpoken(outcome, _) | Self::OrderProposed(outcome, _) => Some(*outcome),
+            Self::Quit | Self::Outcome(_) | Self::Export(_) | Self::ForceRelease(..) => None,
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::fixture::at;
 const SMALL: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (120, 40);
 
-fn logged(outcome: Outcome) -> Reply {
+pub fn logged(outcome: Outcome) -> Reply {
     let next = NextCall { reason: Reason::FirstNotification, at: at(17) };
     let attempt = AttemptId(people::uuid(1));
     Reply::Done(Receipt::Logged { attempt, outcome, next: Some(next), closed: None, escalated: false })
@@ -358,7 +358,7 @@ fn a_refusal_needs_a_note_and_takes_the_one_that_was_written() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("v").write("will nicht").press("Enter 9");
     assert!(seat.picture().contains("will nicht"));
-    seat.press("Enter");
+    seat.press("Enter n");
     assert_eq!(seat.logged()[0].note, "will nicht");
 }
 
@@ -383,7 +383,7 @@ fn a_draft_comes_back_into_the_same_field() {
     let served = rufliste::tui::msg::Served { draft: Some(draft), ..people::served(3, Reason::FirstNotification) };
     again.serve(served).send(Msg::Drawn).write("2.").press("Enter Esc 9");
     assert!(again.picture().contains("Notiz"));
-    again.press("F2");
+    again.press("F2 n");
     assert_eq!(again.logged()[0].facts.get("exposure.last").map(String::as_str), Some("2026-02-28"));
 }
 

@@ -206,7 +206,10 @@ impl CallScreen {
         let Pane::Orders(table) = &mut self.pane else { return Turn::Pass };
         match action {
             Action::Back => self.pane = Pane::Script,
-            Action::GiveOrders | Action::Open => table.give(desk, self.lease.token, fx),
+            Action::GiveOrders | Action::Open => {
+                table.give(desk, self.lease.token, fx);
+                self.closing.note(table);
+            }
             _ if table.act(desk, action) => {}
             _ => return Turn::Pass,
         }

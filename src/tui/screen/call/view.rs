@@ -237,8 +237,11 @@ impl CallScreen {
         let mark = if matches!(self.stage, Stage::Lost) { "!" } else { "✓" };
         let mut pen = paper.row(1);
         pen.gap(1).put(mark, tone).gap(1).put(receipt, tone);
+        if let Some(remark) = self.closing.remark() {
+            paper.row(2).gap(3).put(remark, Tone::Due);
+        }
         let key = words::key(desk, &[Focus::Call, Focus::Global], Action::Next);
-        let mut pen = paper.row(3);
+        let mut pen = paper.row(if self.closing.remark().is_some() { 4 } else { 3 });
         pen.gap(3).put(&key, Tone::Key).gap(1);
         let cursor = pen.position();
         pen.text(&t!(desk.lang, "tui-next-call"));
