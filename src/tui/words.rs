@@ -177,10 +177,15 @@ pub fn short_moment(desk: &Desk, at: Moment) -> String {
 }
 
 /// A number for dialling by hand: the digits behind the area code in pairs.
-pub fn in_pairs(phone: &Phone) -> String {
+pub fn in_pairs(phone: &Phone, outside_line: Option<&str>) -> String {
+    let by_hand = outside_line.filter(|_| phone.e164.is_some());
     let mut words = phone.shown.split_whitespace();
     let mut shown = words.next().unwrap_or("").to_owned();
-    if shown.starts_with('+') {
+    if let (Some(line), Some(code)) = (by_hand, shown.strip_prefix('+')) {
+        shown = format!("{line} 00{code} {}", words.next().unwrap_or(""));
+    } else if let Some(line) = by_hand {
+        shown = format!("{line} {shown}");
+    } else if shown.starts_with('+') {
         shown = format!("{shown} {}", words.next().unwrap_or(""));
     }
     let rest: String = words.collect();
@@ -191,6 +196,15 @@ pub fn in_pairs(phone: &Phone) -> String {
         shown.push(c);
     }
     shown
+}
+
+/// The number as it is dialled: E.164, or by hand over an outside line (`+49 221 …` over `0` is `00221…`).
+pub fn dialled(e164: &str, outside_line: Option<&str>) -> String {
+    let Some((line, number)) = outside_line.zip(e164.strip_prefix('+')) else { return e164.to_owned() };
+    match number.strip_prefix("49") {
+        Some(national) => format!("{line}0{national}"),
+        None => format!("{line}00{number}"),
+    }
 }
 
 /// `YILMAZ, Emre`: the family name in capitals.
