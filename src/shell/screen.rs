@@ -21,6 +21,7 @@ use stroke::Stroke;
 const BEGIN: &[u8] = b"\x1b[?2026h";
 /// Its end.
 const END: &[u8] = b"\x1b[?2026l";
+
 /// A screen that writes to `out`.
 pub struct Screen<W: Write> {
     out: W,

@@ -35,8 +35,8 @@ pub enum Purpose {
     OrderDates(usize),
     /// Why an order is lifted.
     Lift(OrderId),
-    /// What an attempt's outcome really was.
-    Correct(AttemptId),
+    /// What an attempt's outcome really was; the attempt in words.
+    Correct(AttemptId, String),
 }
 
 /// A form over the foot of a screen.
@@ -105,7 +105,7 @@ pub fn title(lang: Lang, purpose: &Purpose, reason: Option<Reason>) -> String {
         Purpose::OrderFacts(_) => t!(lang, "tui-form-order-facts"),
         Purpose::OrderDates(_) => t!(lang, "tui-form-order-dates"),
         Purpose::Lift(_) => t!(lang, "tui-form-lift"),
-        Purpose::Correct(_) => t!(lang, "tui-form-correct"),
+        Purpose::Correct(_, attempt) => format!("{}: {attempt}", t!(lang, "tui-form-correct")),
     }
 }
 

@@ -126,8 +126,15 @@ pub fn fact_label(lang: Lang, name: &str) -> String {
         "specimen" => t!(lang, "record-field-specimen"),
         "birth" => t!(lang, "record-field-birth"),
         "phone" => t!(lang, "record-field-phones"),
+        "identity" => t!(lang, "tui-fact-identity"),
         other => other.to_owned(),
     }
+}
+
+/// What happened, in words.
+pub fn event(lang: Lang, kind: &str) -> String {
+    let (texts, key) = (crate::text::texts(lang), format!("tui-event-{}", kind.replace('_', "-")));
+    if texts.has(&key) { texts.get(&key) } else { kind.to_owned() }
 }
 
 /// An answer in words.
@@ -280,6 +287,24 @@ mod tests {
     }
 
     #[test]
+    fn what_happened_is_told_in_words_in_both_languages() {
+        for kind in
+            ["attempt_logged", "imported", "opened", "order_issued", "outcome_corrected", "served", "taken_over"]
+        {
+            assert!([Lang::De, Lang::En].iter().all(|lang| event(*lang, kind) != kind), "{kind}");
+        }
+        assert_eq!(event(Lang::De, "from_a_later_version"), "from_a_later_version");
+    }
+
+    #[test]
+    fn a_number_is_dialled_as_it_is_or_over_an_outside_line() {
+        assert_eq!(dialled("+492214710123", None), "+492214710123");
+        assert_eq!(dialled("+492214710123", Some("0")), "002214710123");
+        assert_eq!(dialled("+902123456789", Some("9")), "900902123456789");
+        assert_eq!(dialled("110", Some("0")), "110", "an emergency call stays one, and is not dialled");
+    }
+
+    #[test]
     fn dates_are_read_as_people_type_them() {
         let today = day(2026, 3, 5);
         for (text, wanted) in [
@@ -320,8 +345,8 @@ mod tests {
             last_at: None,
             last_outcome: None,
         };
-        assert_eq!(in_pairs(&phone("0152 28817386")), "0152 28 81 73 86");
-        assert_eq!(in_pairs(&phone("0221 4710120")), "0221 47 10 12 0");
-        assert_eq!(in_pairs(&phone("+43 1 5321234")), "+43 1 53 21 23 4");
+        assert_eq!(in_pairs(&phone("0152 28817386"), None), "0152 28 81 73 86");
+        assert_eq!(in_pairs(&phone("0221 4710120"), None), "0221 47 10 12 0");
+        assert_eq!(in_pairs(&phone("+43 1 5321234"), None), "+43 1 53 21 23 4");
     }
 }

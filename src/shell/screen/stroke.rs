@@ -52,7 +52,8 @@ impl Stroke {
         if self.passing(to, self.pen, grid).is_none() && self.passing(to, next, grid).is_some() {
             self.take_pen(next);
         }
-        let ways = [self.passing(to, self.pen, grid), self.along(to), self.from_the_left(to, grid), Some(absolute(to))];
+        let ways =
+            [self.passing(to, self.pen, grid), self.along(to), self.by_the_left_edge(to, grid), Some(absolute(to))];
         let way = ways.into_iter().flatten().min_by_key(Vec::len).unwrap_or_default();
         self.bytes.extend_from_slice(&way);
         self.at = Some(to);
@@ -77,7 +78,7 @@ impl Stroke {
 
     /// By the beginning of this row or of one below. A line feed comes only after a return: there are terminals on which
     /// it returns too.
-    fn from_the_left(&self, to: Position, grid: &Grid) -> Option<Vec<u8>> {
+    fn by_the_left_edge(&self, to: Position, grid: &Grid) -> Option<Vec<u8>> {
         let rows = usize::from(to.y.checked_sub(self.at?.y)?);
         let start = [vec![b'\r'], vec![b'\n'; rows]].concat();
         let again = grid.again(to.y, 0, to.x, self.pen).map(String::into_bytes);

@@ -303,7 +303,7 @@ impl RecordScreen {
             let user = event.draft.user.as_str();
             out.push(vec![
                 (format!("  {} {} ", fit(&when, 17), fit(user, 12)), Tone::Muted),
-                (event.draft.kind.clone(), Tone::Plain),
+                (words::event(lang, &event.draft.kind), Tone::Plain),
             ]);
         }
     }
