@@ -103,3 +103,65 @@ fn a_record_is_shown_with_everything_on_it() {
         assert!(shown.contains(part), "{part}: {shown}");
     }
 }
+
+#[test]
+fn a_reader_that_has_gone_away_is_no_failure() {
+    let office = Office::demo();
+    let list = office.path("liste.csv");
+    fs::write(&list, "Nachname;Vorname;Telefon\nAdler;Ute;0221 4710005\n;;0221\n").unwrap();
+    let (demo, batches) = (office.path("other"), office.db.parent().unwrap().join("batches"));
+    let lines = [
+        "--help".to_owned(),
+        "import --help".to_owned(),
+        "queue list".to_owned(),
+        "batch list".to_owned(),
+        format!("import {}", list.display()),
+        format!("--format json import {}", list.display()),
+        "export --to records --dry-run".to_owned(),
+        "--format json export --to records --dry-run".to_owned(),
+        "export --to records".to_owned(),
+        "export --to records".to_owned(),
+        "--format csv batch list".to_owned(),
+        "batch show records 1".to_owned(),
+        "batch reissue records 1".to_owned(),
+        format!("batch verify {}", batches.display()),
+        format!("--format json batch verify {}", batches.display()),
+        format!("batch verify {}", office.folder.path().display()),
+        format!("demo --no-ui --contacts 10 --dir {}", demo.display()),
+    ];
+    for line in lines {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let ran = office.run_into(&line, writer);
+        assert!(ran.err.is_empty() && ran.code < 2, "{line}: {} {}", ran.code, ran.err);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_batch_is_a_sentence_for_programs_too() {
+    let office = Office::demo();
+    let dir = office.run("--format json export --to records").json()["dir"].as_str().unwrap().to_owned();
+    fs::remove_file(std::path::Path::new(&dir).join("records.csv")).unwrap();
+    let ran = office.run(&format!("--format json --lang en batch verify {dir}"));
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &found["ok"]), (1, &false.into()));
+    let what = found["problems"][0]["what"].as_str().unwrap();
+    assert!(what.contains(' ') && !what.contains("batch-problem"), "{what}");
+    let shown = office.run(&format!("--lang en batch verify {dir}")).out;
+    assert!(shown.contains(what), "{shown}");
+}
+
+#[test]
+fn each_of_several_files_has_its_own_rejects() {
+    let office = Office::empty();
+    let (one, other, rejects) = (office.path("januar.csv"), office.path("februar.csv"), office.path("nein.csv"));
+    fs::write(&one, "Nachname;Vorname;Telefon\nAdler;Ute;0221 4710005\n;;0221 4710006\n").unwrap();
+    fs::write(&other, "Telefon;Nachname\n0221 4710007;\n").unwrap();
+    let line = format!("--format json import {} {} --rejects {}", one.display(), other.display(), rejects.display());
+    let ran = office.run(&line);
+    let taken: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &taken["added"], &taken["refused"]), (1, &1.into(), &2.into()));
+    assert!(!rejects.exists());
+    let text = |name: &str| fs::read_to_string(office.path(name)).unwrap();
+    assert!(text("nein.januar.csv").contains("4710006") && text("nein.februar.csv").contains("4710007"));
+}
