@@ -19,6 +19,7 @@ use crate::exchange::profile::Profile;
 use crate::exchange::read::{FilePlan, FileReader, ReadOptions, check_file};
 use crate::exchange::rejects::RejectsWriter;
 use crate::failure::{Failure, Kind};
+use crate::shell::ahead::Ahead;
 use crate::shell::verify::digest;
 use crate::store::Store;
 use crate::store::intake::{Counts, complete, take_chunk};
@@ -95,7 +96,8 @@ fn import(path: &Path, rejects: PathBuf, args: &Import, session: &mut Session) -
     let plan = check_file(&name, &mut input, &options).map_err(|error| refused(path, &error, lang))?;
     let (_, sha256) = digest(path).map_err(|error| unreadable(path, &error, lang))?;
     let rejects = if args.dry_run { None } else { Some(rejects) };
-    let mut reading = Reading::new(plan.clone(), FileReader::new(input, plan), rejects, lang);
+    let rows = Ahead::of(FileReader::new(input, plan.clone())).map_err(|error| unreadable(path, &error, lang))?;
+    let mut reading = Reading::new(plan, rows, rejects, lang);
     let counts = take_all(&mut reading, &digest_of(&sha256, args, &options), session);
     reading.finish(name, counts, session)
 }
@@ -146,7 +148,7 @@ fn refused(path: &Path, error: &FileError, lang: Lang) -> Failure {
 
 /// The rows of a file, chunk by chunk, with what is refused on the way.
 struct Reading {
-    reader: FileReader<BufReader<File>>,
+    rows: Ahead<Result<IncomingRow, RowReject>>,
     plan: FilePlan,
     rejects_path: Option<PathBuf>,
     rejects: Option<RejectsWriter<File>>,
@@ -159,9 +161,14 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(plan: FilePlan, reader: FileReader<BufReader<File>>, rejects_path: Option<PathBuf>, lang: Lang) -> Self {
+    fn new(
+        plan: FilePlan,
+        rows: Ahead<Result<IncomingRow, RowReject>>,
+        rejects_path: Option<PathBuf>,
+        lang: Lang,
+    ) -> Self {
         Self {
-            reader,
+            rows,
             plan,
             rejects_path,
             rejects: None,
@@ -178,7 +185,7 @@ impl Reading {
     fn chunk(&mut self, limit: usize) -> Vec<IncomingRow> {
         let mut rows = Vec::with_capacity(limit);
         while rows.len() < limit
-            && let Some(next) = self.reader.next()
+            && let Some(next) = self.rows.next()
         {
             self.read += 1;
             match next {

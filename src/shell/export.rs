@@ -2,7 +2,7 @@
 //! temporary name, fsync, rename, fsync of the folder. The same batch always has the same bytes.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -10,8 +10,9 @@ use thiserror::Error;
 use crate::domain::audit::Hash;
 use crate::domain::batch::Batch;
 use crate::domain::office::Office;
-use crate::exchange::out::edition::{Edition, HeldBack, Sink, edition};
+use crate::exchange::out::edition::{Edition, HeldBack, edition};
 use crate::exchange::out::manifest::{FileEntry, MANIFEST, Manifest, manifest_hash};
+use crate::shell::spool::{Spool, Spooled};
 use crate::store::perform::{Actor, NotDone};
 use crate::store::seal::{seal, written};
 use crate::store::{Queries, Store, StoreError};
@@ -141,13 +142,9 @@ fn write_files(
 ) -> Result<Vec<FileEntry>, ExportError> {
     let disk = |error| ExportError::Disk(folder.to_owned(), error);
     let names = edition.files();
-    let files =
-        names.iter().map(|name| File::create_new(folder.join(name))).collect::<io::Result<Vec<_>>>().map_err(disk)?;
-    let mut sinks = Vec::new();
-    for file in &files {
-        let writer = BufWriter::with_capacity(1 << 16, file.try_clone().map_err(disk)?);
-        sinks.push(Sink::new(Box::new(writer)));
-    }
+    let open = |name: &&str| File::create_new(folder.join(name)).and_then(Spool::new);
+    let mut spools = names.iter().map(open).collect::<io::Result<Vec<_>>>().map_err(disk)?;
+    let mut sinks: Vec<&mut dyn Write> = spools.iter_mut().map(|spool| spool as &mut dyn Write).collect();
     edition.begin(&mut sinks).map_err(disk)?;
     let mut failed = None;
     queries
@@ -162,13 +159,10 @@ fn write_files(
             })
         })
         .map_err(|error| failed.take().map_or_else(|| ExportError::from(error), disk))?;
-    let mut entries = Vec::new();
-    for ((name, sink), file) in names.iter().zip(sinks).zip(&files) {
-        let (size, sha256) = sink.finish().map_err(disk)?;
-        file.sync_all().map_err(disk)?;
-        entries.push(FileEntry { name: (*name).to_owned(), size, sha256 });
-    }
-    Ok(entries)
+    let entry = |(name, spool): (&&str, Spool)| {
+        spool.finish().map(|Spooled { size, sha256 }| FileEntry { name: (*name).to_owned(), size, sha256 })
+    };
+    names.iter().zip(spools).map(entry).collect::<io::Result<Vec<_>>>().map_err(disk)
 }
 
 fn write_manifest(batch: &Batch, office: &Office, files: Vec<FileEntry>, folder: &Path) -> io::Result<Hash> {

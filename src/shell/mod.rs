@@ -1,6 +1,7 @@
 //! The shell: owns the terminal, the threads and the clock. One ordered inbox, a pure update, effects performed by
 //! two workers, one frame when the inbox is empty and something changed.
 
+pub mod ahead;
 pub mod clock;
 pub mod desk;
 mod dial;
@@ -12,6 +13,7 @@ mod reader;
 mod run;
 mod screen;
 mod signals;
+mod spool;
 mod terminal;
 pub mod verify;
 mod writer;

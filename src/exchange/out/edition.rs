@@ -2,49 +2,13 @@
 
 use std::io::{self, Write};
 
-use sha2::{Digest, Sha256};
-
-use crate::domain::audit::Hash;
 use crate::domain::office::Office;
 
 use super::records::RecordsEdition;
 use super::sormas::SormasEdition;
 
-/// A file of an edition, open for writing; counts and hashes what goes through.
-pub struct Sink {
-    out: Box<dyn Write>,
-    hash: Sha256,
-    size: u64,
-}
-
-impl Sink {
-    /// Writes to `out`.
-    pub fn new(out: Box<dyn Write>) -> Self {
-        Self { out, hash: Sha256::new(), size: 0 }
-    }
-
-    /// Flushes; returns bytes written and their SHA-256, hex.
-    ///
-    /// # Errors
-    /// Those of the writer below.
-    pub fn finish(mut self) -> io::Result<(u64, String)> {
-        self.out.flush()?;
-        Ok((self.size, Hash(self.hash.finalize().into()).to_string()))
-    }
-}
-
-impl Write for Sink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.hash.update(bytes.get(..written).unwrap_or(bytes));
-        self.size += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
+/// The files of an edition, open for writing.
+pub type Sinks<'s, 'w> = &'s mut [&'w mut dyn Write];
 
 /// How many revisions did not go into the receiver's own file, and why; they stand in the transfer list where there is one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -62,12 +26,12 @@ pub trait Edition {
     /// Names of its files, in the order of the sinks.
     fn files(&self) -> &'static [&'static str];
     /// Writes what stands before the first revision.
-    fn begin(&mut self, sinks: &mut [Sink]) -> io::Result<()>;
+    fn begin(&mut self, sinks: Sinks<'_, '_>) -> io::Result<()>;
     /// Writes one revision from its stored bytes.
     ///
     /// # Errors
     /// Those of the sinks, and [`io::ErrorKind::InvalidData`] or an end too early where the bytes are no revision.
-    fn revision(&mut self, bytes: &[u8], sinks: &mut [Sink]) -> io::Result<()>;
+    fn revision(&mut self, bytes: &[u8], sinks: Sinks<'_, '_>) -> io::Result<()>;
     /// Counts so far.
     fn held_back(&self) -> HeldBack;
 }

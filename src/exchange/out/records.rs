@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::edition::{CsvRow, Edition, HeldBack, Sink};
+use super::edition::{CsvRow, Edition, HeldBack, Sinks};
 use super::line::{AddressPart, AttemptPart, Line, OrderPart, Text};
 
 /// Columns of `records.csv`, part of the interface.
@@ -70,14 +70,14 @@ impl Edition for RecordsEdition {
         &["records.jsonl", "records.csv"]
     }
 
-    fn begin(&mut self, sinks: &mut [Sink]) -> io::Result<()> {
+    fn begin(&mut self, sinks: Sinks<'_, '_>) -> io::Result<()> {
         for column in COLUMNS {
             self.row.cell(column);
         }
         sinks.get_mut(1).map_or(Ok(()), |csv| self.row.write_to(csv))
     }
 
-    fn revision(&mut self, bytes: &[u8], sinks: &mut [Sink]) -> io::Result<()> {
+    fn revision(&mut self, bytes: &[u8], sinks: Sinks<'_, '_>) -> io::Result<()> {
         let [jsonl, csv] = sinks else { return Ok(()) };
         let line: Line<'_> = serde_json::from_slice(bytes)?;
         jsonl.write_all(bytes)?;

@@ -15,7 +15,7 @@ use crate::domain::person::Sex;
 use crate::domain::record::{Category, Classification, Kind, Record};
 use crate::domain::time::{Moment, date_of};
 
-use super::edition::{CsvRow, Edition, HeldBack, Sink};
+use super::edition::{CsvRow, Edition, HeldBack, Sinks};
 
 /// Entity row and property row of the template, 152 columns.
 const TEMPLATE: &str = include_str!("../../defaults/sormas/contact-import.csv");
@@ -102,7 +102,7 @@ impl Edition for SormasEdition {
         &["contacts.csv", "transfer.csv"]
     }
 
-    fn begin(&mut self, sinks: &mut [Sink]) -> io::Result<()> {
+    fn begin(&mut self, sinks: Sinks<'_, '_>) -> io::Result<()> {
         let [contacts, transfer] = sinks else { return Ok(()) };
         contacts.write_all(TEMPLATE.as_bytes())?;
         for column in TRANSFER_COLUMNS {
@@ -111,7 +111,7 @@ impl Edition for SormasEdition {
         self.row.write_to(transfer)
     }
 
-    fn revision(&mut self, bytes: &[u8], sinks: &mut [Sink]) -> io::Result<()> {
+    fn revision(&mut self, bytes: &[u8], sinks: Sinks<'_, '_>) -> io::Result<()> {
         let [contacts, transfer] = sinks else { return Ok(()) };
         let snapshot: &Snapshot = &serde_json::from_slice(bytes)?;
         let record = &snapshot.record;

@@ -99,7 +99,8 @@ pub(super) fn put(session: &Session, person: &Person) -> Result<Touch> {
     put_numbers(conn, n, before.as_ref(), person)?;
     put_identifiers(conn, n, before.as_ref(), person)?;
     session.keep_person(person);
-    if before.is_some() {
+    // Which household somebody belongs to is not searched for.
+    if before.is_some_and(|before| Person { household: person.household, ..before } != *person) {
         search::refresh_person(session, person)?;
     }
     Ok(touch(EntityKind::Person, person.id.0, &salt, &doc))
