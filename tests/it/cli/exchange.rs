@@ -165,3 +165,62 @@ fn each_of_several_files_has_its_own_rejects() {
     let text = |name: &str| fs::read_to_string(office.path(name)).unwrap();
     assert!(text("nein.januar.csv").contains("4710006") && text("nein.februar.csv").contains("4710007"));
 }
+
+/// A process number that is nobody's: larger than the kernel gives out.
+const NOBODY: &str = "2147483646";
+
+#[test]
+fn what_a_killed_run_has_left_is_named_and_removed_by_the_next() {
+    let office = Office::demo();
+    let home = office.db.parent().unwrap();
+    let batches = home.join("batches");
+    let leave = || {
+        let left = [home.join(format!(".dry-run-{NOBODY}")), batches.join(format!(".sormas-000001.{NOBODY}.tmp"))];
+        for folder in &left {
+            fs::create_dir_all(folder).unwrap();
+            fs::write(folder.join("contacts.csv"), "Adler").unwrap();
+        }
+        left
+    };
+    let strange = home.join(".other.tmp");
+    fs::create_dir(&strange).unwrap();
+    let left = leave();
+    let checks = office.run("--format json doctor").json();
+    let named = checks.as_array().unwrap().iter().find(|check| check["check"] == "leftovers").unwrap();
+    assert_eq!(named["state"], "warn");
+    assert!(left.iter().all(|folder| named["why"].as_str().unwrap().contains(folder.to_str().unwrap())), "{named}");
+    assert!(named["fix"].as_str().unwrap().contains("rufliste tick"));
+    office.run("tick").fine();
+    assert!(!left[0].exists() && !left[1].exists());
+    let [_, batch] = leave();
+    office.run("export --to records").fine();
+    assert!(!batch.exists());
+    let [copy, _] = leave();
+    office.run("export --to records --dry-run").fine();
+    assert!(!copy.exists() && strange.exists());
+    let checks = office.run("--format json doctor").json();
+    assert!(checks.as_array().unwrap().iter().any(|check| check["check"] == "leftovers" && check["state"] == "warn"));
+}
+
+#[test]
+fn a_run_at_work_keeps_its_folder_until_it_is_killed() {
+    let office = Office::demo();
+    let home = office.db.parent().unwrap();
+    let pipe = office.path("liste.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut command = super::program(office.folder.path());
+    command.arg("--db").arg(&office.db).args(["--now", super::NOW, "import", "--dry-run"]).arg(&pipe);
+    let mut waiting = command.spawn().unwrap();
+    let folder = home.join(format!(".dry-run-{}", waiting.id()));
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !folder.join("copy.db").exists() && std::time::Instant::now() < deadline {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    office.run("tick").fine();
+    assert!(folder.exists(), "its process lives");
+    waiting.kill().unwrap();
+    waiting.wait().unwrap();
+    assert!(folder.exists());
+    office.run("tick").fine();
+    assert!(!folder.exists());
+}
