@@ -394,8 +394,8 @@ fn take_over(path: &Path, name: String, session: &mut Session) -> Result<Summary
         refused: 0,
         counts: Counts {
             added: taken.records,
-            changed: taken.lines - taken.records,
-            unchanged: 0,
+            changed: taken.lines - taken.records - taken.known,
+            unchanged: taken.known,
             without_call: 0,
             calls: taken.calls,
         },

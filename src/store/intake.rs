@@ -11,10 +11,15 @@ use crate::domain::import::{Known, Source, Taken, Verdict, renumbered, take};
 use crate::domain::intake::{IncomingRow, RowWarning};
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::Ranking;
-use crate::domain::record::Record;
+use crate::domain::record::{ExtraField, Record};
 
 use super::perform::{Actor, NotDone, put_revision, with_ctx};
 use super::{Queries, StoreError, Txn, address_key};
+
+/// System and column under which our own flat list names a record and its revision, and what it is called as a source.
+const OWN_ID: &str = "rufliste";
+const REVISION: &str = "revision";
+const OWN_EDITION: &str = "records";
 
 /// Counts of an import. read = added + changed + unchanged + refused; refused is counted by the reader of the file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -100,7 +105,11 @@ struct Chunk {
 
 impl Chunk {
     fn take(&mut self, txn: &mut dyn Txn, row: &IncomingRow, source: &Source, ctx: &Ctx<'_>) -> Result<(), NotDone> {
-        let known = find(txn.queries(), row, source)?;
+        let known = if is_own(txn.queries(), row)? { None } else { Some(find(txn.queries(), row, source)?) };
+        let Some(known) = known.filter(|known| source.system != OWN_EDITION || !is_older(row, known.as_ref())) else {
+            self.counts.unchanged += 1;
+            return Ok(());
+        };
         let is_new_person = known.is_none();
         let numbers_before = known.as_ref().map(|known| numbers_of(&known.person));
         let mut taken = take(row, known, source, ctx);
@@ -260,6 +269,20 @@ fn put_with_free_reference(txn: &mut dyn Txn, record: &mut Record, ctx: &Ctx<'_>
         }
     }
     txn.put_record(record)
+}
+
+/// Whether a row is of a record of this very office, as its own edition has it.
+fn is_own(queries: &dyn Queries, row: &IncomingRow) -> Result<bool, StoreError> {
+    let named = row.external_ids.iter().find(|id| id.system == OWN_ID).and_then(|id| id.value.parse().ok());
+    Ok(named.map(|id| queries.record(id)).transpose()?.flatten().is_some())
+}
+
+/// Whether a row of our own edition is an earlier revision than the one that came in before.
+fn is_older(row: &IncomingRow, known: Option<&Known>) -> bool {
+    let revision =
+        |extra: &[ExtraField]| -> Option<u32> { extra.iter().find(|field| field.name == REVISION)?.value.parse().ok() };
+    let before = known.and_then(|known| known.record.as_ref()).and_then(|record| revision(&record.extra));
+    before.zip(revision(&row.extra)).is_some_and(|(before, now)| now < before)
 }
 
 /// Whom a row is about: by external id, else name and birth date, else name and number.

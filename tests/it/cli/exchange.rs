@@ -224,3 +224,21 @@ fn a_run_at_work_keeps_its_folder_until_it_is_killed() {
     office.run("tick").fine();
     assert!(!folder.exists());
 }
+
+#[test]
+fn the_records_of_an_office_change_nothing_in_it() {
+    let office = Office::demo();
+    let list = office.run("--format json queue list --limit 1").json();
+    let reference = list[0]["reference"].as_str().unwrap();
+    office.run_with("note", &[reference, "hört schwer"]).fine();
+    let first = office.run("--format json export --to records").json();
+    for name in ["records.jsonl", "records.csv"] {
+        let file = std::path::Path::new(first["dir"].as_str().unwrap()).join(name);
+        let taken = office.run(&format!("--format json import {}", file.display())).json();
+        let counted = ["read", "added", "changed", "unchanged", "refused"].map(|key| taken[key].as_u64().unwrap());
+        assert_eq!(counted, [counted[0], 0, 0, counted[0], 0], "{name}");
+        assert!(counted[0] > 0);
+    }
+    let next = office.run("--format json export --to records").json();
+    assert_eq!(next["records"], 0);
+}
