@@ -130,6 +130,11 @@ impl Config {
         let beside_db = || self.db().parent().map_or_else(PathBuf::new, |folder| folder.join("batches"));
         self.get("export_dir").map_or_else(beside_db, PathBuf::from)
     }
+
+    /// The folders in which commands work beside what they make: that of the database, and that of the batches.
+    pub fn work_folders(&self) -> [PathBuf; 2] {
+        [self.db().parent().map_or_else(PathBuf::new, Path::to_owned), self.export_dir()]
+    }
 }
 
 const fn is_dialled(key: char) -> bool {

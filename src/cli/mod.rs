@@ -22,6 +22,7 @@ mod order;
 mod output;
 mod person;
 mod queue;
+mod rejects;
 mod report;
 mod rules;
 mod session;
