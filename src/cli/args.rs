@@ -213,7 +213,7 @@ pub struct Import {
     /// Print the same summary and write nothing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Where rows that can't be taken go; beside the file otherwise. One for each of several files.
+    /// Where rows that can't be taken go; beside the file otherwise. One for each of several files: no.csv becomes no.january.csv.
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
 }
