@@ -102,3 +102,13 @@ fn a_faulty_keymap_is_told_with_its_place_and_the_good_one_holds() {
     assert!(format!("{}{}", told.out, told.err).contains("mine.toml:2:1:"), "{}{}", told.out, told.err);
     assert!(office.run("keymap show default").fine().contains("`n`"));
 }
+
+#[test]
+fn who_may_not_import_is_told_so_and_nothing_of_saved_rows() {
+    let office = Office::empty();
+    let list = office.path("list.csv");
+    fs::write(&list, "Nachname;Vorname;geb.;Telefon;Krankheit\nAdler;Ute;3.4.1985;0221 4710001;Masern\n").unwrap();
+    assert_eq!(office.run("user add waechter --role auditor").code, 0);
+    let told = office.run(&format!("--user waechter import {}", list.display())).refused(4);
+    assert!(!told.contains("gespeichert"), "{told}");
+}
