@@ -6,7 +6,7 @@ use crate::domain::call::{Call, CallState, Reason};
 use crate::domain::decide::Command;
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::queue::{Filter, Ranking};
-use crate::domain::user::Power;
+use crate::domain::user::{Power, User};
 use crate::domain::view::{CallSheet, QueueCounts, QueueRow};
 use crate::domain::why::{not_now, stands};
 use crate::failure::{Failure, Kind};
@@ -39,7 +39,8 @@ pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
 fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Failure> {
     let user = session.require(Power::Read)?;
     promote(session)?;
-    let found = session.read(|queries| queries.queue_page(&user, filter, None, limit))?;
+    let now = session.now();
+    let found = session.read(|queries| queries.queue_page(&user, filter, None, limit, now))?;
     let mut rows = session.printer().columns(&[
         ("reference", "column-reference"),
         ("reason", "column-reason"),
@@ -120,7 +121,8 @@ fn next(session: &mut Session) -> Result<Done, Failure> {
         return Ok(Done::NeedsAttention);
     };
     if session.printer().is_for_people() {
-        print_served(session, &lease, &sheet)?;
+        let user = session.require(Power::Work)?;
+        print_served(session, &user, &lease, &sheet)?;
     } else {
         session.printer().value(&json!({
             "reference": sheet.record.reference.to_string(),
@@ -137,7 +139,7 @@ fn numbers(sheet: &CallSheet) -> Vec<String> {
     sheet.person.dialable().iter().filter_map(|phone| phone.e164.clone()).collect()
 }
 
-fn print_served(session: &Session, lease: &Lease, sheet: &CallSheet) -> Result<(), Failure> {
+fn print_served(session: &Session, user: &User, lease: &Lease, sheet: &CallSheet) -> Result<(), Failure> {
     let (lang, now, zone, printer) = (session.lang, session.now(), session.office.tz(), session.printer());
     let (name, reason) = (sheet.person.listed_name(), labels::reason(lang, sheet.call.reason));
     let reference = sheet.record.reference.to_string();
@@ -145,7 +147,7 @@ fn print_served(session: &Session, lease: &Lease, sheet: &CallSheet) -> Result<(
     for phone in sheet.person.dialable() {
         printer.line(&format!("  {} {}", phone.shown, phone.label))?;
     }
-    let why = stands(&sheet.call, &session.user, now, &Ranking::of(&session.rules.plan));
+    let why = stands(&sheet.call, user, now, &Ranking::of(&session.rules.plan));
     printer.line(&t!(lang, "why-short", why = say::stands(lang, &why, now, zone)))?;
     let until = dates::nearest_moment(lang, lease.expires_at, now, zone);
     printer.line(&t!(lang, "queue-token", token = lease.token.to_string(), when = until))
@@ -219,7 +221,7 @@ fn why(session: &mut Session, reference: &str) -> Result<Done, Failure> {
         ("not_now", "column-not-now"),
     ]);
     for (holder, call) in calls {
-        let stands = stands(&call, &user.name, now, &ranking);
+        let stands = stands(&call, &user, now, &ranking);
         let hindered = not_now(&call, &user, holder, now, &ranking);
         rows.push(vec![
             Cell::new(labels::reason(lang, call.reason), call.reason.code()),

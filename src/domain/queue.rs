@@ -71,9 +71,9 @@ pub struct Standing {
     pub rank: Moment,
     /// The next instant at which time alone changes this; none if it stands for good.
     pub wake_at: Option<Moment>,
-    /// Served to this user only: assigned, or an agreed callback within its hold.
+    /// Served to this user, or this team, only: assigned, or an agreed callback within its hold.
     pub exclusive: Option<String>,
-    /// Comes first for this user.
+    /// Comes first for this user or team.
     pub mine: Option<String>,
 }
 
@@ -105,7 +105,7 @@ pub fn standing(call: &Call, now: Moment, ranking: &Ranking) -> Option<Standing>
 /// Why a call comes when it comes: the tier of service for one tracer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
-    /// A supervisor assigned it to this tracer.
+    /// A supervisor assigned it to this tracer or their team.
     Assigned = 1,
     /// Agreed with this tracer; its time has come.
     MyCallback = 2,
@@ -118,13 +118,13 @@ pub enum Tier {
 }
 
 /// The tier in which this call is served to this tracer now; none if it is not.
-pub fn tier(call: &Call, standing: &Standing, user: &str) -> Option<Tier> {
-    if standing.band == Band::Waiting || standing.exclusive.as_ref().is_some_and(|only| only != user) {
+pub fn tier(call: &Call, standing: &Standing, user: &User) -> Option<Tier> {
+    if standing.band == Band::Waiting || standing.exclusive.as_ref().is_some_and(|only| !user.is_meant_by(only)) {
         return None;
     }
-    let mine = standing.mine.as_deref() == Some(user);
+    let mine = standing.mine.as_deref().is_some_and(|mine| user.is_meant_by(mine));
     Some(match standing.band {
-        _ if call.owner.as_deref() == Some(user) => Tier::Assigned,
+        _ if call.owner.as_deref().is_some_and(|owner| user.is_meant_by(owner)) => Tier::Assigned,
         Band::Callback if mine => Tier::MyCallback,
         Band::Callback => Tier::Callback,
         Band::Ready => Tier::Deadline,
@@ -168,7 +168,7 @@ pub struct Filter {
     pub language: Option<String>,
     /// Only this institution.
     pub institution: Option<InstitutionId>,
-    /// Only what is assigned to me or agreed with me.
+    /// Only what is assigned to me or my team, or agreed with me.
     pub mine: bool,
 }
 
@@ -179,7 +179,7 @@ impl Filter {
     }
 
     /// Whether it lets this call through for this user.
-    pub fn admits(&self, call: &Call, user: &str) -> bool {
+    pub fn admits(&self, call: &Call, user: &User) -> bool {
         let language = call.language.as_deref().unwrap_or("de");
         self.reason.is_none_or(|reason| reason == call.reason)
             && self.municipality.as_ref().is_none_or(|key| call.municipality.as_ref() == Some(key))
@@ -189,9 +189,9 @@ impl Filter {
     }
 }
 
-fn is_mine(call: &Call, user: &str) -> bool {
+fn is_mine(call: &Call, user: &User) -> bool {
     let agreed_with = call.callback.as_ref().and_then(|callback| callback.owner.as_deref());
-    call.owner.as_deref() == Some(user) || agreed_with == Some(user)
+    [call.owner.as_deref(), agreed_with].into_iter().flatten().any(|owner| user.is_meant_by(owner))
 }
 
 /// The skill that stands for the right to speak an order.

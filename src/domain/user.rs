@@ -102,6 +102,11 @@ impl User {
         }
     }
 
+    /// Whether an owner of a call means this user: by name, or as their team.
+    pub fn is_meant_by(&self, owner: &str) -> bool {
+        self.name == owner || self.team.as_deref() == Some(owner)
+    }
+
     /// Whether they can take a call that needs this language.
     pub fn speaks(&self, language: Option<&str>) -> bool {
         language.is_none_or(|language| language == "de" || self.languages.contains(language))

@@ -9,7 +9,7 @@ use super::user::User;
 /// Why it stands where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stands {
-    /// Assigned to this tracer by a supervisor.
+    /// Assigned to this tracer, or their team, by a supervisor.
     Assigned,
     /// A callback agreed with this tracer for then.
     MyCallback(Moment),
@@ -48,7 +48,7 @@ pub enum NotNow {
 }
 
 /// Why it stands where it stands for this tracer.
-pub fn stands(call: &Call, user: &str, now: Moment, ranking: &Ranking) -> Stands {
+pub fn stands(call: &Call, user: &User, now: Moment, ranking: &Ranking) -> Stands {
     let Some(standing) = standing(call, now, ranking) else { return Stands::NotOpen(call.state) };
     let agreed = call.callback.as_ref().map_or(call.due_at, |callback| callback.from);
     let deadline = Stands::Deadline { reason: call.reason, priority: call.priority, due_at: call.due_at };
@@ -74,7 +74,7 @@ pub fn not_now(call: &Call, user: &User, holder: Option<Lease>, now: Moment, ran
     if now < call.ready_at {
         return Some(NotNow::Waits(call.ready_at));
     }
-    if let Some(only) = standing.exclusive.filter(|only| *only != user.name) {
+    if let Some(only) = standing.exclusive.filter(|only| !user.is_meant_by(only)) {
         return Some(NotNow::For(only));
     }
     let needed =

@@ -9,7 +9,7 @@ use chrono::{NaiveTime, TimeDelta};
 use crate::domain::id::CallId;
 use crate::domain::message::Unread;
 use crate::domain::queue::{Filter, Ranking};
-use crate::domain::time::{date_of, instant_of};
+use crate::domain::time::{Moment, date_of, instant_of};
 use crate::domain::user::User;
 use crate::domain::view::OrderFilter;
 use crate::domain::why::{not_now, stands};
@@ -142,18 +142,18 @@ impl Reader {
     }
 
     fn page(&self, queries: &dyn Queries, filter: &Filter, from: PageStart, limit: usize) -> Result<Reply> {
-        let me = self.me(queries)?;
+        let (me, now) = (self.me(queries)?, self.station.now());
         let mut rows = match from {
-            PageStart::Top => queries.queue_page(&me, filter, None, limit + 1)?,
-            PageStart::After(place) => queries.queue_page(&me, filter, Some(place), limit + 1)?,
+            PageStart::Top => queries.queue_page(&me, filter, None, limit + 1, now)?,
+            PageStart::After(place) => queries.queue_page(&me, filter, Some(place), limit + 1, now)?,
             PageStart::Before(place) => {
-                let rows = queries.queue_page_before(&me, filter, place, limit)?;
+                let rows = queries.queue_page_before(&me, filter, place, limit, now)?;
                 return Ok(Reply::Queue(rows, true));
             }
-            PageStart::End => return last_page(queries, &me, filter, limit),
+            PageStart::End => return last_page(queries, &me, filter, limit, now),
             PageStart::At(place) => {
-                let before = queries.queue_page_before(&me, filter, place, 1)?;
-                queries.queue_page(&me, filter, before.first().map(|row| row.place), limit + 1)?
+                let before = queries.queue_page_before(&me, filter, place, 1, now)?;
+                queries.queue_page(&me, filter, before.first().map(|row| row.place), limit + 1, now)?
             }
         };
         let more = rows.len() > limit;
@@ -173,7 +173,7 @@ impl Reader {
         let me = self.me(queries)?;
         let mut escalated = Vec::new();
         for call in queries.escalated(50)? {
-            if let Some(row) = queries.queue_row(&call, &me)? {
+            if let Some(row) = queries.queue_row(&call, &me, now)? {
                 escalated.push((call.record, row));
             }
         }
@@ -187,8 +187,8 @@ impl Reader {
     }
 }
 
-fn last_page(queries: &dyn Queries, me: &User, filter: &Filter, limit: usize) -> Result<Reply> {
-    let rows = queries.queue_page_before(me, filter, end_of_queue(), limit)?;
+fn last_page(queries: &dyn Queries, me: &User, filter: &Filter, limit: usize, now: Moment) -> Result<Reply> {
+    let rows = queries.queue_page_before(me, filter, end_of_queue(), limit, now)?;
     Ok(Reply::Queue(rows, false))
 }
 
@@ -229,7 +229,7 @@ pub fn why(queries: &dyn Queries, station: &Station, call: CallId) -> Result<Why
     let ranking = Ranking::of(&station.rules.plan);
     let holder = holder_of(queries, &call, &user.name, now)?;
     Ok(Why {
-        stands: say::stands(lang, &stands(&call, &user.name, now, &ranking), now, zone),
+        stands: say::stands(lang, &stands(&call, &user, now, &ranking), now, zone),
         not_now: not_now(&call, &user, holder, now, &ranking).map(|reason| say::not_now(lang, &reason, now, zone)),
     })
 }

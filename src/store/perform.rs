@@ -344,6 +344,7 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
         Command::Claim { call } => {
             load_call(txn.queries(), *call, &mut set, ctx)?;
             set.parked = txn.parked_lease_of(ctx.station)?;
+            set.lease = txn.lease_of(*call)?;
             set.next_token = txn.next_token()?;
         }
         Command::TakeIncoming { record } => {
@@ -397,7 +398,11 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
                 set.attempts = txn.attempts_of(attempt.record)?;
             }
         }
-        Command::KeepFacts { record, .. } | Command::AddNote { record, .. } | Command::OpenRecord { record } => {
+        Command::KeepFacts { record, .. } => {
+            load_record(txn.queries(), *record, &mut set)?;
+            set.held_by = holder_elsewhere(txn.queries(), &set.siblings, ctx)?;
+        }
+        Command::AddNote { record, .. } | Command::OpenRecord { record } => {
             load_record(txn.queries(), *record, &mut set)?;
         }
         Command::PutUser(user) => {
@@ -407,6 +412,17 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
         }
     }
     Ok(set)
+}
+
+/// Who works on one of these calls at another station now.
+fn holder_elsewhere(queries: &dyn Queries, calls: &[Call], ctx: &Ctx<'_>) -> Result<Option<Lease>, StoreError> {
+    for call in calls.iter().filter(|call| call.state == CallState::Open) {
+        let lease = queries.lease_of(call.id)?;
+        if let Some(lease) = lease.filter(|lease| lease.is_live(ctx.now) && lease.station != ctx.station) {
+            return Ok(Some(lease));
+        }
+    }
+    Ok(None)
 }
 
 fn load_lease(queries: &dyn Queries, token: i64, set: &mut WorkingSet) -> Result<(), StoreError> {

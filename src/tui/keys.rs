@@ -27,6 +27,9 @@ pub fn key(model: &mut Model, key: Key, fx: &mut Vec<Effect>) {
         model.desk.confirm_notice(fx);
         return;
     }
+    if key.code == Code::Esc && goes_back_from_question(model) {
+        return;
+    }
     model.desk.message = None;
     if is_too_early(model, key) || types(model, key, fx) {
         return;
@@ -46,6 +49,12 @@ pub fn key(model: &mut Model, key: Key, fx: &mut Vec<Effect>) {
             }
         }
     }
+}
+
+/// A question whose yes and no both log: going back from it logs nothing.
+fn goes_back_from_question(model: &mut Model) -> bool {
+    let asks = |confirm: &mut prompt::Confirm| confirm.outcome_either_way().is_some();
+    !model.locked && model.desk.confirm.take_if(asks).is_some()
 }
 
 /// Pasted text goes into a text field or nowhere.
