@@ -1868,6 +1868,14 @@ record-held = In Bearbeitung bei { $who }, Platz { $station }, seit { $since }
 record-attempt-undone = zurückgenommen von { $who }, { $when }
 tui-form-reopen = Wieder öffnen
 tui-nothing-to-reopen = Hier ist kein Anruf abgeschlossen.
+usage-queue-reopen = Abgeschlossenen oder zurückgezogenen Anruf wieder öffnen
+usage-queue-reopen-reference = Vorgangsnummer
+usage-queue-reopen-reason = Begründung; sie wird als Vermerk aufbewahrt
+usage-queue-reopen-call = Anlass des Anrufs; sonst der zuletzt abgeschlossene
+usage-call-incoming = Den Anruf einer Person nehmen, die gerade anruft, wann immer er fällig wäre
+usage-call-incoming-reference = Vorgangsnummer
+usage-call-undo = Das hier zuletzt eingetragene Ergebnis binnen einer Minute zurücknehmen
+call-incoming-taken = { $reference }: { $reason }, eingehend
 
 script-ok = Leitfaden { $version } ist in Ordnung.
 script-faulty = Leitfaden: { $n } Fehler

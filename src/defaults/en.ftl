@@ -1891,6 +1891,14 @@ record-held = { $who } is working on it, station { $station }, since { $since }
 record-attempt-undone = taken back by { $who }, { $when }
 tui-form-reopen = Reopen
 tui-nothing-to-reopen = No call is closed here.
+usage-queue-reopen = Put a done or withdrawn call into the queue again
+usage-queue-reopen-reference = Reference
+usage-queue-reopen-reason = Why; kept as a note on the record
+usage-queue-reopen-call = Reason of the call; the one closed last otherwise
+usage-call-incoming = Take the call of somebody who rings, whenever it would be due
+usage-call-incoming-reference = Reference
+usage-call-undo = Take back the outcome that was logged last here, within a minute
+call-incoming-taken = { $reference }: { $reason }, incoming
 
 script-ok = Script { $version } is sound.
 script-faulty = Script: { $n } { $n ->

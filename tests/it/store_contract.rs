@@ -75,6 +75,7 @@ contract!(
     people_are_found_by_the_end_of_a_number_reference_and_identifiers,
     two_letters_and_a_postcode_find_a_family_name,
     family_names_that_begin_with_the_word_come_first,
+    a_misspelt_name_is_found_beside_a_birth_date,
     search_follows_changes_of_person_record_and_order,
     a_call_is_walked_in_the_order_of_service_until_told_to_stop,
 );

@@ -23,7 +23,7 @@ use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::{Filter, Place, is_overdue};
 use crate::domain::record::Record;
-use crate::domain::search::{Part, haystack, parts};
+use crate::domain::search::{Part, haystack, parts, tolerant};
 use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::undo::UndoSet;
@@ -358,25 +358,11 @@ impl Queries for State {
 
     fn search(&self, query: &str, today: NaiveDate, limit: usize) -> Result<Vec<SearchHit>> {
         let parts = parts(query, today);
-        let is_word = |part: &Part| matches!(part, Part::Text(_) | Part::Birth(_) | Part::BirthDay(..));
-        if !parts.iter().any(|part| is_word(part) || matches!(part, Part::Digits(digits) if digits.len() >= 3)) {
-            return Ok(Vec::new());
+        let exact = self.search_parts(&parts, limit)?;
+        match tolerant(&parts).filter(|_| exact.is_empty()) {
+            Some(soft) => self.search_parts(&soft, limit),
+            None => Ok(exact),
         }
-        let words: Vec<String> = parts
-            .iter()
-            .filter_map(|part| if let Part::Text(word) = part { Some(word.clone()) } else { None })
-            .collect();
-        let mut hits = Vec::new();
-        for row in self.records.values() {
-            let Some(person) = get(&self.people, row.value.person.0) else { continue };
-            let text = marked(&haystack(&person, &row.value, &self.order_numbers_of(row.value.id)), &person);
-            if parts.iter().all(|part| is_found(part, &text, Some(&person))) {
-                let hit = search_hit(&row.value, &person, &self.calls_of(row.value.id)?);
-                hits.push((closeness(&text, &words), std::cmp::Reverse(row.n), hit));
-            }
-        }
-        hits.sort_by_key(|(closeness, newest_first, _)| (*closeness, *newest_first));
-        Ok(hits.into_iter().map(|(_, _, hit)| hit).take(limit).collect())
     }
 
     fn head(&self) -> Result<Head> {
@@ -463,5 +449,29 @@ impl Queries for State {
 
     fn next_wake(&self) -> Result<Option<Moment>> {
         Ok(self.standings.values().filter_map(|standing| standing.wake_at).min().map(to_millis))
+    }
+}
+
+impl State {
+    fn search_parts(&self, parts: &[Part], limit: usize) -> Result<Vec<SearchHit>> {
+        let is_word = |part: &Part| matches!(part, Part::Text(_) | Part::Birth(_) | Part::BirthDay(..));
+        if !parts.iter().any(|part| is_word(part) || matches!(part, Part::Digits(digits) if digits.len() >= 3)) {
+            return Ok(Vec::new());
+        }
+        let words: Vec<String> = parts
+            .iter()
+            .filter_map(|part| if let Part::Text(word) = part { Some(word.clone()) } else { None })
+            .collect();
+        let mut hits = Vec::new();
+        for row in self.records.values() {
+            let Some(person) = get(&self.people, row.value.person.0) else { continue };
+            let text = marked(&haystack(&person, &row.value, &self.order_numbers_of(row.value.id)), &person);
+            if parts.iter().all(|part| is_found(part, &text, Some(&person))) {
+                let hit = search_hit(&row.value, &person, &self.calls_of(row.value.id)?);
+                hits.push((closeness(&text, &words), std::cmp::Reverse(row.n), hit));
+            }
+        }
+        hits.sort_by_key(|(closeness, newest_first, _)| (*closeness, *newest_first));
+        Ok(hits.into_iter().map(|(_, _, hit)| hit).take(limit).collect())
     }
 }
