@@ -1,6 +1,7 @@
 //! The store, as a port that speaks the domain's language: [`Store`] opens transactions, [`Queries`] reads,
 //! [`Txn`] writes. Adapters know nothing of commands; [`perform`](perform::perform) joins them to `decide`.
 
+mod incoming;
 pub mod intake;
 pub mod memory;
 pub mod opening;

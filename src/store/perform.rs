@@ -15,6 +15,7 @@ use crate::domain::record::Record;
 use crate::domain::time::{Moment, date_of};
 use crate::domain::user::{Power, Role, User};
 
+use super::incoming;
 use super::undo::{self, Trace};
 use super::{Queries, StoreError, Txn, snapshot_of};
 
@@ -318,7 +319,7 @@ pub fn holder_of(queries: &dyn Queries, call: &Call, user: &str, now: Moment) ->
     Ok(None)
 }
 
-fn leases_on(queries: &dyn Queries, keys: &[LeaseKey]) -> Result<Vec<Lease>, StoreError> {
+pub(super) fn leases_on(queries: &dyn Queries, keys: &[LeaseKey]) -> Result<Vec<Lease>, StoreError> {
     let mut found: Vec<Lease> = Vec::new();
     for key in keys {
         if let Some(lease) = queries.lease_on(key)?
@@ -348,7 +349,7 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
             set.next_token = txn.next_token()?;
         }
         Command::TakeIncoming { record } => {
-            load_incoming(txn.queries(), *record, &mut set, ctx)?;
+            incoming::load(txn.queries(), *record, &mut set, ctx)?;
             set.next_token = txn.next_token()?;
         }
         Command::TakeUp { call } => {
@@ -430,7 +431,12 @@ fn load_lease(queries: &dyn Queries, token: i64, set: &mut WorkingSet) -> Result
     Ok(())
 }
 
-fn load_call(queries: &dyn Queries, call: CallId, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
+pub(super) fn load_call(
+    queries: &dyn Queries,
+    call: CallId,
+    set: &mut WorkingSet,
+    ctx: &Ctx<'_>,
+) -> Result<(), StoreError> {
     let Some(call) = queries.call(call)? else { return Ok(()) };
     load_record(queries, call.record, set)?;
     set.station_lease = queries.lease_of_station(ctx.station)?;
@@ -445,51 +451,6 @@ fn load_call(queries: &dyn Queries, call: CallId, set: &mut WorkingSet, ctx: &Ct
         }
     }
     set.call = Some(call);
-    Ok(())
-}
-
-/// The call of somebody who rings: the one that this station works on, else the telephone call that is open and due first.
-fn load_incoming(
-    queries: &dyn Queries,
-    record: RecordId,
-    set: &mut WorkingSet,
-    ctx: &Ctx<'_>,
-) -> Result<(), StoreError> {
-    let own = queries.lease_of_station(ctx.station)?.map(|lease| lease.call);
-    let calls = queries.calls_of(record)?.into_iter();
-    let open = calls.filter(|call| call.state == CallState::Open && call.reason.telephones());
-    let found = open.min_by_key(|call| (Some(call.id) != own, call.due_at));
-    match found {
-        Some(call) => load_call(queries, call.id, set, ctx)?,
-        None => load_person_who_rings(queries, record, set, ctx)?,
-    }
-    set.parked = queries.parked_lease_of(ctx.station)?;
-    Ok(())
-}
-
-/// Where no call is open: who else works on the household or on one of the numbers.
-fn load_person_who_rings(
-    queries: &dyn Queries,
-    record: RecordId,
-    set: &mut WorkingSet,
-    ctx: &Ctx<'_>,
-) -> Result<(), StoreError> {
-    load_record(queries, record, set)?;
-    set.station_lease = queries.lease_of_station(ctx.station)?;
-    let Some(person) = set.person.clone() else { return Ok(()) };
-    let numbers = person.dialable().into_iter().filter_map(|phone| phone.e164.clone());
-    let keys = person.household.map(LeaseKey::Household).into_iter().chain(numbers.clone().map(LeaseKey::Number));
-    let keys: Vec<LeaseKey> = keys.collect();
-    let holds = |lease: &Lease| lease.keeps_out(&ctx.user.name, ctx.now);
-    set.held_by = leases_on(queries, &keys)?.into_iter().find(holds);
-    let mut related =
-        person.household.map(|household| queries.open_calls_in(household)).transpose()?.unwrap_or_default();
-    for number in numbers {
-        related.extend(queries.open_calls_on(&number)?);
-    }
-    related.sort_by_key(|call| call.id);
-    related.dedup_by_key(|call| call.id);
-    set.related = related;
     Ok(())
 }
 
@@ -512,7 +473,7 @@ fn related(queries: &dyn Queries, call: &Call) -> Result<Vec<Call>, StoreError> 
     Ok(found)
 }
 
-fn load_record(queries: &dyn Queries, id: RecordId, set: &mut WorkingSet) -> Result<(), StoreError> {
+pub(super) fn load_record(queries: &dyn Queries, id: RecordId, set: &mut WorkingSet) -> Result<(), StoreError> {
     let Some(record) = queries.record(id)? else { return Ok(()) };
     set.person = queries.person(record.person)?;
     set.orders = queries.orders_of(record.person)?;
