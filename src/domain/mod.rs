@@ -14,6 +14,7 @@ pub mod id;
 pub mod import;
 pub mod intake;
 pub mod lease;
+pub mod municipality;
 pub mod note;
 pub mod office;
 pub mod order;
