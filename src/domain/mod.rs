@@ -20,6 +20,7 @@ pub mod office;
 pub mod order;
 pub mod person;
 pub mod phone;
+pub mod place;
 pub mod plan;
 pub mod queue;
 pub mod record;
