@@ -154,6 +154,8 @@ struct Reading {
     rejects: Option<RejectsWriter<File>>,
     lang: Lang,
     read: u64,
+    /// Rows that are saved whatever comes later.
+    saved: u64,
     refused: u64,
     kept_rejects: Vec<RowReject>,
     warnings: Vec<RowWarning>,
@@ -174,6 +176,7 @@ impl Reading {
             rejects: None,
             lang,
             read: 0,
+            saved: 0,
             refused: 0,
             kept_rejects: Vec::new(),
             warnings: Vec::new(),
@@ -235,8 +238,10 @@ impl Reading {
             let removed = self.rejects_path.as_deref().map(|path| fs::remove_file(unfinished(path)));
             drop(removed);
             let failure = not_done_failure(lang, &error, session.clock.now(), session.office.tz());
-            let hint = t!(lang, "import-taken-partly", line = self.read.to_string());
-            failure.hint(hint)
+            match self.saved {
+                0 => failure,
+                rows => failure.hint(t!(lang, "import-taken-partly", rows = rows.to_string())),
+            }
         })?;
         if let Some(error) = self.failed {
             let path = self.rejects_path.unwrap_or_default();
@@ -336,6 +341,7 @@ fn take_in_chunks(
             take_chunk(txn, &rows, source, actor)
         })?;
         size = next_size(size, turn.elapsed());
+        reading.saved = reading.read;
         reading.warnings.extend(warnings);
         counts = counts.plus(chunk);
         progress(reading);

@@ -104,6 +104,7 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::User(args) => user::run(args, around.open()?),
         Command::Keymap(args) => keymap::run(args, &around),
         Command::Rulebook(args) => rules::rulebook(args, &around),
+        Command::Script(args) => rules::script(args, &around),
         Command::Plan(args) => rules::plan(args, &around),
         Command::Municipality(args) => municipality::run(args, around),
         Command::Audit(args) => audit::run(&args, around.open()?),

@@ -1305,7 +1305,7 @@ import-is-folder-hint = Name the files themselves, such as { $file }/*.csv.
 import-warning = Line { $line }, column { $column }, { $field }: { $reason }
 import-interrupted = An import of this file had been interrupted; it was continued.
 import-nothing-written = None of it was taken in.
-import-taken-partly = Everything up to line { $line } is saved. The same command again goes on; nothing is taken twice.
+import-taken-partly = The first { $rows } rows are saved. The same command again goes on; nothing is taken twice.
 warning-kept-own = changed by the office, not overwritten
 warning-near-match = a name like this is known already
 demo-made = Demo office with { $n } contacts: { $path }
@@ -1945,3 +1945,15 @@ takeover-fault-unreadable = unreadable
 takeover-fault-syntax = not JSON
 takeover-fault-field = a field is missing or not of its type
 takeover-fault-end = the line ends too early
+
+script-ok = Script { $version } is sound.
+script-faulty = Script: { $n } { $n ->
+        [one] fault
+       *[other] faults
+    }
+usage-script = Interview scripts: what is said and asked on the phone
+usage-script-show = Show what is in force
+usage-script-check = Check a file
+usage-script-check-file = File
+column-step = Step
+column-text = Text
