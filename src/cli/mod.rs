@@ -7,6 +7,7 @@ mod batch;
 mod call;
 mod check;
 mod config;
+mod delivery;
 mod demo;
 mod doctor;
 mod dry_run;
@@ -17,6 +18,7 @@ mod import;
 mod init;
 mod keymap;
 mod lookup;
+mod municipality;
 mod note;
 mod order;
 mod output;
@@ -104,6 +106,7 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Rulebook(args) => rules::rulebook(args, &around),
         Command::Script(args) => rules::script(args, &around),
         Command::Plan(args) => rules::plan(args, &around),
+        Command::Municipality(args) => municipality::run(args, around),
         Command::Audit(args) => audit::run(&args, around.open()?),
         Command::Tick => tick::run(around.open()?),
         Command::Backup { file } => backup::backup(&file, around.open()?),

@@ -7,10 +7,14 @@ use crate::domain::audit::{Draft, Touch};
 use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
     Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit,
+    raise,
 };
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
 use crate::domain::queue::{Filter, Ranking};
+use crate::domain::order::{Order, parts_of_number};
+use crate::domain::person::Person;
+use crate::domain::place;
 use crate::domain::record::Record;
 use crate::domain::time::{Moment, date_of};
 use crate::domain::user::{Power, Role, User};
@@ -141,10 +145,27 @@ pub(super) fn save(
     about: Option<RecordId>,
     ctx: &Ctx<'_>,
 ) -> Result<Receipt, NotDone> {
+    save_as(txn, decision, about, ctx.action, ctx)
+}
+
+/// As [`save`], under an action of its own: several decisions of one transaction are told apart by it.
+pub(super) fn save_as(
+    txn: &mut dyn Txn,
+    decision: Decision,
+    about: Option<RecordId>,
+    action: ActionId,
+    ctx: &Ctx<'_>,
+) -> Result<Receipt, NotDone> {
     let ranking = Ranking::of(&ctx.rules.plan);
     let mut touches = Vec::new();
     let mut raised = Vec::new();
+    let mut moved = Vec::new();
     for change in &decision.changes {
+        if let Change::Person(person) = change
+            && txn.person(person.id)?.is_some_and(|before| before.stays_at() != person.stays_at())
+        {
+            moved.push(person);
+        }
         if let Change::Record(record) = change
             && txn.record(record.id)?.map_or(0, |before| before.revision) < record.revision
         {
@@ -152,12 +173,15 @@ pub(super) fn save(
         }
         touches.extend(save_change(txn, change, ctx.now, &ranking)?);
     }
+    for person in moved {
+        touches.extend(follow(txn, person, &mut raised, ctx)?);
+    }
     for record in raised {
         put_revision(txn, record, ctx.now)?;
     }
     if let Some(kind) = decision.event {
         let draft = Draft {
-            action: ctx.action,
+            action,
             at: ctx.now,
             user: ctx.user.name.clone(),
             station: ctx.station.to_owned(),
@@ -168,6 +192,35 @@ pub(super) fn save(
         txn.append_event(draft, last_of_each(touches))?;
     }
     Ok(decision.receipt)
+}
+
+/// Calls and orders follow somebody who has moved. The records of orders that changed join `raised`, whose revisions are
+/// to be stored at the end.
+pub(super) fn follow(
+    txn: &mut dyn Txn,
+    person: &Person,
+    raised: &mut Vec<Record>,
+    ctx: &Ctx<'_>,
+) -> Result<Vec<Touch>, StoreError> {
+    let (ranking, mut touches) = (Ranking::of(&ctx.rules.plan), Vec::new());
+    for record in txn.records_of(person.id)? {
+        for call in place::calls(person, &txn.calls_of(record.id)?) {
+            touches.push(txn.put_call(&call, ctx.now, &ranking)?);
+        }
+    }
+    let year = chrono::Datelike::year(&ctx.today());
+    let next = txn.last_order_number(&ctx.office.authority_for(person).0, year)? + 1;
+    for order in place::orders(person, &txn.orders_of(person.id)?, ctx.office, next, ctx.now, ctx.zone()) {
+        touches.push(put_numbered(txn, &order)?);
+        if raised.iter().all(|record| record.id != order.record)
+            && let Some(mut record) = txn.record(order.record)?
+        {
+            raise(&mut record, "order_moved", ctx.now);
+            touches.push(txn.put_record(&record)?);
+            raised.push(record);
+        }
+    }
+    Ok(touches)
 }
 
 /// Stores the revision that a record now has as an immutable snapshot.
@@ -192,8 +245,12 @@ fn save_change(
         Change::Record(record) => txn.put_record(record)?,
         Change::Call(call) => txn.put_call(call, now, ranking)?,
         Change::Attempt(attempt) => txn.put_attempt(attempt)?,
-        Change::Order(order) => txn.put_order(order)?,
+        Change::Order(order) => put_numbered(txn, order)?,
         Change::Note(note) => txn.put_note(note)?,
+        Change::Office(office) => {
+            txn.put_office(office)?;
+            return Ok(None);
+        }
         Change::User(user) => txn.put_user(user)?,
         Change::LeaseTaken(lease) => {
             let keys = keys_of_lease(txn, lease)?;
@@ -216,6 +273,17 @@ fn save_change(
         }
     };
     Ok(Some(touch))
+}
+
+/// Saves an order. Its number is used up now and not before: one that was only looked at leaves no gap.
+///
+/// # Errors
+/// Those of the store.
+pub fn put_numbered(txn: &mut dyn Txn, order: &Order) -> Result<Touch, StoreError> {
+    if let Some((authority, year, running)) = order.number.as_deref().and_then(parts_of_number) {
+        txn.raise_order_number(authority, year, running)?;
+    }
+    txn.put_order(order)
 }
 
 /// An entity changed twice by one decision is committed to once, as it is now.
@@ -307,7 +375,7 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
         }
         Command::Log(log) => load_log(txn.queries(), log, &mut set, ctx)?,
         Command::IssueOrder(order) | Command::ProposeOrder(order) => load_order(txn, order, &mut set, ctx)?,
-        Command::LiftOrder { order, .. } => {
+        Command::LiftOrder { order, .. } | Command::NoteDelivery { order, .. } => {
             if let Some(order) = txn.order(*order)? {
                 load_record(txn.queries(), order.record, &mut set)?;
             }
@@ -325,6 +393,7 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
         Command::AddNote { record, .. } | Command::OpenRecord { record } => {
             load_record(txn.queries(), *record, &mut set)?;
         }
+        Command::PutMunicipalities(_) => {}
         Command::PutUser(user) => {
             set.user = txn.user(&user.name)?;
             let is_admin = |other: &User| other.roles.contains(&Role::Admin) && !other.disabled;
@@ -425,7 +494,7 @@ fn load_order(txn: &mut dyn Txn, order: &IssueOrder, set: &mut WorkingSet, ctx: 
     if let Some(person) = &set.person {
         let authority = ctx.office.authority_for(person).0;
         let year = chrono::Datelike::year(&date_of(ctx.now, ctx.zone()));
-        set.next_order_number = txn.next_order_number(&authority, year)?;
+        set.next_order_number = txn.last_order_number(&authority, year)? + 1;
     }
     Ok(())
 }

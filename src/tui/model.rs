@@ -127,6 +127,7 @@ fn works(binding: &Binding, user: &User) -> bool {
         Action::Release => here != Focus::Record && user.may(Power::Lead),
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
+        Action::NoteDelivery => user.may(Power::Work),
         Action::GoBoard | Action::LiftOrder => user.may(Power::Lead),
         Action::Next | Action::Incoming | Action::StartCall | Action::Mine => user.may(Power::Work),
         Action::Search => user.may(Power::Read),
