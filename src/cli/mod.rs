@@ -7,6 +7,7 @@ mod batch;
 mod call;
 mod check;
 mod config;
+mod delivery;
 mod demo;
 mod doctor;
 mod dry_run;
@@ -18,6 +19,7 @@ mod incoming;
 mod init;
 mod keymap;
 mod lookup;
+mod municipality;
 mod note;
 mod order;
 mod output;
@@ -107,6 +109,7 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Rulebook(args) => rules::rulebook(args, &around),
         Command::Script(args) => rules::script(args, &around),
         Command::Plan(args) => rules::plan(args, &around),
+        Command::Municipality(args) => municipality::run(args, around),
         Command::Audit(args) => audit::run(&args, around.open()?),
         Command::Tick => tick::run(around.open()?),
         Command::Backup { file } => backup::backup(&file, around.open()?),

@@ -5,7 +5,8 @@ use crate::domain::decide::{Ctx, WorkingSet};
 use crate::domain::id::RecordId;
 use crate::domain::lease::{Lease, LeaseKey};
 
-use super::perform::{leases_on, load_call, load_record};
+use super::load::{load_call, load_record};
+use super::perform::leases_on;
 use super::{Queries, StoreError};
 
 /// The call of somebody who rings: the one that this station works on, else the telephone call that is open and due first.

@@ -3,9 +3,11 @@
 
 mod incoming;
 pub mod intake;
+mod load;
 pub mod memory;
 pub mod opening;
 pub mod perform;
+pub mod places;
 pub mod seal;
 pub mod sheet;
 pub mod sqlite;
@@ -37,7 +39,7 @@ use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
 use crate::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
-    StationRow,
+    StationRow, UnplacedRow,
 };
 
 /// What can go wrong below the domain.
@@ -137,6 +139,11 @@ pub trait Queries {
     fn people_at(&self, address_key: &str, e164: &str) -> Result<Vec<PersonId>>;
     /// Whether somebody of this name key is known at all: a near match.
     fn is_name_known(&self, name_key: &str) -> Result<bool>;
+    /// People by id, after one of them, at most `limit`.
+    fn people_after(&self, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>>;
+    /// People whose address has no municipality that the office knows (see `domain::place::is_unclear`), by id, with their
+    /// oldest record; at most `limit`.
+    fn people_unplaced(&self, limit: usize) -> Result<Vec<UnplacedRow>>;
     /// Members of a household.
     fn household_members(&self, id: HouseholdId) -> Result<Vec<PersonId>>;
     /// A household.
@@ -167,6 +174,9 @@ pub trait Queries {
     fn orders_of(&self, person: PersonId) -> Result<Vec<Order>>;
     /// Orders by filter, last day first to end first, at most `limit`.
     fn orders(&self, filter: &OrderFilter, limit: usize) -> Result<Vec<OrderRow>>;
+    /// The last running number of an issuing authority and year that an order was given; 0 if there is none. Looking
+    /// uses nothing up: see [`Txn::raise_order_number`].
+    fn last_order_number(&self, authority: &str, year: i32) -> Result<u32>;
     /// Notes on a record, oldest first.
     fn notes_of(&self, record: RecordId) -> Result<Vec<Note>>;
 
@@ -286,9 +296,7 @@ pub trait Txn: Queries {
     fn put_household(&mut self, household: &Household) -> Result<Touch>;
     /// An institution.
     fn put_institution(&mut self, institution: &Institution) -> Result<Touch>;
-    /// The next running number of an issuing authority and year.
-    fn next_order_number(&mut self, authority: &str, year: i32) -> Result<u32>;
-    /// Raises the running number to at least this one (take-over of an earlier database).
+    /// Raises the running number to at least this one: an order with it was saved.
     fn raise_order_number(&mut self, authority: &str, year: i32, at_least: u32) -> Result<()>;
 
     /// A new fencing token, larger than every earlier one.

@@ -6,16 +6,19 @@ use thiserror::Error;
 use crate::domain::audit::{Draft, Touch};
 use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
-    Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit,
+    Change, Command, Ctx, Decision, Receipt, Refusal, Rules, WorkingSet, decide, permit, raise,
 };
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
+use crate::domain::order::{Order, parts_of_number};
+use crate::domain::person::Person;
+use crate::domain::place;
 use crate::domain::queue::{Filter, Ranking};
 use crate::domain::record::Record;
-use crate::domain::time::{Moment, date_of};
-use crate::domain::user::{Power, Role, User};
+use crate::domain::time::Moment;
+use crate::domain::user::Power;
 
-use super::incoming;
+use super::load::{load, related};
 use super::undo::{self, Trace};
 use super::{Queries, StoreError, Txn, snapshot_of};
 
@@ -172,10 +175,28 @@ pub(super) fn save(
     ctx: &Ctx<'_>,
     trace: &mut Trace,
 ) -> Result<Receipt, NotDone> {
+    save_as(txn, decision, about, ctx.action, ctx, trace)
+}
+
+/// As [`save`], under an action of its own: several decisions of one transaction are told apart by it.
+pub(super) fn save_as(
+    txn: &mut dyn Txn,
+    decision: Decision,
+    about: Option<RecordId>,
+    action: ActionId,
+    ctx: &Ctx<'_>,
+    trace: &mut Trace,
+) -> Result<Receipt, NotDone> {
     let ranking = Ranking::of(&ctx.rules.plan);
     let mut touches = Vec::new();
     let mut raised = Vec::new();
+    let mut moved = Vec::new();
     for change in &decision.changes {
+        if let Change::Person(person) = change
+            && txn.person(person.id)?.is_some_and(|before| before.stays_at() != person.stays_at())
+        {
+            moved.push(person);
+        }
         if let Change::Record(record) = change
             && txn.record(record.id)?.map_or(0, |before| before.revision) < record.revision
         {
@@ -187,12 +208,15 @@ pub(super) fn save(
             touches.push(touch);
         }
     }
+    for person in moved {
+        touches.extend(follow(txn, person, &mut raised, ctx)?);
+    }
     for record in raised {
         trace.raised(put_revision(txn, record, ctx.now)?);
     }
     if let Some(kind) = decision.event {
         let draft = Draft {
-            action: ctx.action,
+            action,
             at: ctx.now,
             user: ctx.user.name.clone(),
             station: ctx.station.to_owned(),
@@ -203,6 +227,35 @@ pub(super) fn save(
         txn.append_event(draft, last_of_each(touches))?;
     }
     Ok(decision.receipt)
+}
+
+/// Calls and orders follow somebody who has moved. The records of orders that changed join `raised`, whose revisions are
+/// to be stored at the end.
+pub(super) fn follow(
+    txn: &mut dyn Txn,
+    person: &Person,
+    raised: &mut Vec<Record>,
+    ctx: &Ctx<'_>,
+) -> Result<Vec<Touch>, StoreError> {
+    let (ranking, mut touches) = (Ranking::of(&ctx.rules.plan), Vec::new());
+    for record in txn.records_of(person.id)? {
+        for call in place::calls(person, &txn.calls_of(record.id)?) {
+            touches.push(txn.put_call(&call, ctx.now, &ranking)?);
+        }
+    }
+    let year = chrono::Datelike::year(&ctx.today());
+    let next = txn.last_order_number(&ctx.office.authority_for(person).0, year)? + 1;
+    for order in place::orders(person, &txn.orders_of(person.id)?, ctx.office, next, ctx.now, ctx.zone()) {
+        touches.push(put_numbered(txn, &order)?);
+        if raised.iter().all(|record| record.id != order.record)
+            && let Some(mut record) = txn.record(order.record)?
+        {
+            raise(&mut record, "order_moved", ctx.now);
+            touches.push(txn.put_record(&record)?);
+            raised.push(record);
+        }
+    }
+    Ok(touches)
 }
 
 /// Stores the revision that a record now has as an immutable snapshot.
@@ -227,8 +280,12 @@ fn save_change(
         Change::Record(record) => txn.put_record(record)?,
         Change::Call(call) => txn.put_call(call, ctx.now, ranking)?,
         Change::Attempt(attempt) => txn.put_attempt(attempt)?,
-        Change::Order(order) => txn.put_order(order)?,
+        Change::Order(order) => put_numbered(txn, order)?,
         Change::Note(note) => txn.put_note(note)?,
+        Change::Office(office) => {
+            txn.put_office(office)?;
+            return Ok(None);
+        }
         Change::User(user) => txn.put_user(user)?,
         other => return save_aside(txn, other, ctx).map(|()| None),
     };
@@ -250,6 +307,7 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
         | Change::Attempt(_)
         | Change::Order(_)
         | Change::Note(_)
+        | Change::Office(_)
         | Change::User(_) => Ok(()),
     }
 }
@@ -271,6 +329,17 @@ fn take_lease(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
         txn.end_lease(old.token)?;
     }
     txn.put_lease(lease, &keys)
+}
+
+/// Saves an order. Its number is used up now and not before: one that was only looked at leaves no gap.
+///
+/// # Errors
+/// Those of the store.
+pub fn put_numbered(txn: &mut dyn Txn, order: &Order) -> Result<Touch, StoreError> {
+    if let Some((authority, year, running)) = order.number.as_deref().and_then(parts_of_number) {
+        txn.raise_order_number(authority, year, running)?;
+    }
+    txn.put_order(order)
 }
 
 /// An entity changed twice by one decision is committed to once, as it is now.
@@ -337,181 +406,4 @@ fn keys_of_lease(queries: &mut dyn Txn, lease: &Lease) -> Result<Vec<LeaseKey>, 
     let mut keys = keys_of(&call);
     keys.extend(lease.covers.iter().filter(|covered| **covered != lease.call).map(|covered| LeaseKey::Call(*covered)));
     Ok(keys)
-}
-
-fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSet, StoreError> {
-    let mut set = WorkingSet::default();
-    match command {
-        Command::Claim { call } => {
-            load_call(txn.queries(), *call, &mut set, ctx)?;
-            set.parked = txn.parked_lease_of(ctx.station)?;
-            set.lease = txn.lease_of(*call)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::TakeIncoming { record } => {
-            incoming::load(txn.queries(), *record, &mut set, ctx)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::TakeUp { call } => {
-            load_call(txn.queries(), *call, &mut set, ctx)?;
-            set.parked = txn.parked_lease_of(ctx.station)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::Unpark { token } => {
-            load_lease(txn.queries(), *token, &mut set)?;
-            set.station_lease = txn.lease_of_station(ctx.station)?;
-            if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
-                set.call = txn.call(call)?;
-                set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-            }
-        }
-        Command::Undo => undo::load(txn.queries(), &mut set, ctx)?,
-        Command::Reopen { call, .. } => {
-            if let Some(call) = txn.call(*call)? {
-                load_record(txn.queries(), call.record, &mut set)?;
-                set.call = Some(call);
-            }
-        }
-        Command::ConfirmMessage { .. } => {}
-        Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
-        Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
-            load_lease(txn.queries(), *token, &mut set)?;
-            if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
-                set.call = txn.call(call)?;
-                set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-            }
-        }
-        Command::ForceRelease { call } => {
-            set.lease = txn.lease_of(*call)?;
-            set.call = txn.call(*call)?;
-            set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-        }
-        Command::Log(log) => load_log(txn.queries(), log, &mut set, ctx)?,
-        Command::IssueOrder(order) | Command::ProposeOrder(order) => load_order(txn, order, &mut set, ctx)?,
-        Command::LiftOrder { order, .. } => {
-            if let Some(order) = txn.order(*order)? {
-                load_record(txn.queries(), order.record, &mut set)?;
-            }
-        }
-        Command::CorrectOutcome { attempt, .. } => {
-            if let Some(attempt) = txn.attempt(*attempt)? {
-                load_record(txn.queries(), attempt.record, &mut set)?;
-                set.attempts = txn.attempts_of(attempt.record)?;
-            }
-        }
-        Command::KeepFacts { record, .. } => {
-            load_record(txn.queries(), *record, &mut set)?;
-            set.held_by = holder_elsewhere(txn.queries(), &set.siblings, ctx)?;
-        }
-        Command::AddNote { record, .. } | Command::OpenRecord { record } => {
-            load_record(txn.queries(), *record, &mut set)?;
-        }
-        Command::PutUser(user) => {
-            set.user = txn.user(&user.name)?;
-            let is_admin = |other: &User| other.roles.contains(&Role::Admin) && !other.disabled;
-            set.has_other_admin = txn.users()?.iter().any(|other| other.name != user.name && is_admin(other));
-        }
-    }
-    Ok(set)
-}
-
-/// Who works on one of these calls at another station now.
-fn holder_elsewhere(queries: &dyn Queries, calls: &[Call], ctx: &Ctx<'_>) -> Result<Option<Lease>, StoreError> {
-    for call in calls.iter().filter(|call| call.state == CallState::Open) {
-        let lease = queries.lease_of(call.id)?;
-        if let Some(lease) = lease.filter(|lease| lease.is_live(ctx.now) && lease.station != ctx.station) {
-            return Ok(Some(lease));
-        }
-    }
-    Ok(None)
-}
-
-fn load_lease(queries: &dyn Queries, token: i64, set: &mut WorkingSet) -> Result<(), StoreError> {
-    set.lease = queries.lease(token)?;
-    Ok(())
-}
-
-pub(super) fn load_call(
-    queries: &dyn Queries,
-    call: CallId,
-    set: &mut WorkingSet,
-    ctx: &Ctx<'_>,
-) -> Result<(), StoreError> {
-    let Some(call) = queries.call(call)? else { return Ok(()) };
-    load_record(queries, call.record, set)?;
-    set.station_lease = queries.lease_of_station(ctx.station)?;
-    set.related = related(queries, &call)?;
-    set.held_by = holder_of(queries, &call, &ctx.user.name, ctx.now)?;
-    for mate in &set.related {
-        if set.held_by.is_none()
-            && let Some(lease) = queries.lease_on(&LeaseKey::Call(mate.id))?
-            && lease.keeps_out(&ctx.user.name, ctx.now)
-        {
-            set.held_by = Some(lease);
-        }
-    }
-    set.call = Some(call);
-    Ok(())
-}
-
-/// Other open calls of the same household or on the same numbers.
-fn related(queries: &dyn Queries, call: &Call) -> Result<Vec<Call>, StoreError> {
-    let mut found: Vec<Call> = Vec::new();
-    let mut keep = |calls: Vec<Call>| {
-        for other in calls {
-            if other.id != call.id && found.iter().all(|known| known.id != other.id) {
-                found.push(other);
-            }
-        }
-    };
-    if let Some(household) = call.household {
-        keep(queries.open_calls_in(household)?);
-    }
-    for number in &call.numbers {
-        keep(queries.open_calls_on(number)?);
-    }
-    Ok(found)
-}
-
-pub(super) fn load_record(queries: &dyn Queries, id: RecordId, set: &mut WorkingSet) -> Result<(), StoreError> {
-    let Some(record) = queries.record(id)? else { return Ok(()) };
-    set.person = queries.person(record.person)?;
-    set.orders = queries.orders_of(record.person)?;
-    set.siblings = queries.calls_of(record.id)?;
-    set.record = Some(record);
-    Ok(())
-}
-
-fn load_log(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    load_call(queries, log.call, set, ctx)?;
-    set.lease = log.token.map(|token| queries.lease(token)).transpose()?.flatten();
-    if set.held_by.is_none() {
-        set.held_by = queries.lease_of(log.call)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
-    }
-    set.attempt = queries.attempt(log.id)?;
-    if let Some(number) = &log.number {
-        for other in queries.open_calls_on(number)? {
-            if other.id != log.call && set.related.iter().all(|known| known.id != other.id) {
-                set.related.push(other);
-            }
-        }
-        set.number_tries = queries.tries_on(number, ctx.now - chrono::TimeDelta::hours(24))?;
-    }
-    Ok(())
-}
-
-fn load_order(txn: &mut dyn Txn, order: &IssueOrder, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    load_record(txn.queries(), order.record, set)?;
-    set.lease = order.token.map(|token| txn.lease(token)).transpose()?.flatten();
-    for call in set.siblings.iter().filter(|call| call.state == CallState::Open) {
-        if set.held_by.is_none() {
-            set.held_by = txn.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
-        }
-    }
-    if let Some(person) = &set.person {
-        let authority = ctx.office.authority_for(person).0;
-        let year = chrono::Datelike::year(&date_of(ctx.now, ctx.zone()));
-        set.next_order_number = txn.next_order_number(&authority, year)?;
-    }
-    Ok(())
 }

@@ -35,6 +35,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
             let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
             with(&[("number", number.into())])
         }
+        Refusal::NotedOtherwise(known) => with(&[("known", known.clone().into())]),
         Refusal::BadFact(name) => with(&[("field", field(lang, name).into())]),
         Refusal::NotPermitted(_)
         | Refusal::NotFound
@@ -48,6 +49,8 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
         | Refusal::ReasonNeeded
         | Refusal::CannotTake
         | Refusal::DatesWrong
+        | Refusal::DeliveryDates
+        | Refusal::NoLetter
         | Refusal::NotInForce
         | Refusal::LastAdmin => with(&[]),
     }
@@ -100,6 +103,10 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
             let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
             t!(lang, "receipt-order-lifted", number = number)
         }
+        Receipt::DeliveryNoted { number } => {
+            t!(lang, "receipt-delivery-noted", number = number.as_deref().unwrap_or("–"))
+        }
+        Receipt::Unchanged => t!(lang, "receipt-unchanged"),
         Receipt::Saved => t!(lang, "receipt-saved"),
     }
 }

@@ -55,6 +55,8 @@ pub enum Ask {
     Order(OrderId),
     /// An order is being lifted.
     Lift,
+    /// What came back about an order is being noted.
+    Delivery,
     /// An outcome is being corrected.
     Correct,
     /// A note is being written.

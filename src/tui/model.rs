@@ -128,6 +128,7 @@ fn works(binding: &Binding, user: &User) -> bool {
         Action::Release => here != Focus::Record && user.may(Power::Lead),
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
+        Action::NoteDelivery => user.may(Power::Work),
         Action::GoBoard | Action::LiftOrder => user.may(Power::Lead),
         Action::Next | Action::Incoming | Action::StartCall | Action::Mine | Action::Undo | Action::Reopen => {
             user.may(Power::Work)

@@ -41,6 +41,7 @@ contract!(
     orders_read_back_and_filter,
     an_order_number_belongs_to_one_order,
     order_numbers_run_without_duplicates_by_authority_and_year,
+    people_are_walked_by_id_and_those_without_a_place_are_listed,
     an_error_rolls_everything_back,
     the_token_grows_with_every_lease,
     leases_exclude_each_other_by_key,

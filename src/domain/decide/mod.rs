@@ -3,6 +3,7 @@
 
 mod attempt;
 mod correct;
+mod delivery;
 mod facts;
 mod follow_up;
 mod incoming;
@@ -25,7 +26,7 @@ use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId, Reference}
 use super::lease::Lease;
 use super::message::Message;
 use super::note::Note;
-use super::office::Office;
+use super::office::{Municipality, Office};
 use super::order::{Order, OrderKind, RuleResult};
 use super::person::Person;
 use super::plan::Plan;
@@ -36,9 +37,11 @@ use super::time::Moment;
 use super::undo::{Barred, UndoSet};
 use super::user::User;
 
+pub use delivery::DeliveryNews;
 pub use lease::permit;
-pub use order::{proposal_for, proposal_with};
+pub use order::{proposal_for, proposal_of_kind, proposal_with};
 pub use refusal::Refusal;
+pub use worked::raise;
 
 /// What somebody wants done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +132,16 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Note what the writing authority sent back about an order: its file number, when it was written and delivered.
+    /// Noting the same again changes nothing.
+    NoteDelivery {
+        /// The order.
+        order: OrderId,
+        /// What came back; what is none stays as it is.
+        news: DeliveryNews,
+        /// Replaces what was noted otherwise before; without it that is refused.
+        replace: bool,
+    },
     /// Set a logged outcome right.
     CorrectOutcome {
         /// The attempt.
@@ -154,6 +167,8 @@ pub enum Command {
         /// Pin it in place of the one that is pinned.
         pinned: bool,
     },
+    /// Take these municipalities in the place of those there were. Addresses are derived again after that.
+    PutMunicipalities(Vec<Municipality>),
     /// Add a user or replace one of the same name.
     PutUser(Box<User>),
 }
@@ -332,6 +347,8 @@ pub enum Change {
     Order(Order),
     /// A note.
     Note(Note),
+    /// The office with its municipalities.
+    Office(Office),
     /// A user.
     User(User),
     /// A lease taken; its keys follow from the calls it covers.
@@ -416,6 +433,13 @@ pub enum Receipt {
         /// Its number.
         number: Option<String>,
     },
+    /// What came back about an order was noted.
+    DeliveryNoted {
+        /// Its number.
+        number: Option<String>,
+    },
+    /// Nothing was to be changed: it was so already.
+    Unchanged,
     /// Saved.
     Saved,
 }
@@ -453,9 +477,11 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::IssueOrder(order) => order::issue(set, order, ctx),
         Command::ProposeOrder(order) => order::propose(set, order, ctx),
         Command::LiftOrder { order, reason } => order::lift(set, *order, reason, ctx),
+        Command::NoteDelivery { order, news, replace } => delivery::note(set, *order, news, *replace, ctx),
         Command::CorrectOutcome { attempt, outcome, reason } => correct::outcome(set, *attempt, *outcome, reason, ctx),
         Command::KeepFacts { facts, .. } => correct::keep_facts(set, facts, ctx),
         Command::AddNote { record, text, pinned } => people::add_note(set, *record, text, *pinned, ctx),
+        Command::PutMunicipalities(towns) => people::put_municipalities(towns, ctx),
         Command::PutUser(user) => people::put_user(set, user, ctx),
     }
 }

@@ -51,6 +51,12 @@ pub enum Refusal {
     InForce(Option<String>),
     /// The order is not in force.
     NotInForce,
+    /// Written or delivered ahead of today, or delivered before it was written.
+    DeliveryDates,
+    /// The order has no letter: the duty holds by ordinance.
+    NoLetter,
+    /// The order bears another file number or date already.
+    NotedOtherwise(String),
     /// An answer does not fit its field: name of the field.
     BadFact(String),
     /// The last admin would be gone.
@@ -87,6 +93,9 @@ impl Refusal {
             Self::DatesWrong => "refusal-dates-wrong",
             Self::InForce(_) => "refusal-in-force",
             Self::NotInForce => "refusal-not-in-force",
+            Self::DeliveryDates => "refusal-delivery-dates",
+            Self::NoLetter => "refusal-no-letter",
+            Self::NotedOtherwise(_) => "refusal-noted-otherwise",
             Self::BadFact(_) => "refusal-bad-fact",
             Self::LastAdmin => "refusal-last-admin",
         }

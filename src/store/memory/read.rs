@@ -21,6 +21,7 @@ use crate::domain::note::Note;
 use crate::domain::office::Office;
 use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
+use crate::domain::place;
 use crate::domain::queue::{Filter, Place, is_overdue};
 use crate::domain::record::Record;
 use crate::domain::search::{Part, haystack, parts, tolerant};
@@ -30,12 +31,12 @@ use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
 use crate::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
-    StationRow,
+    StationRow, UnplacedRow,
 };
 
 use crate::store::sqlite::shape::{
     closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, order_row, passes, place_of,
-    search_hit,
+    search_hit, unplaced_row,
 };
 use crate::store::{Queries, Result, StoreError};
 
@@ -99,6 +100,20 @@ impl Queries for State {
         Ok(all(&self.people).any(|person| key(person) == name_key))
     }
 
+    fn people_after(&self, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>> {
+        let ids = self.people.iter().filter(|(id, _)| after.is_none_or(|after| **id > after.0));
+        Ok(ids.take(limit).map(|(_, row)| row.value.clone()).collect())
+    }
+
+    fn people_unplaced(&self, limit: usize) -> Result<Vec<UnplacedRow>> {
+        let unclear = all(&self.people).filter(|person| place::is_unclear(person)).cloned();
+        let rows = sorted(unclear, |person| person.id).into_iter().filter_map(|person| {
+            let record = self.records_of(person.id).ok()?.into_iter().next()?;
+            unplaced_row(&record, &person)
+        });
+        Ok(rows.take(limit).collect())
+    }
+
     fn household_members(&self, id: HouseholdId) -> Result<Vec<PersonId>> {
         Ok(self.people_who(|person| person.household == Some(id)))
     }
@@ -158,6 +173,10 @@ impl Queries for State {
 
     fn order_by_number(&self, number: &str) -> Result<Option<Order>> {
         Ok(all(&self.orders).find(|order| order.number.as_deref() == Some(number)).cloned())
+    }
+
+    fn last_order_number(&self, authority: &str, year: i32) -> Result<u32> {
+        Ok(self.order_numbers.get(&(authority.to_owned(), year)).copied().unwrap_or(0))
     }
 
     fn orders_of(&self, person: PersonId) -> Result<Vec<Order>> {

@@ -92,12 +92,6 @@ impl Txn for State {
         put(&mut self.institutions, &mut self.entered, EntityKind::Institution, institution.id.0, institution)
     }
 
-    fn next_order_number(&mut self, authority: &str, year: i32) -> Result<u32> {
-        let last = self.order_numbers.entry((authority.to_owned(), year)).or_default();
-        *last += 1;
-        Ok(*last)
-    }
-
     fn raise_order_number(&mut self, authority: &str, year: i32, at_least: u32) -> Result<()> {
         let last = self.order_numbers.entry((authority.to_owned(), year)).or_default();
         *last = (*last).max(at_least);

@@ -26,7 +26,7 @@ use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
 use crate::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
-    StationRow,
+    StationRow, UnplacedRow,
 };
 use crate::store::{Queries, Result};
 
@@ -87,6 +87,14 @@ impl Queries for Session<'_> {
         person::is_name_known(self.conn, name_key)
     }
 
+    fn people_after(&self, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>> {
+        person::after(self.conn, after, limit)
+    }
+
+    fn people_unplaced(&self, limit: usize) -> Result<Vec<UnplacedRow>> {
+        person::unplaced(self.conn, limit)
+    }
+
     fn household_members(&self, id: HouseholdId) -> Result<Vec<PersonId>> {
         person::members(self.conn, id)
     }
@@ -137,6 +145,10 @@ impl Queries for Session<'_> {
 
     fn order_by_number(&self, number: &str) -> Result<Option<Order>> {
         order::by_number(self.conn, number)
+    }
+
+    fn last_order_number(&self, authority: &str, year: i32) -> Result<u32> {
+        order::last_number(self.conn, authority, year)
     }
 
     fn orders_of(&self, person: PersonId) -> Result<Vec<Order>> {

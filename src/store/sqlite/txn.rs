@@ -67,10 +67,6 @@ impl Txn for Session<'_> {
         person::put_institution(self, institution)
     }
 
-    fn next_order_number(&mut self, authority: &str, year: i32) -> Result<u32> {
-        order::next_number(self.conn, authority, year)
-    }
-
     fn raise_order_number(&mut self, authority: &str, year: i32, at_least: u32) -> Result<()> {
         order::raise_number(self.conn, authority, year, at_least)
     }

@@ -244,6 +244,7 @@ pub fn order(n: u32, of: u32, from: &str, to: &str) -> Order {
     Order {
         id: OrderId(uuid(7, n)),
         number: Some(format!("KOELN-2026-{n:06}")),
+        former_numbers: vec![],
         person: person_id(of),
         record: record_id(of),
         kind: OrderKind::Quarantine,

@@ -21,9 +21,11 @@ CREATE TABLE person (
     birth       TEXT,
     address_key TEXT,
     household   BLOB,
+    unplaced    INTEGER NOT NULL,
     salt        BLOB NOT NULL,
     doc         TEXT NOT NULL
 ) STRICT;
+CREATE INDEX person_unplaced ON person (id) WHERE unplaced = 1;
 CREATE INDEX person_sameness ON person (name_key, birth);
 CREATE INDEX person_address ON person (address_key) WHERE address_key IS NOT NULL;
 CREATE INDEX person_household ON person (household) WHERE household IS NOT NULL;
@@ -157,6 +159,7 @@ CREATE TABLE orders (
     municipality TEXT,
     verbal_at    INTEGER,
     issued_by    TEXT NOT NULL,
+    state        TEXT NOT NULL,
     salt         BLOB NOT NULL,
     doc          TEXT NOT NULL
 ) STRICT;
@@ -164,6 +167,7 @@ CREATE INDEX orders_person ON orders (person, from_on);
 CREATE INDEX orders_record ON orders (record);
 CREATE INDEX orders_end ON orders (to_on, id, binding, unprinted, municipality);
 CREATE INDEX orders_binding ON orders (to_on, id) WHERE binding = 1;
+CREATE INDEX orders_requested ON orders (to_on, id) WHERE state = 'requested';
 CREATE INDEX orders_unprinted ON orders (to_on, id) WHERE unprinted = 1;
 CREATE INDEX orders_tracer ON orders (issued_by, verbal_at) WHERE verbal_at IS NOT NULL;
 

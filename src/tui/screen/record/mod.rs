@@ -12,6 +12,7 @@ use super::super::widget::Position;
 use super::super::widget::form::{Field, Form, Name};
 use super::super::widget::list::Cursor;
 use super::super::words;
+use super::delivery::{delivery_form, delivery_saved};
 use super::{Turn, draw_title, lift_form, lift_saved};
 use crate::domain::call::{Call, CallState, Outcome, Reason};
 use crate::domain::decide::Command;
@@ -53,6 +54,10 @@ impl RecordScreen {
             Action::Correct => self.correct(desk),
             Action::LiftOrder => self.lift(desk),
             Action::Reopen => self.reopen(desk),
+            Action::NoteDelivery => match self.sheet.orders.iter().find(|order| order.has_letter()) {
+                Some(order) => desk.prompt = Some(delivery_form(order)),
+                None => desk.say(t!(desk.lang, "record-no-orders")),
+            },
             Action::IndexCase => self.open_index(desk, fx),
             Action::Open => self.open_mate(desk, fx),
             Action::Person => self.go_to(desk, Section::Person),
@@ -139,6 +144,7 @@ impl RecordScreen {
     /// A form was saved.
     pub fn saved(&mut self, desk: &mut Desk, prompt: Prompt, fx: &mut Vec<Effect>) {
         match prompt.purpose {
+            Purpose::Delivery(..) => delivery_saved(desk, prompt, fx),
             Purpose::Lift(order) => lift_saved(desk, order, prompt, fx),
             Purpose::Reopen(call) => reopen_saved(desk, call, prompt, fx),
             Purpose::Correct(attempt, _) => correct_saved(desk, attempt, prompt, fx),
