@@ -1946,6 +1946,28 @@ takeover-fault-syntax = not JSON
 takeover-fault-field = a field is missing or not of its type
 takeover-fault-end = the line ends too early
 
+# Incoming calls, messages, undo, reopening.
+refusal-not-closed = Only done or withdrawn calls can be reopened; this one is { $state }.
+receipt-held-elsewhere = { $who } is working on it, station { $station }, since { $since }. They are told there now.
+message-rings = { $reference } is on the phone now, station { $station }.
+message-line = { $from }: { $text }
+tui-message-confirm = { $key } read
+tui-one-parked = One call is parked already; please settle this incoming one first.
+tui-undo = { $key } undo
+tui-back-to-parked-after = { $receipt } · back to the parked call
+record-held = { $who } is working on it, station { $station }, since { $since }
+record-attempt-undone = taken back by { $who }, { $when }
+tui-form-reopen = Reopen
+tui-nothing-to-reopen = No call is closed here.
+usage-queue-reopen = Put a done or withdrawn call into the queue again
+usage-queue-reopen-reference = Reference
+usage-queue-reopen-reason = Why; kept as a note on the record
+usage-queue-reopen-call = Reason of the call; the one closed last otherwise
+usage-call-incoming = Take the call of somebody who rings, whenever it would be due
+usage-call-incoming-reference = Reference
+usage-call-undo = Take back the outcome that was logged last here, within a minute
+call-incoming-taken = { $reference }: { $reason }, incoming
+
 script-ok = Script { $version } is sound.
 script-faulty = Script: { $n } { $n ->
         [one] fault

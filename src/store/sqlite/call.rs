@@ -212,11 +212,13 @@ pub(super) fn put_attempt(session: &Session, attempt: &Attempt) -> Result<Touch>
     let salt = salt_of(session, known.as_ref());
     run(
         session.conn,
-        "INSERT INTO attempt (id, record, number, started_at, ended_at, tracer, reason, outcome, limited, salt, doc)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        "INSERT INTO attempt (id, record, number, started_at, ended_at, tracer, reason, outcome, limited,
+             undone, salt, doc)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
          ON CONFLICT (id) DO UPDATE SET record = excluded.record, number = excluded.number,
              started_at = excluded.started_at, ended_at = excluded.ended_at, tracer = excluded.tracer,
-             reason = excluded.reason, outcome = excluded.outcome, limited = excluded.limited, doc = excluded.doc",
+             reason = excluded.reason, outcome = excluded.outcome, limited = excluded.limited,
+             undone = excluded.undone, doc = excluded.doc",
         params![
             attempt.id.0.as_bytes(),
             attempt.record.0.as_bytes(),
@@ -226,7 +228,8 @@ pub(super) fn put_attempt(session: &Session, attempt: &Attempt) -> Result<Touch>
             attempt.tracer,
             attempt.reason.code(),
             attempt.effective_outcome().code(),
-            attempt.counted && attempt.direction == Direction::Outgoing,
+            attempt.counted && attempt.direction == Direction::Outgoing && attempt.undone.is_none(),
+            attempt.undone.is_some(),
             salt,
             doc,
         ],
