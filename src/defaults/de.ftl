@@ -1600,6 +1600,11 @@ tui-exported = Datenlieferung { $destination } { $number }: { $records } { $reco
        *[other] Datensätze
     } in { $folder }
 tui-exporting = Datenlieferung für { $destination } wird geschrieben …
+tui-event-call-reopened = Anruf wieder geöffnet
+tui-event-incoming-held-elsewhere = hat angerufen, wurde gerade an einem anderen Platz bearbeitet
+tui-event-incoming-taken = eingehender Anruf angenommen
+tui-event-outcome-undone = Ergebnis zurückgenommen
+tui-event-resumed = geparkter Anruf fortgesetzt
 tui-event-attempt-logged = Ergebnis eingetragen
 tui-event-facts-kept = Angaben ergänzt
 tui-event-imported = aus einer Datei eingelesen

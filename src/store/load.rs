@@ -44,7 +44,6 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
                 set.call = Some(call);
             }
         }
-        Command::ConfirmMessage { .. } => {}
         Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
         Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
             load_lease(txn.queries(), *token, &mut set)?;
@@ -78,7 +77,7 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
         Command::AddNote { record, .. } | Command::OpenRecord { record } => {
             load_record(txn.queries(), *record, &mut set)?;
         }
-        Command::PutMunicipalities(_) => {}
+        Command::ConfirmMessage { .. } | Command::PutMunicipalities(_) => {}
         Command::PutUser(user) => {
             set.user = txn.user(&user.name)?;
             let is_admin = |other: &User| other.roles.contains(&Role::Admin) && !other.disabled;

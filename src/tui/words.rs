@@ -318,9 +318,18 @@ mod tests {
 
     #[test]
     fn what_happened_is_told_in_words_in_both_languages() {
-        for kind in
-            ["attempt_logged", "imported", "opened", "order_issued", "outcome_corrected", "served", "taken_over"]
-        {
+        for kind in [
+            "attempt_logged",
+            "call_reopened",
+            "imported",
+            "incoming_taken",
+            "opened",
+            "order_issued",
+            "outcome_corrected",
+            "outcome_undone",
+            "served",
+            "taken_over",
+        ] {
             assert!([Lang::De, Lang::En].iter().all(|lang| event(*lang, kind) != kind), "{kind}");
         }
         assert_eq!(event(Lang::De, "from_a_later_version"), "from_a_later_version");

@@ -86,7 +86,7 @@ pub struct CallScreen {
     closing: Closing,
     shelf: Option<Prompt>,
     dirty: bool,
-    parked: bool,
+    parked_at: Option<Moment>,
     back_at: Option<Moment>,
     logged_at: Option<Moment>,
 }
@@ -113,7 +113,7 @@ impl CallScreen {
             closing: Closing::default(),
             shelf: None,
             dirty: false,
-            parked: false,
+            parked_at: None,
             back_at: None,
             logged_at: None,
             lease,
