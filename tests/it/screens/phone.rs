@@ -307,3 +307,22 @@ fn a_closed_call_is_reopened_from_the_record() {
     let Some(Command::Reopen { call, reason }) = seat.commands().last().copied() else { panic!() };
     assert_eq!((*call, reason.as_str()), (CallId(people::uuid(3)), "Nummer stimmt doch"));
 }
+
+#[test]
+fn an_incoming_call_whose_line_was_lost_comes_back_as_one() {
+    let mut seat = Seat::at_queue(Lang::De, SMALL);
+    rings(&mut seat);
+    let mut served = ringing();
+    served.lease.dialled_at = Some(at(9));
+    seat.serve(served.clone()).send(Msg::Drawn).send(Msg::Hangup);
+    let draft = seat.drafts().last().map(ToString::to_string);
+    assert!(draft.is_some());
+    let back = |served: &Served| {
+        let mut seat = Seat::at_queue(Lang::De, SMALL);
+        seat.press("n").serve(served.clone()).send(Msg::Drawn);
+        seat.line(0)
+    };
+    assert!(back(&Served { draft: draft.clone(), ..served.clone() }).starts_with(" EINGEHEND"));
+    served.lease.dialled_at = None;
+    assert!(back(&Served { draft, ..served }).starts_with(" NACHVERFOLGUNG"), "another call to them is not that one");
+}

@@ -145,6 +145,10 @@ impl CallScreen {
             desk.warn(t!(desk.lang, "tui-call-still-open"));
         } else {
             desk.perform(Ask::Release, Command::Release { token: self.lease.token }, fx);
+            if self.direction == Direction::Incoming {
+                self.dirty = false;
+                fx.push(Effect::DropDraft { record: self.sheet.record.id });
+            }
             desk.say(t!(desk.lang, "receipt-released"));
             return Turn::Leave;
         }

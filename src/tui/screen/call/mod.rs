@@ -112,7 +112,7 @@ impl CallScreen {
             extras: Extras::default(),
             closing: Closing::default(),
             shelf: None,
-            dirty: false,
+            dirty: incoming,
             parked_at: None,
             back_at: None,
             logged_at: None,
