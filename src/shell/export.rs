@@ -15,7 +15,7 @@ use crate::exchange::out::manifest::{FileEntry, MANIFEST, Manifest, manifest_has
 use crate::shell::scratch::{Scratch, sweep};
 use crate::shell::spool::{Spool, Spooled};
 use crate::store::perform::{Actor, NotDone};
-use crate::store::seal::{seal, written};
+use crate::store::seal::{each_member, seal, written};
 use crate::store::{Queries, Store, StoreError};
 
 /// Why a batch was not written; a sealed one is written by the next run.
@@ -140,8 +140,7 @@ fn write_files(
     let mut sinks: Vec<&mut dyn Write> = spools.iter_mut().map(|spool| spool as &mut dyn Write).collect();
     edition.begin(&mut sinks).map_err(disk)?;
     let mut failed = None;
-    queries
-        .each_revision(batch.first, batch.last, &mut |bytes| {
+    each_member(queries, batch, &mut |bytes| {
             edition.revision(bytes, &mut sinks).map_err(|error| {
                 if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) {
                     return StoreError::Corrupt(format!("a revision: {error}"));

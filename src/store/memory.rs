@@ -5,7 +5,7 @@ mod read;
 mod walk;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -95,6 +95,7 @@ struct State {
     keys: BTreeMap<LeaseKey, i64>,
     events: Vec<Arc<Event>>,
     outbox: Vec<(RecordId, u32, Arc<[u8]>)>,
+    marks: BTreeSet<(String, u64)>,
     batches: BTreeMap<(String, u32), Batch>,
     imports: BTreeMap<Hash, ImportId>,
     messages: Vec<(String, String, Moment)>,

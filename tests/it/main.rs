@@ -21,3 +21,4 @@ mod regressions;
 mod roundtrip;
 mod screens;
 mod store_contract;
+mod who_issues;

@@ -64,6 +64,7 @@ contract!(
     an_action_is_known_once_committed_and_only_once,
     the_last_commitment_is_over_the_stored_document,
     the_outbox_keeps_bytes_and_places,
+    revisions_are_marked_for_order_offices,
     batches_read_back_and_change_state,
     a_completed_import_is_known_by_its_digest,
     the_record_screen_gathers_what_belongs_together,
