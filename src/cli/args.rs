@@ -311,6 +311,17 @@ pub enum Queue {
         /// Reference.
         reference: String,
     },
+    /// Put a done or withdrawn call into the queue again.
+    Reopen {
+        /// Reference.
+        reference: String,
+        /// Why; kept as a note on the record.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// Reason of the call; the one closed last otherwise.
+        #[arg(long, value_name = "REASON")]
+        call: Option<String>,
+    },
 }
 
 /// `call`.
@@ -318,6 +329,13 @@ pub enum Queue {
 pub enum Call {
     /// Log an attempt.
     Log(CallLog),
+    /// Take the call of somebody who rings, whenever it would be due.
+    Incoming {
+        /// Reference.
+        reference: String,
+    },
+    /// Take back the outcome that was logged last here, within a minute.
+    Undo,
 }
 
 /// `call log`.

@@ -26,9 +26,8 @@ struct Counts {
 /// Notes every row of a file, each in a transaction of its own; doing it again changes nothing.
 pub(super) fn from_file(session: &mut Session, file: &Path) -> Result<Done, Failure> {
     let (lang, name) = (session.lang, file.display().to_string());
-    let unreadable = |why: String| {
-        Failure::new(Kind::Unchanged, t!(lang, "delivery-unreadable", file = name.as_str())).because(why)
-    };
+    let unreadable =
+        |why: String| Failure::new(Kind::Unchanged, t!(lang, "delivery-unreadable", file = name.as_str())).because(why);
     let opened = File::open(file).map_err(|error| unreadable(error.to_string()))?;
     let rows = read(opened, session.today()).map_err(|no| unreadable(texts(lang).get(no.0)))?;
     let mut counts = Counts::default();

@@ -15,6 +15,7 @@ mod environment;
 mod export;
 mod help;
 mod import;
+mod incoming;
 mod init;
 mod keymap;
 mod lookup;
@@ -97,6 +98,8 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Batch(args) => batch::run(args, around),
         Command::Queue(args) => queue::run(args, around.open()?),
         Command::Call(args::Call::Log(args)) => call::log(&args, around.open()?),
+        Command::Call(args::Call::Incoming { reference }) => incoming::take(&reference, around.open()?),
+        Command::Call(args::Call::Undo) => incoming::undo(around.open()?),
         Command::Order(args) => order::run(args, around.open()?),
         Command::Person(args) => person::run(args, around.open()?),
         Command::Note { reference, text, pin } => note::run(&reference, text, pin, around.open()?),

@@ -1,8 +1,6 @@
 //! `order list|show|issue|lift`: quarantine orders.
 
-use crate::domain::decide::{
-    Command, Ctx, DeliveryNews, Facts, IssueOrder, Receipt, Refusal, proposal_with,
-};
+use crate::domain::decide::{Command, Ctx, DeliveryNews, Facts, IssueOrder, Receipt, Refusal, proposal_with};
 use crate::domain::id::{ActionId, OrderId};
 use crate::domain::order::{Order as OrderData, OrderKind, OrderState};
 use crate::domain::record::Record;
@@ -30,8 +28,7 @@ pub(super) fn run(args: Order, mut session: Session) -> Result<Done, Failure> {
         Order::List { in_force, ending_today, without_letter, state, municipality } => {
             let (today, lang) = (session.today(), session.lang);
             let state = state.map(|text| lookup::code(lang, &text, OrderState::ALL)).transpose()?;
-            let municipality =
-                municipality.map(|text| lookup::municipality_key(&session, &text)).transpose()?;
+            let municipality = municipality.map(|text| lookup::municipality_key(&session, &text)).transpose()?;
             let filter = OrderFilter {
                 // What is past is over, whether or not that was written down yet.
                 in_force_on: (in_force || state.is_some_and(OrderState::binds)).then_some(today),
@@ -134,9 +131,7 @@ fn table(session: &Session, orders: &[OrderRow]) -> Rows {
             Cell::same(order.authority.clone()),
             Cell::maybe(order.foreign_number.clone(), Cell::same),
             Cell::maybe(order.written_on(zone), |day| Cell::new(dates::date_numeric(lang, day), day.to_string())),
-            Cell::maybe(order.letter.delivered_on, |day| {
-                Cell::new(dates::date_numeric(lang, day), day.to_string())
-            }),
+            Cell::maybe(order.letter.delivered_on, |day| Cell::new(dates::date_numeric(lang, day), day.to_string())),
         ]);
     }
     rows
@@ -258,7 +253,9 @@ fn said(session: &Session, receipt: &Receipt) -> Result<(), Failure> {
         return session.printer().line(&say::receipt(session.lang, receipt, session.now(), session.office.tz()));
     }
     let number = match receipt {
-        Receipt::Ordered { number, .. } | Receipt::Lifted { number } | Receipt::DeliveryNoted { number } => number.clone(),
+        Receipt::Ordered { number, .. } | Receipt::Lifted { number } | Receipt::DeliveryNoted { number } => {
+            number.clone()
+        }
         _ => None,
     };
     session.printer().value(&serde_json::json!({ "number": number, "proposed": *receipt == Receipt::Proposed }))

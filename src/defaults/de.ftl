@@ -1922,6 +1922,28 @@ takeover-fault-syntax = kein JSON
 takeover-fault-field = ein Feld fehlt oder ist von falscher Art
 takeover-fault-end = die Zeile endet zu früh
 
+# Incoming calls, messages, undo, reopening.
+refusal-not-closed = Wieder öffnen lassen sich nur abgeschlossene und zurückgezogene Anrufe; dieser ist { $state }.
+receipt-held-elsewhere = In Bearbeitung bei { $who }, Platz { $station }, seit { $since }. Dort steht jetzt ein Hinweis.
+message-rings = { $reference } ruft gerade an, Platz { $station }.
+message-line = { $from }: { $text }
+tui-message-confirm = { $key } gelesen
+tui-one-parked = Ein Anruf ist schon geparkt; bitte erst diesen eingehenden abschließen.
+tui-undo = { $key } zurück
+tui-back-to-parked-after = { $receipt } · weiter mit dem geparkten Anruf
+record-held = In Bearbeitung bei { $who }, Platz { $station }, seit { $since }
+record-attempt-undone = zurückgenommen von { $who }, { $when }
+tui-form-reopen = Wieder öffnen
+tui-nothing-to-reopen = Hier ist kein Anruf abgeschlossen.
+usage-queue-reopen = Abgeschlossenen oder zurückgezogenen Anruf wieder öffnen
+usage-queue-reopen-reference = Vorgangsnummer
+usage-queue-reopen-reason = Begründung; sie wird als Vermerk aufbewahrt
+usage-queue-reopen-call = Anlass des Anrufs; sonst der zuletzt abgeschlossene
+usage-call-incoming = Den Anruf einer Person nehmen, die gerade anruft, wann immer er fällig wäre
+usage-call-incoming-reference = Vorgangsnummer
+usage-call-undo = Das hier zuletzt eingetragene Ergebnis binnen einer Minute zurücknehmen
+call-incoming-taken = { $reference }: { $reason }, eingehend
+
 script-ok = Leitfaden { $version } ist in Ordnung.
 script-faulty = Leitfaden: { $n } Fehler
 usage-script = Gesprächsleitfäden: was am Telefon gesagt und gefragt wird

@@ -55,5 +55,9 @@ pub fn orders(person: &Person, orders: &[Order], office: &Office, next: u32, now
     };
     let stays = |order: &&Order| order.is_in_force(today) && !order.is_out();
     let own = orders.iter().filter(|order| order.person == person.id);
-    own.filter(stays).map(|order| (order, moved(order))).filter(|(order, moved)| *order != moved).map(|it| it.1).collect()
+    own.filter(stays)
+        .map(|order| (order, moved(order)))
+        .filter(|(order, moved)| *order != moved)
+        .map(|it| it.1)
+        .collect()
 }

@@ -76,7 +76,9 @@ fn no_list(error: TableError) -> NoList {
 
 fn columns_of(heads: &[&str]) -> Result<Columns, NoList> {
     let heads: Vec<String> = heads.iter().map(|head| fold_heading(head).replace([' ', '-'], "_")).collect();
-    let find = |names: &[&str]| heads.iter().position(|head| names.iter().any(|name| fold_heading(name) == *head || *name == head));
+    let find = |names: &[&str]| {
+        heads.iter().position(|head| names.iter().any(|name| fold_heading(name) == *head || *name == head))
+    };
     let number = find(NUMBER).ok_or(NoList("delivery-no-list"))?;
     let columns =
         Columns { number, file_number: find(FILE_NUMBER), written: find(WRITTEN), delivered: find(DELIVERED) };

@@ -89,7 +89,7 @@ actions! {
         "Zeigt die Tasten, die hier gelten." / "Shows the keys that work here.";
     Palette "palette" Essential 50 [Global] "Befehle" / "commands"
         "Zeigt alle Befehle mit Namen und Taste." / "Shows every command with its name and key.";
-    Undo "undo" Essential 46 [Global] "rückgängig" / "undo"
+    Undo "undo" Essential 0 [Global] "rückgängig" / "undo"
         "Nimmt die letzte Eingabe zurück." / "Takes the last entry back.";
     Back "back" Essential 45 [Global] "zurück" / "back"
         "Geht einen Schritt zurück; nichts geht verloren." / "Goes one step back; nothing is lost.";

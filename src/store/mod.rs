@@ -11,6 +11,7 @@ pub mod sheet;
 pub mod sqlite;
 pub mod takeover;
 pub mod tick;
+mod undo;
 
 use chrono::NaiveDate;
 use thiserror::Error;
@@ -24,6 +25,7 @@ use crate::domain::id::{
     Reference,
 };
 use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::message::{Message, Unread};
 use crate::domain::note::Note;
 use crate::domain::office::Office;
 use crate::domain::order::Order;
@@ -31,6 +33,7 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::{Filter, Place, Ranking};
 use crate::domain::record::Record;
 use crate::domain::time::Moment;
+use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
 use crate::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
@@ -213,12 +216,19 @@ pub trait Queries {
     fn lease_of(&self, call: CallId) -> Result<Option<Lease>>;
     /// A lease by token.
     fn lease(&self, token: i64) -> Result<Option<Lease>>;
-    /// The lease of a station.
+    /// The lease that a station works under: not one that it has parked.
     fn lease_of_station(&self, station: &str) -> Result<Option<Lease>>;
+    /// The lease that a station has parked.
+    fn parked_lease_of(&self, station: &str) -> Result<Option<Lease>>;
     /// The lease that holds a key.
     fn lease_on(&self, key: &LeaseKey) -> Result<Option<Lease>>;
     /// Every lease with what it is about, oldest first.
     fn leases(&self) -> Result<Vec<StationRow>>;
+
+    /// What a station's last outcome did, if it logged one.
+    fn undo_of(&self, station: &str) -> Result<Option<UndoSet>>;
+    /// Messages for this user at this station, sent since then, that they have not confirmed; oldest first.
+    fn unread_messages(&self, station: &str, user: &str, since: Moment) -> Result<Vec<Unread>>;
 
     /// The record screen. History is at most 100 events.
     fn record_sheet(&self, id: RecordId) -> Result<Option<RecordSheet>>;
@@ -316,8 +326,14 @@ pub trait Txn: Queries {
         at: Moment,
         summary: &str,
     ) -> Result<()>;
-    /// Puts the message for another station's screen.
-    fn put_message(&mut self, station_user: &str, text: &str, at: Moment) -> Result<()>;
+    /// Puts a message for others; its number.
+    fn put_message(&mut self, message: &Message) -> Result<i64>;
+    /// Notes that a user has read a message.
+    fn confirm_message(&mut self, n: i64, user: &str, at: Moment) -> Result<()>;
+    /// Keeps what a station's last outcome did, in place of the one before.
+    fn put_undo(&mut self, station: &str, set: &UndoSet) -> Result<()>;
+    /// Forgets what a station's last outcome did.
+    fn drop_undo(&mut self, station: &str) -> Result<()>;
 }
 
 /// Everything that belongs to a record now, as one immutable document.

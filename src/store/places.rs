@@ -6,6 +6,7 @@ use crate::domain::user::Power;
 
 use super::Txn;
 use super::perform::{Actor, NotDone, save_as, with_ctx};
+use super::undo::Trace;
 
 /// People of one transaction at most.
 pub const STEP: usize = 500;
@@ -24,12 +25,7 @@ pub struct Derived {
 ///
 /// # Errors
 /// Refused unless the user administers the office.
-pub fn derive(
-    txn: &mut dyn Txn,
-    after: Option<PersonId>,
-    limit: usize,
-    actor: &Actor<'_>,
-) -> Result<Derived, NotDone> {
+pub fn derive(txn: &mut dyn Txn, after: Option<PersonId>, limit: usize, actor: &Actor<'_>) -> Result<Derived, NotDone> {
     with_ctx(txn, actor, |txn, ctx| {
         permit(ctx, Power::Administer)?;
         let mut done = Derived::default();
@@ -45,7 +41,7 @@ pub fn derive(
                 facts: std::collections::BTreeMap::new(),
                 receipt: Receipt::Saved,
             };
-            save_as(txn, decision, about, ActionId::mint(ctx.now, ctx.mint), ctx)?;
+            save_as(txn, decision, about, ActionId::mint(ctx.now, ctx.mint), ctx, &mut Trace::default())?;
             done.changed += 1;
         }
         Ok(done)

@@ -37,6 +37,8 @@ pub enum Purpose {
     Lift(OrderId),
     /// What came back about an order, and its number.
     Delivery(OrderId, String),
+    /// Why a closed call is called again.
+    Reopen(CallId),
     /// What an attempt's outcome really was; the attempt in words.
     Correct(AttemptId, String),
 }
@@ -108,6 +110,7 @@ pub fn title(lang: Lang, purpose: &Purpose, reason: Option<Reason>) -> String {
         Purpose::OrderDates(_) => t!(lang, "tui-form-order-dates"),
         Purpose::Delivery(_, number) => t!(lang, "tui-form-delivery", number = number),
         Purpose::Lift(_) => t!(lang, "tui-form-lift"),
+        Purpose::Reopen(_) => t!(lang, "tui-form-reopen"),
         Purpose::Correct(_, attempt) => format!("{}: {attempt}", t!(lang, "tui-form-correct")),
     }
 }

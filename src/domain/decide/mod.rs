@@ -6,11 +6,14 @@ mod correct;
 mod delivery;
 mod facts;
 mod follow_up;
+mod incoming;
 mod lease;
 mod order;
 mod people;
 mod refusal;
+mod reopen;
 mod research;
+mod undo;
 pub(super) mod worked;
 
 use std::collections::BTreeMap;
@@ -19,8 +22,9 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::call::{Attempt, Call, Direction, Outcome, SpokenWith};
-use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId};
+use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId, Reference};
 use super::lease::Lease;
+use super::message::Message;
 use super::note::Note;
 use super::office::{Municipality, Office};
 use super::order::{Order, OrderKind, RuleResult};
@@ -30,6 +34,7 @@ use super::record::Record;
 use super::rulebook::Rulebook;
 use super::script::Scripts;
 use super::time::Moment;
+use super::undo::{Barred, UndoSet};
 use super::user::User;
 
 pub use delivery::DeliveryNews;
@@ -84,6 +89,35 @@ pub enum Command {
     ForceRelease {
         /// The call.
         call: CallId,
+    },
+    /// Somebody rings: take the call of their record whatever its state, parking the one in progress.
+    TakeIncoming {
+        /// The record.
+        record: RecordId,
+    },
+    /// Take up this open call again, whenever it would be due, parking the one in progress.
+    TakeUp {
+        /// The call.
+        call: CallId,
+    },
+    /// The parked call goes on.
+    Unpark {
+        /// Its lease.
+        token: i64,
+    },
+    /// Take back the last outcome that this station logged.
+    Undo,
+    /// Put a done or withdrawn call into the queue again.
+    Reopen {
+        /// The call.
+        call: CallId,
+        /// Why.
+        reason: String,
+    },
+    /// A message was read here.
+    ConfirmMessage {
+        /// Its number.
+        n: i64,
     },
     /// Log an attempt.
     Log(Box<LogAttempt>),
@@ -226,6 +260,12 @@ pub struct WorkingSet {
     pub held_by: Option<Lease>,
     /// The live lease that this station holds already.
     pub station_lease: Option<Lease>,
+    /// The lease that this station has parked.
+    pub parked: Option<Lease>,
+    /// What the station's last outcome did.
+    pub undo: Option<UndoSet>,
+    /// Why that cannot be taken back, as the store has it.
+    pub barred: Option<Barred>,
     /// Other open calls of the same household or on the same numbers.
     pub related: Vec<Call>,
     /// Open calls of the same record.
@@ -317,6 +357,12 @@ pub enum Change {
     LeaseRenewed(Lease),
     /// A lease ended.
     LeaseEnded(i64),
+    /// A message for others.
+    Message(Message),
+    /// A message was read by who acts.
+    MessageRead(i64),
+    /// The station's last outcome was taken back.
+    UndoSpent,
 }
 
 /// What was decided.
@@ -369,6 +415,19 @@ pub enum Receipt {
     },
     /// A prepared order waits for a colleague with the right.
     Proposed,
+    /// Somebody else works on it: nothing was taken, and they were told.
+    HeldElsewhere(Lease),
+    /// An outcome was taken back.
+    Undone {
+        /// The call that lies open again.
+        call: CallId,
+        /// What had been logged.
+        outcome: Outcome,
+        /// Reference of its record.
+        reference: Reference,
+    },
+    /// A call is open again.
+    Reopened,
     /// An order was lifted.
     Lifted {
         /// Its number.
@@ -408,6 +467,12 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::OpenRecord { .. } => people::open_record(set, ctx),
         Command::PutBack { reason, .. } => lease::put_back(set, reason, ctx),
         Command::ForceRelease { .. } => lease::force_release(set, ctx),
+        Command::TakeIncoming { .. } => incoming::take(set, ctx),
+        Command::TakeUp { .. } => incoming::take_up(set, ctx),
+        Command::Unpark { .. } => incoming::unpark(set, ctx),
+        Command::Undo => undo::undo(set, ctx),
+        Command::Reopen { reason, .. } => reopen::reopen(set, reason, ctx),
+        Command::ConfirmMessage { n } => Ok(Decision::silent(Receipt::Saved).with(Change::MessageRead(*n))),
         Command::Log(log) => attempt::log(set, log, ctx),
         Command::IssueOrder(order) => order::issue(set, order, ctx),
         Command::ProposeOrder(order) => order::propose(set, order, ctx),

@@ -2,9 +2,7 @@
 
 use super::super::call::{CallState, Closing, Reason};
 use super::super::id::OrderId;
-use super::super::order::{
-    IssuingMode, LetterDates, Order, OrderEnd, OrderKind, OrderState, RuleResult, number_of,
-};
+use super::super::order::{IssuingMode, LetterDates, Order, OrderEnd, OrderKind, OrderState, RuleResult, number_of};
 use super::super::person::Person;
 use super::super::queue::ORDER_SKILL;
 use super::super::record::Record;

@@ -3,6 +3,7 @@
 use super::super::call::CallState;
 use super::super::lease::Lease;
 use super::super::time::Moment;
+use super::super::undo::Barred;
 use super::super::user::Power;
 
 /// Why a command was not carried out; nothing was changed.
@@ -20,6 +21,10 @@ pub enum Refusal {
     HoldsAnother(Box<Lease>),
     /// The call is not open.
     NotOpen(CallState),
+    /// The call is not closed, or another of its reason is open.
+    NotClosed(CallState),
+    /// The outcome cannot be taken back any more; it can be corrected.
+    NoUndo(Barred),
     /// Not before this time.
     NotYet(Moment),
     /// The outcome needs a remark.
@@ -70,6 +75,11 @@ impl Refusal {
             Self::StaleToken(None) => "refusal-stale",
             Self::HoldsAnother(_) => "refusal-holds-another",
             Self::NotOpen(_) => "refusal-not-open",
+            Self::NotClosed(_) => "refusal-not-closed",
+            Self::NoUndo(Barred::Nothing) => "refusal-undo-nothing",
+            Self::NoUndo(Barred::Late) => "refusal-undo-late",
+            Self::NoUndo(Barred::MovedOn) => "refusal-undo-moved-on",
+            Self::NoUndo(Barred::Sent) => "refusal-undo-sent",
             Self::NotYet(_) => "refusal-not-yet",
             Self::NoteNeeded => "refusal-note-needed",
             Self::TimeNeeded => "refusal-time-needed",

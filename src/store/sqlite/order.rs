@@ -77,7 +77,7 @@ pub(super) fn past(conn: &Connection, today: NaiveDate, limit: usize) -> Result<
 pub(super) fn put(session: &Session, order: &Order) -> Result<Touch> {
     let conn = session.conn;
     let doc = print(order)?;
-    let known = known(conn, "SELECT salt, doc FROM orders WHERE id = ?1", order.id.0)?;
+    let known = known(conn, "SELECT salt, doc, n FROM orders WHERE id = ?1", order.id.0)?;
     let salt = salt_of(session, known.as_ref());
     run(
         conn,

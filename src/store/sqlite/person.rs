@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::Session;
-use super::row::{Known, day, document, find, ids, known, list, parse, print, run, salt_of, touch, value};
+use super::row::{Known, day, document, find, ids, known, list, parse, print, row_number, run, salt_of, touch, value};
 use super::search;
 use super::shape::unplaced_row;
 use crate::domain::audit::{EntityKind, Touch};
@@ -99,30 +99,27 @@ fn people(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result
 pub(super) fn put(session: &Session, person: &Person) -> Result<Touch> {
     let conn = session.conn;
     let doc = print(person)?;
-    let known = known(conn, "SELECT salt, doc FROM person WHERE id = ?1", person.id.0)?;
+    let known = known(conn, "SELECT salt, doc, n FROM person WHERE id = ?1", person.id.0)?;
     let salt = salt_of(session, known.as_ref());
-    let n: i64 = conn
-        .prepare_cached(
-            "INSERT INTO person (id, name_key, birth, address_key, household, unplaced, salt, doc)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, birth = excluded.birth,
-                 address_key = excluded.address_key, household = excluded.household, unplaced = excluded.unplaced,
-                 doc = excluded.doc
-             RETURNING n",
-        )?
-        .query_row(
-            params![
-                person.id.0.as_bytes(),
-                name_key(&person.last_name, &person.first_name),
-                person.birth.map(day),
-                address_key(person),
-                person.household.map(|id| *id.0.as_bytes()),
-                place::is_unclear(person),
-                salt,
-                doc,
-            ],
-            |row| row.get(0),
-        )?;
+    run(
+        conn,
+        "INSERT INTO person (id, name_key, birth, address_key, household, unplaced, salt, doc)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, birth = excluded.birth,
+             address_key = excluded.address_key, household = excluded.household, unplaced = excluded.unplaced,
+             doc = excluded.doc",
+        params![
+            person.id.0.as_bytes(),
+            name_key(&person.last_name, &person.first_name),
+            person.birth.map(day),
+            address_key(person),
+            person.household.map(|id| *id.0.as_bytes()),
+            place::is_unclear(person),
+            salt,
+            doc,
+        ],
+    )?;
+    let n = row_number(conn, known.as_ref());
     let before = known.as_ref().map(|known: &Known| parse::<Person>("person", &known.doc)).transpose()?;
     put_numbers(conn, n, before.as_ref(), person)?;
     put_identifiers(conn, n, before.as_ref(), person)?;
@@ -176,7 +173,7 @@ pub(super) fn household(conn: &Connection, id: HouseholdId) -> Result<Option<Hou
 
 pub(super) fn put_household(session: &Session, household: &Household) -> Result<Touch> {
     let doc = print(household)?;
-    let known = known(session.conn, "SELECT salt, doc FROM household WHERE id = ?1", household.id.0)?;
+    let known = known(session.conn, "SELECT salt, doc, n FROM household WHERE id = ?1", household.id.0)?;
     let salt = salt_of(session, known.as_ref());
     run(
         session.conn,
@@ -198,7 +195,7 @@ pub(super) fn institution_by_name(conn: &Connection, name: &str) -> Result<Optio
 
 pub(super) fn put_institution(session: &Session, institution: &Institution) -> Result<Touch> {
     let doc = print(institution)?;
-    let known = known(session.conn, "SELECT salt, doc FROM institution WHERE id = ?1", institution.id.0)?;
+    let known = known(session.conn, "SELECT salt, doc, n FROM institution WHERE id = ?1", institution.id.0)?;
     let salt = salt_of(session, known.as_ref());
     run(
         session.conn,

@@ -11,7 +11,7 @@ use crate::domain::order::Order;
 use crate::domain::person::Person;
 use crate::domain::queue::{Place, Standing, Tier, tier};
 use crate::domain::record::Record;
-use crate::domain::search::Part;
+use crate::domain::search::{Part, is_near};
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::user::User;
 use crate::domain::view::{OrderFilter, QueueRow, SearchHit};
@@ -217,6 +217,7 @@ pub(crate) fn is_found(part: &Part, marked: &str, person: Option<&Person>) -> bo
     match part {
         Part::Text(word) if word.chars().count() < 3 => marked.contains(&format!("{BEGIN}{word}")),
         Part::Text(word) | Part::Digits(word) => marked.contains(word.as_str()),
+        Part::Near(word) => is_near(word, marked),
         Part::Birth(date) => person.is_none() || birth == Some(*date),
         Part::BirthDay(day, month) => {
             person.is_none() || birth.is_some_and(|birth| (birth.day(), birth.month()) == (*day, *month))

@@ -67,13 +67,11 @@ impl Orders {
                     fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
                 }
             }
-            Action::NoteDelivery => {
-                match self.rows.get(self.cursor.at).map(|row| &row.order) {
-                    Some(order) if order.has_letter() => desk.prompt = Some(delivery_form(order)),
-                    Some(_) => desk.say(t!(desk.lang, "refusal-no-letter")),
-                    None => desk.say(t!(desk.lang, "orders-empty")),
-                }
-            }
+            Action::NoteDelivery => match self.rows.get(self.cursor.at).map(|row| &row.order) {
+                Some(order) if order.has_letter() => desk.prompt = Some(delivery_form(order)),
+                Some(_) => desk.say(t!(desk.lang, "refusal-no-letter")),
+                None => desk.say(t!(desk.lang, "orders-empty")),
+            },
             Action::LiftOrder => {
                 let row = self.rows.get(self.cursor.at).filter(|row| row.order.is_in_force(desk.today()));
                 match row.map(|row| row.order.id) {

@@ -5,5 +5,6 @@ mod laws;
 mod lists;
 mod orders;
 mod people;
+mod phone;
 mod queue;
 mod seat;

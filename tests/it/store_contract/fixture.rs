@@ -230,6 +230,7 @@ pub fn attempt(n: u32, of: u32, started: i64, outcome: Outcome) -> Attempt {
         station: "1".into(),
         entered_later: false,
         correction: None,
+        undone: None,
     }
 }
 
@@ -282,6 +283,7 @@ pub fn lease(token: i64, calls: &[u32], station: &str) -> Lease {
         expires_at: at(10),
         dialled_at: None,
         lost_at: None,
+        parked: false,
     }
 }
 

@@ -137,13 +137,14 @@ CREATE TABLE attempt (
     reason     TEXT NOT NULL,
     outcome    TEXT NOT NULL,
     limited    INTEGER NOT NULL,
+    undone     INTEGER NOT NULL,
     salt       BLOB NOT NULL,
     doc        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX attempt_record ON attempt (record, started_at);
 CREATE INDEX attempt_number ON attempt (number, started_at) WHERE limited = 1;
-CREATE INDEX attempt_figures ON attempt (ended_at, reason, outcome);
-CREATE INDEX attempt_tracer ON attempt (tracer, ended_at, outcome);
+CREATE INDEX attempt_figures ON attempt (ended_at, reason, outcome) WHERE undone = 0;
+CREATE INDEX attempt_tracer ON attempt (tracer, ended_at, outcome) WHERE undone = 0;
 
 CREATE TABLE orders (
     n            INTEGER PRIMARY KEY,
@@ -190,6 +191,7 @@ CREATE TABLE order_counter (
 CREATE TABLE lease (
     token      INTEGER PRIMARY KEY,
     station    TEXT NOT NULL,
+    parked     INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     doc        TEXT NOT NULL
 ) STRICT;
@@ -269,11 +271,25 @@ CREATE TABLE import (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE message (
-    n            INTEGER PRIMARY KEY,
-    station_user TEXT NOT NULL,
-    at           INTEGER NOT NULL,
-    text         TEXT NOT NULL
+    n   INTEGER PRIMARY KEY AUTOINCREMENT,
+    at  INTEGER NOT NULL,
+    doc TEXT NOT NULL
 ) STRICT;
+CREATE INDEX message_at ON message (at);
+
+CREATE TABLE message_read (
+    n    INTEGER NOT NULL REFERENCES message (n),
+    user TEXT NOT NULL,
+    at   INTEGER NOT NULL,
+    PRIMARY KEY (n, user)
+) STRICT, WITHOUT ROWID;
+
+-- What the last outcome of a station changed, as it was before; of no use after a minute, and gone with the next one.
+CREATE TABLE undo (
+    station TEXT PRIMARY KEY,
+    at      INTEGER NOT NULL,
+    doc     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- What a record is found by, and the trigrams of it. The family name stands in front between marks, so that
 -- its beginning has trigrams of its own.

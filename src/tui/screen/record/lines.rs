@@ -105,6 +105,11 @@ impl RecordScreen {
     fn person(&self, desk: &Desk, out: &mut Writer) {
         let (lang, person) = (desk.lang, &self.sheet.person);
         out.title(Section::Person, t!(lang, "word-person"));
+        if let Some(lease) = self.sheet.lease.as_ref().filter(|lease| lease.keeps_out(&desk.user.name, desk.now)) {
+            let since = dates::clock(lease.since, desk.zone());
+            let held = t!(lang, "record-held", who = &lease.user, station = &lease.station, since = since);
+            out.text(format!("! {held}"), Tone::Danger);
+        }
         if let Some(note) = &self.sheet.record.pinned_note {
             out.text(format!("! {note}"), Tone::Danger);
         }
@@ -226,6 +231,10 @@ impl RecordScreen {
                 (outcome, Tone::Plain),
                 (if attempt.note.is_empty() { String::new() } else { format!(" – {}", attempt.note) }, Tone::Plain),
             ]);
+            if let Some(undone) = &attempt.undone {
+                let text = t!(lang, "record-attempt-undone", who = &undone.by, when = when(undone.at));
+                out.text(format!("  {text}"), Tone::Due);
+            }
             if let Some(correction) = &attempt.correction {
                 let outcome = labels::outcome(lang, correction.outcome, attempt.reason);
                 let text = t!(lang, "record-attempt-corrected", outcome = outcome, reason = &correction.reason);
@@ -247,7 +256,10 @@ impl RecordScreen {
             out.push(vec![
                 (format!("  {} {} ", labels::order_kind(lang, order.kind), number), Tone::Plain),
                 (format!("{days} "), if in_force { Tone::Title } else { Tone::Muted }),
-                (labels::order_state(lang, order.state_on(desk.today())), if in_force { Tone::Good } else { Tone::Muted }),
+                (
+                    labels::order_state(lang, order.state_on(desk.today())),
+                    if in_force { Tone::Good } else { Tone::Muted },
+                ),
             ]);
             who_issues(desk, order, &self.sheet.person, out);
             out.text(format!("  {}", order.proposed.derivation), Tone::Muted);
