@@ -141,16 +141,16 @@ fn write_files(
     edition.begin(&mut sinks).map_err(disk)?;
     let mut failed = None;
     each_member(queries, batch, &mut |bytes| {
-            edition.revision(bytes, &mut sinks).map_err(|error| {
-                if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) {
-                    return StoreError::Corrupt(format!("a revision: {error}"));
-                }
-                let message = error.to_string();
-                failed = Some(error);
-                StoreError::Io(message)
-            })
+        edition.revision(bytes, &mut sinks).map_err(|error| {
+            if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) {
+                return StoreError::Corrupt(format!("a revision: {error}"));
+            }
+            let message = error.to_string();
+            failed = Some(error);
+            StoreError::Io(message)
         })
-        .map_err(|error| failed.take().map_or_else(|| ExportError::from(error), disk))?;
+    })
+    .map_err(|error| failed.take().map_or_else(|| ExportError::from(error), disk))?;
     let entry = |(name, spool): (&&str, Spool)| {
         spool.finish().map(|Spooled { size, sha256 }| FileEntry { name: (*name).to_owned(), size, sha256 })
     };

@@ -128,8 +128,7 @@ fn moved(room: &mut Room<MemoryStore>, person: &Person) {
         room.perform("it", &Command::PutMunicipalities(list)).unwrap();
         let mint = rufliste::domain::id::SeededMint::new(5, 0);
         let rules = crate::fixture::rules();
-        let actor =
-            Actor { user: "it", station: "it", now: room.now, rules: &rules, mint: &mint, action: None };
+        let actor = Actor { user: "it", station: "it", now: room.now, rules: &rules, mint: &mint, action: None };
         room.store.write(|txn| derive(txn, None, 500, &actor)).unwrap();
     }
 }

@@ -48,17 +48,22 @@ fn what_comes_back_is_typed_and_rows_that_do_not_fit_are_named() {
     let office = Office::demo();
     let order = requested(&office);
     let number = order["number"].as_str().unwrap();
-    let typed = office.run(&format!("order note {number} --file-number 17/26 --written 02.03.2026 --delivered 03.03.2026"));
+    let typed =
+        office.run(&format!("order note {number} --file-number 17/26 --written 02.03.2026 --delivered 03.03.2026"));
     assert_eq!(typed.fine(), format!("Anordnung {number}: Rückmeldung eingetragen\n"));
     let empty = office.run(&format!("order note {number}")).refused(2);
     assert!(empty.contains("Aktenzeichen"), "{empty}");
     let list = office.path("antwort.csv");
-    fs::write(&list, format!("Nummer;Aktenzeichen;zugestellt am\n{number};18/26;\nX-2026-000001;1;\n{number};;99.99.2026\n"))
-        .unwrap();
+    fs::write(
+        &list,
+        format!("Nummer;Aktenzeichen;zugestellt am\n{number};18/26;\nX-2026-000001;1;\n{number};;99.99.2026\n"),
+    )
+    .unwrap();
     let ran = office.run(&format!("--format json order note --from {}", list.display()));
     assert_eq!(ran.code, 1, "{}", ran.err);
     let noted: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    let places: Vec<_> = noted["rejects"].as_array().unwrap().iter().map(|row| (&row["line"], &row["column"])).collect();
+    let places: Vec<_> =
+        noted["rejects"].as_array().unwrap().iter().map(|row| (&row["line"], &row["column"])).collect();
     assert_eq!(places, [(&2.into(), &0.into()), (&3.into(), &0.into()), (&4.into(), &3.into())]);
     assert!(noted["rejects"][0]["reason"].as_str().unwrap().contains("17/26"));
 }
