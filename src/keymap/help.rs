@@ -195,7 +195,7 @@ mod tests {
         form     |F2 speichern  Leertaste ankreuzen  Enter öffnen  Esc zurück  F1 Hilfe
         text     |F2 speichern  Enter öffnen  Esc zurück  F1 Hilfe
         record   |c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
-        orders   |d Schreiben  A aufheben  n nächster  s suchen  e eingehend  + neu  F1 Hilfe
+        orders   |d Schreiben  A aufheben  D Rückmeldung  n nächster  s suchen  F1 Hilfe
         order    |Enter anordnen  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
         batches  |n nächster  s suchen  e eingehend  + neu  f Filter  F1 Hilfe
         board    |n nächster  s suchen  e eingehend  + neu  Z zuteilen  F freigeben  F1 Hilfe
@@ -218,7 +218,7 @@ mod tests {
         form     |F2 save  Space tick  Enter open  Esc back  F1 help
         text     |F2 save  Enter open  Esc back  F1 help
         record   |c call  q orders  t numbers  p person  v note  h household  r question  i index case  x extra fields  d letters  F1 help
-        orders   |d letters  A lift order  n next  s search  e incoming  + new  f filter  Space tick  R reports  X export  F1 help
+        orders   |d letters  A lift order  D answer  n next  s search  e incoming  + new  f filter  Space tick  R reports  F1 help
         order    |Enter give orders  k correct  Space tick  Esc back  F1 help
         batches  |n next  s search  e incoming  + new  f filter  Space tick  X export  Enter open  Esc back  . commands  F1 help
         board    |n next  s search  e incoming  + new  Z assign  F release  R reports  X export  Enter open  Esc back  . commands  F1 help
@@ -439,6 +439,7 @@ mod tests {
         | `z` | `hand-over` | Gibt den Vorgang an ein anderes Amt ab. |
         | `o` | `reopen` | Nimmt einen abgeschlossenen Vorgang mit Begründung wieder auf. |
         | `A` | `lift-order` | Hebt eine Anordnung auf. |
+        | `D` | `note-delivery` | Trägt Aktenzeichen, Schreiben und Zustellung einer Anordnung ein. |
         | `Z` | `assign` | Teilt die angekreuzten Anrufe jemandem zu. |
         | `F` | `release` | Gibt einen Anruf frei, den ein anderer Platz in Bearbeitung hat. |
         | `P` | `priority` | Ändert den Vorrang der angekreuzten Anrufe. |
@@ -451,6 +452,7 @@ mod tests {
         | `f` | `filter` | Schränkt die Liste ein. |
         | `d` | `documents` | Zeigt die Schreiben. |
         | `A` | `lift-order` | Hebt eine Anordnung auf. |
+        | `D` | `note-delivery` | Trägt Aktenzeichen, Schreiben und Zustellung einer Anordnung ein. |
         | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
         | `R` | `reports` | Zeigt die Berichte. |
         | `X` | `export` | Schreibt eine Datenlieferung. |

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod exchange;
+mod order_office;
 mod phone;
 
 use std::path::{Path, PathBuf};

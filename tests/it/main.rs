@@ -23,3 +23,4 @@ mod roundtrip;
 mod screens;
 mod store_contract;
 mod undo;
+mod who_issues;

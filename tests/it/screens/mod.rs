@@ -3,6 +3,7 @@
 mod call;
 mod laws;
 mod lists;
+mod order_office;
 mod orders;
 mod people;
 mod phone;
