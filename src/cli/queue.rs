@@ -6,7 +6,7 @@ use crate::domain::call::{Call, CallState, Reason};
 use crate::domain::decide::Command;
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::queue::{Filter, Ranking};
-use crate::domain::user::Power;
+use crate::domain::user::{Power, User};
 use crate::domain::view::{CallSheet, QueueCounts, QueueRow};
 use crate::domain::why::{not_now, stands};
 use crate::failure::{Failure, Kind};
@@ -119,8 +119,9 @@ fn next(session: &mut Session) -> Result<Done, Failure> {
         }
         return Ok(Done::NeedsAttention);
     };
+    let me = session.me()?;
     if session.printer().is_for_people() {
-        print_served(session, &lease, &sheet)?;
+        print_served(session, &me, &lease, &sheet)?;
     } else {
         session.printer().value(&json!({
             "reference": sheet.record.reference.to_string(),
@@ -137,7 +138,7 @@ fn numbers(sheet: &CallSheet) -> Vec<String> {
     sheet.person.dialable().iter().filter_map(|phone| phone.e164.clone()).collect()
 }
 
-fn print_served(session: &Session, lease: &Lease, sheet: &CallSheet) -> Result<(), Failure> {
+fn print_served(session: &Session, me: &User, lease: &Lease, sheet: &CallSheet) -> Result<(), Failure> {
     let (lang, now, zone, printer) = (session.lang, session.now(), session.office.tz(), session.printer());
     let (name, reason) = (sheet.person.listed_name(), labels::reason(lang, sheet.call.reason));
     let reference = sheet.record.reference.to_string();
@@ -145,7 +146,7 @@ fn print_served(session: &Session, lease: &Lease, sheet: &CallSheet) -> Result<(
     for phone in sheet.person.dialable() {
         printer.line(&format!("  {} {}", phone.shown, phone.label))?;
     }
-    let why = stands(&sheet.call, &session.user, now, &Ranking::of(&session.rules.plan));
+    let why = stands(&sheet.call, me, now, &Ranking::of(&session.rules.plan));
     printer.line(&t!(lang, "why-short", why = say::stands(lang, &why, now, zone)))?;
     let until = dates::nearest_moment(lang, lease.expires_at, now, zone);
     printer.line(&t!(lang, "queue-token", token = lease.token.to_string(), when = until))
@@ -219,7 +220,7 @@ fn why(session: &mut Session, reference: &str) -> Result<Done, Failure> {
         ("not_now", "column-not-now"),
     ]);
     for (holder, call) in calls {
-        let stands = stands(&call, &user.name, now, &ranking);
+        let stands = stands(&call, &user, now, &ranking);
         let hindered = not_now(&call, &user, holder, now, &ranking);
         rows.push(vec![
             Cell::new(labels::reason(lang, call.reason), call.reason.code()),
@@ -246,7 +247,7 @@ fn release(session: &mut Session, reference: &str) -> Result<Done, Failure> {
     let command = if lease.user == session.user {
         Command::Release { token: lease.token }
     } else {
-        Command::ForceRelease { call }
+        Command::ForceRelease { call, reason: String::new() }
     };
     session.perform(&command)?;
     session.printer().line(&t!(session.lang, "queue-released", reference = record.reference.to_string()))?;

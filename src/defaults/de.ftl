@@ -1829,3 +1829,12 @@ takeover-fault-unreadable = nicht lesbar
 takeover-fault-syntax = kein JSON
 takeover-fault-field = ein Feld fehlt oder ist von falscher Art
 takeover-fault-end = die Zeile endet zu früh
+
+## Raum: zuweisen, fragen, vorlegen
+refusal-nobody-there = Niemand, der heute arbeiten darf, heißt so: { $name }
+refusal-not-raised = Dieser Anruf steht nicht auf der Liste der Teamleitung.
+receipt-assigned-nobody = niemandem mehr zugewiesen
+owner-team = Team { $team }
+notice-assigned-by = { $who } hat Ihnen Anrufe zugewiesen.
+notice-withdrawn-by = { $who } hat Ihren Anruf zurückgezogen. Ihr Text bleibt als Entwurf erhalten.
+notice-answered-by = { $who } hat Ihre Rückfrage beantwortet.

@@ -1852,3 +1852,12 @@ takeover-fault-unreadable = unreadable
 takeover-fault-syntax = not JSON
 takeover-fault-field = a field is missing or not of its type
 takeover-fault-end = the line ends too early
+
+## The room: assign, ask, remind
+refusal-nobody-there = Nobody who may work today has this name: { $name }
+refusal-not-raised = This call does not stand on the supervisor's list.
+receipt-assigned-nobody = assigned to nobody any more
+owner-team = team { $team }
+notice-assigned-by = { $who } has assigned calls to you.
+notice-withdrawn-by = { $who } has withdrawn your call. Your text is kept as a draft.
+notice-answered-by = { $who } has answered your question.

@@ -10,6 +10,7 @@ pub mod decide;
 pub mod disease;
 pub mod fold;
 pub mod follow_up;
+pub mod handling;
 pub mod id;
 pub mod import;
 pub mod intake;

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::{NaiveDate, TimeDelta};
 
 use super::call::{Call, CallState, Priority, Reason};
+use super::handling::Owner;
 use super::id::{CallId, InstitutionId};
 use super::plan::Plan;
 use super::record::{Category, Group, Kind, Record};
@@ -118,13 +119,14 @@ pub enum Tier {
 }
 
 /// The tier in which this call is served to this tracer now; none if it is not.
-pub fn tier(call: &Call, standing: &Standing, user: &str) -> Option<Tier> {
-    if standing.band == Band::Waiting || standing.exclusive.as_ref().is_some_and(|only| only != user) {
+pub fn tier(call: &Call, standing: &Standing, user: &User) -> Option<Tier> {
+    let is_whose = |owner: Option<&str>| owner.is_some_and(|owner| Owner::of(owner).is(user));
+    if standing.band == Band::Waiting || (standing.exclusive.is_some() && !is_whose(standing.exclusive.as_deref())) {
         return None;
     }
-    let mine = standing.mine.as_deref() == Some(user);
+    let mine = is_whose(standing.mine.as_deref());
     Some(match standing.band {
-        _ if call.owner.as_deref() == Some(user) => Tier::Assigned,
+        _ if is_whose(call.owner.as_deref()) => Tier::Assigned,
         Band::Callback if mine => Tier::MyCallback,
         Band::Callback => Tier::Callback,
         Band::Ready => Tier::Deadline,
@@ -179,7 +181,7 @@ impl Filter {
     }
 
     /// Whether it lets this call through for this user.
-    pub fn admits(&self, call: &Call, user: &str) -> bool {
+    pub fn admits(&self, call: &Call, user: &User) -> bool {
         let language = call.language.as_deref().unwrap_or("de");
         self.reason.is_none_or(|reason| reason == call.reason)
             && self.municipality.as_ref().is_none_or(|key| call.municipality.as_ref() == Some(key))
@@ -189,9 +191,11 @@ impl Filter {
     }
 }
 
-fn is_mine(call: &Call, user: &str) -> bool {
+/// Whether it is assigned to this user, their team or their role, or agreed with them.
+pub fn is_mine(call: &Call, user: &User) -> bool {
     let agreed_with = call.callback.as_ref().and_then(|callback| callback.owner.as_deref());
-    call.owner.as_deref() == Some(user) || agreed_with == Some(user)
+    let owners = call.owner.as_deref().into_iter().chain(agreed_with);
+    owners.into_iter().any(|owner| Owner::of(owner).is(user))
 }
 
 /// The skill that stands for the right to speak an order.

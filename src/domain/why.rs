@@ -1,6 +1,7 @@
 //! Why a call comes when it comes, and why it is not served now: one fact each, said by the text module.
 
 use super::call::{Call, CallState, Priority, Reason};
+use super::handling::Owner;
 use super::lease::Lease;
 use super::queue::{Ranking, Tier, can_take, standing, tier};
 use super::time::Moment;
@@ -48,7 +49,7 @@ pub enum NotNow {
 }
 
 /// Why it stands where it stands for this tracer.
-pub fn stands(call: &Call, user: &str, now: Moment, ranking: &Ranking) -> Stands {
+pub fn stands(call: &Call, user: &User, now: Moment, ranking: &Ranking) -> Stands {
     let Some(standing) = standing(call, now, ranking) else { return Stands::NotOpen(call.state) };
     let agreed = call.callback.as_ref().map_or(call.due_at, |callback| callback.from);
     let deadline = Stands::Deadline { reason: call.reason, priority: call.priority, due_at: call.due_at };
@@ -74,7 +75,7 @@ pub fn not_now(call: &Call, user: &User, holder: Option<Lease>, now: Moment, ran
     if now < call.ready_at {
         return Some(NotNow::Waits(call.ready_at));
     }
-    if let Some(only) = standing.exclusive.filter(|only| *only != user.name) {
+    if let Some(only) = standing.exclusive.filter(|only| !Owner::of(only).is(user)) {
         return Some(NotNow::For(only));
     }
     let needed =

@@ -209,7 +209,7 @@ pub fn why(queries: &dyn Queries, station: &Station, call: CallId) -> Result<Why
     let ranking = Ranking::of(&station.rules.plan);
     let holder = holder_of(queries, &call, &user.name, now)?;
     Ok(Why {
-        stands: say::stands(lang, &stands(&call, &user.name, now, &ranking), now, zone),
+        stands: say::stands(lang, &stands(&call, &user, now, &ranking), now, zone),
         not_now: not_now(&call, &user, holder, now, &ranking).map(|reason| say::not_now(lang, &reason, now, zone)),
     })
 }

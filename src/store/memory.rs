@@ -15,6 +15,7 @@ use super::{Queries, Result, Store, StoreError, Txn};
 use crate::domain::audit::{EntityKind, Event, Hash, Touch, commitment};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call};
+use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::note::Note;
@@ -98,6 +99,8 @@ struct State {
     batches: BTreeMap<(String, u32), Batch>,
     imports: BTreeMap<Hash, ImportId>,
     messages: Vec<(String, String, Moment)>,
+    pauses: BTreeMap<String, Pause>,
+    shift_note: Option<Signed>,
     entered: u64,
 }
 

@@ -8,6 +8,7 @@ use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
     Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit,
 };
+use crate::domain::handling::{Owner, Pause};
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
 use crate::domain::queue::{Filter, Ranking};
@@ -19,6 +20,9 @@ use super::{Queries, StoreError, Txn, snapshot_of};
 
 /// How many calls one transaction re-ranks at most, so that it stays short.
 pub const PROMOTION_STEP: usize = 500;
+
+/// Under this name a message is for everybody.
+pub const EVERYBODY: &str = "*";
 
 /// Who acts, where, when, under which rules.
 pub struct Actor<'a> {
@@ -62,6 +66,14 @@ pub fn perform(txn: &mut dyn Txn, command: &Command, actor: &Actor<'_>) -> Resul
         let set = load(txn, command, ctx)?;
         carry_out(txn, &set, command, ctx)
     })
+}
+
+/// Carries out several commands in order, each with its own event; all or nothing.
+///
+/// # Errors
+/// [`NotDone`] of the first that is not done; nothing was changed then.
+pub fn perform_all(txn: &mut dyn Txn, commands: &[Command], actor: &Actor<'_>) -> Result<Vec<Receipt>, NotDone> {
+    commands.iter().map(|command| perform(txn, command, &Actor { action: None, ..*actor })).collect()
 }
 
 /// Claims the next call in the order of service; none if nothing may be called now.
@@ -214,6 +226,23 @@ fn save_change(
             txn.end_lease(*token)?;
             return Ok(None);
         }
+        Change::Paused(pause) => {
+            txn.put_pause(pause)?;
+            return Ok(None);
+        }
+        Change::PauseEnded(station) => {
+            txn.end_pause(station)?;
+            return Ok(None);
+        }
+        Change::ShiftNote(note) => {
+            txn.put_shift_note(note)?;
+            return Ok(None);
+        }
+        Change::Tell(to, notice) => {
+            let text = serde_json::to_string(notice).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+            txn.put_message(to.as_deref().unwrap_or(EVERYBODY), &text, now)?;
+            return Ok(None);
+        }
     };
     Ok(Some(touch))
 }
@@ -290,6 +319,7 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
         Command::Claim { call } => {
             load_call(txn.queries(), *call, &mut set, ctx)?;
             set.next_token = txn.next_token()?;
+            set.pause = pause_of(txn.queries(), ctx.station)?;
         }
         Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
         Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
@@ -299,11 +329,36 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
                 set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
             }
         }
-        Command::ForceRelease { call } => {
-            set.lease = txn.lease_of(*call)?;
-            set.call = txn.call(*call)?;
-            set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
+        Command::ForceRelease { call, .. }
+        | Command::Withdraw { call, .. }
+        | Command::SetPriority { call, .. }
+        | Command::TakeDecision { call }
+        | Command::Decide { call, .. }
+        | Command::CloseCall { call, .. }
+        | Command::SettleTask { call, .. } => load_task(txn.queries(), *call, None, &mut set, ctx)?,
+        Command::Assign { call, owner, .. }
+        | Command::ReturnToQueue { call, owner, .. }
+        | Command::PassOn { call, owner, .. } => {
+            load_task(txn.queries(), *call, owner.as_deref(), &mut set, ctx)?;
         }
+        Command::AnswerQuestion { call, .. } => {
+            load_task(txn.queries(), *call, None, &mut set, ctx)?;
+            let asked = set.call.as_ref().and_then(|call| call.handling.asked.clone());
+            set.owners = owners(txn.queries(), asked.as_ref().map(|asked| asked.by.as_str()), ctx)?;
+        }
+        Command::AskQuestion { record, to, .. } => {
+            load_record(txn.queries(), *record, &mut set)?;
+            set.owners = owners(txn.queries(), Some(to), ctx)?;
+        }
+        Command::SetReminder { record, owner, .. } => {
+            load_record(txn.queries(), *record, &mut set)?;
+            set.owners = owners(txn.queries(), owner.as_deref(), ctx)?;
+        }
+        Command::Pause { .. } | Command::Resume => {
+            set.station_lease = txn.lease_of_station(ctx.station)?;
+            set.pause = pause_of(txn.queries(), ctx.station)?;
+        }
+        Command::TellAll { .. } | Command::SetShiftNote { .. } => {}
         Command::Log(log) => load_log(txn.queries(), log, &mut set, ctx)?,
         Command::IssueOrder(order) | Command::ProposeOrder(order) => load_order(txn, order, &mut set, ctx)?,
         Command::LiftOrder { order, .. } => {
@@ -327,6 +382,33 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
         }
     }
     Ok(set)
+}
+
+/// A call with its record and the lease on it, and whom its new owner's name stands for.
+fn load_task(
+    queries: &dyn Queries,
+    call: CallId,
+    owner: Option<&str>,
+    set: &mut WorkingSet,
+    ctx: &Ctx<'_>,
+) -> Result<(), StoreError> {
+    let Some(call) = queries.call(call)? else { return Ok(()) };
+    load_record(queries, call.record, set)?;
+    set.lease = queries.lease_of(call.id)?;
+    set.owners = owners(queries, owner, ctx)?;
+    set.call = Some(call);
+    Ok(())
+}
+
+/// The users for whom an owner's name stands and who may work today.
+fn owners(queries: &dyn Queries, owner: Option<&str>, ctx: &Ctx<'_>) -> Result<Vec<User>, StoreError> {
+    let Some(owner) = owner.map(Owner::of) else { return Ok(Vec::new()) };
+    let works = |user: &User| user.may(Power::Work) && user.expires_on.is_none_or(|last| last >= ctx.today());
+    Ok(queries.users()?.into_iter().filter(|user| works(user) && owner.is(user)).collect())
+}
+
+fn pause_of(queries: &dyn Queries, station: &str) -> Result<Option<Pause>, StoreError> {
+    Ok(queries.pauses()?.into_iter().find(|pause| pause.station == station))
 }
 
 fn load_lease(queries: &dyn Queries, token: i64, set: &mut WorkingSet) -> Result<(), StoreError> {

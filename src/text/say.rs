@@ -6,9 +6,11 @@ use super::dates::{clock, date_short, nearest_moment};
 use super::{Arg, Lang, labels, texts};
 use crate::domain::call::{CallState, Reason};
 use crate::domain::decide::{NextCall, Receipt, Refusal};
+use crate::domain::handling::{Notice, Owner};
 use crate::domain::lease::Lease;
 use crate::domain::order::RuleResult;
 use crate::domain::time::Moment;
+use crate::domain::user::Role;
 use crate::domain::why::{NotNow, Stands};
 use crate::t;
 
@@ -32,6 +34,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
             with(&[("number", number.into())])
         }
         Refusal::BadFact(name) => with(&[("field", field(lang, name).into())]),
+        Refusal::NobodyThere(name) => with(&[("name", owner(lang, name).into())]),
         Refusal::NotPermitted(_)
         | Refusal::NotFound
         | Refusal::StaleToken(None)
@@ -44,7 +47,9 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
         | Refusal::CannotTake
         | Refusal::DatesWrong
         | Refusal::NotInForce
-        | Refusal::LastAdmin => with(&[]),
+        | Refusal::LastAdmin
+        | Refusal::AlreadyOpen(_)
+        | Refusal::NotRaised => with(&[]),
     }
 }
 
@@ -89,7 +94,37 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
             let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
             t!(lang, "receipt-order-lifted", number = number)
         }
+        Receipt::Assigned(Some(to)) => t!(lang, "receipt-assigned", who = owner(lang, to)),
+        Receipt::Assigned(None) => t!(lang, "receipt-assigned-nobody"),
+        Receipt::Withdrawn => t!(lang, "receipt-withdrawn"),
+        Receipt::Prioritised(priority) => {
+            t!(lang, "receipt-priority", priority = labels::priority(lang, *priority))
+        }
+        Receipt::Asked(to) => t!(lang, "receipt-question", who = owner(lang, to)),
+        Receipt::Reminded(at) => t!(lang, "receipt-reminder", when = nearest_moment(lang, *at, now, zone)),
         Receipt::Saved => t!(lang, "receipt-saved"),
+    }
+}
+
+/// Whose a call is: a login name, a team, whoever leads the room.
+pub fn owner(lang: Lang, name: &str) -> String {
+    match Owner::of(name) {
+        Owner::User(user) => user,
+        Owner::Team(team) => t!(lang, "owner-team", team = team),
+        Owner::Leads => labels::role(lang, Role::Supervisor),
+    }
+}
+
+/// What another station has to say.
+pub fn notice(lang: Lang, notice: &Notice) -> String {
+    match notice {
+        Notice::Released { who } => t!(lang, "notice-released-by", who = who),
+        Notice::Assigned { who } => t!(lang, "notice-assigned-by", who = who),
+        Notice::Reassigned { who, to } if to.is_empty() => t!(lang, "notice-released-by", who = who),
+        Notice::Reassigned { who, to } => t!(lang, "notice-reassigned-by", who = who, to = owner(lang, to)),
+        Notice::Withdrawn { who } => t!(lang, "notice-withdrawn-by", who = who),
+        Notice::Answered { who } => t!(lang, "notice-answered-by", who = who),
+        Notice::Line { who, text } => format!("{who}: {text}"),
     }
 }
 
@@ -126,7 +161,7 @@ pub fn not_now(lang: Lang, not_now: &NotNow, now: Moment, zone: Tz) -> String {
         NotNow::Waits(at) => t!(lang, "why-not-ready", when = when(*at)),
         NotNow::Agreed(at) => t!(lang, "why-not-callback-later", when = when(*at)),
         NotNow::Held(lease) => t!(lang, "why-not-held", holder = lease_holder(lang, lease, now, zone)),
-        NotNow::For(who) => t!(lang, "why-not-owner", who = who),
+        NotNow::For(who) => t!(lang, "why-not-owner", who = owner(lang, who)),
         NotNow::Needs(what) => match labels::language_name(lang, what) {
             language if language == *what => t!(lang, "why-not-skill", skill = language),
             language => t!(lang, "why-not-language", language = language),

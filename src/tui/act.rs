@@ -191,7 +191,7 @@ fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
             fx.push(Effect::Export { generation, destination });
         }
         Confirm::ForceRelease(call, _) => {
-            model.desk.perform(Ask::ForceRelease, Command::ForceRelease { call }, fx);
+            model.desk.perform(Ask::ForceRelease, Command::ForceRelease { call, reason: String::new() }, fx);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What comes after a settled call: the next follow-up, or the call that ends the quarantine.
 
 use super::super::call::{Call, CallState, Closing, Reason};
+use super::super::handling::Handling;
 use super::super::follow_up::{Course, next_follow_up};
 use super::super::id::CallId;
 use super::super::order::Order;
@@ -37,6 +38,8 @@ pub(super) fn after(
         attempts_on: None,
         closing: None,
         escalation: None,
+        task: None,
+        handling: Handling::default(),
         ..before.clone()
     };
     dated(fresh, order, ctx)

@@ -264,6 +264,7 @@ mod tests {
             closing: None,
             escalation: None,
             task: None,
+            handling: crate::domain::handling::Handling::default(),
         }
     }
 

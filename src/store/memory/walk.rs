@@ -59,9 +59,9 @@ impl State {
     pub(super) fn served(&self, user: &User, filter: &Filter) -> Vec<(Place, Call)> {
         let served = all(&self.calls).filter_map(|call| {
             let standing = self.standings.get(&call.id.0)?;
-            tier(call, standing, &user.name)?;
-            let fits = filter.admits(call, &user.name) && can_take(user, call);
-            fits.then(|| (place_of(call, Some(standing), &user.name), call.clone()))
+            tier(call, standing, user)?;
+            let fits = filter.admits(call, user) && can_take(user, call);
+            fits.then(|| (place_of(call, Some(standing), user), call.clone()))
         });
         sorted(served, |(place, _)| *place)
     }

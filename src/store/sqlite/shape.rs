@@ -13,6 +13,7 @@ use crate::domain::queue::{Place, Standing, Tier, tier};
 use crate::domain::record::Record;
 use crate::domain::search::Part;
 use crate::domain::time::{Moment, to_millis};
+use crate::domain::user::User;
 use crate::domain::view::{OrderFilter, QueueRow, SearchHit};
 
 /// The id under which a user stands in the audit trail: from SHA-256 of the login name, version 8.
@@ -84,7 +85,7 @@ pub(crate) fn passes(filter: &OrderFilter, order: &Order) -> bool {
 }
 
 /// The place of a call for a user who is served it; else behind everything, by its deadline.
-pub(crate) fn place_of(call: &Call, standing: Option<&Standing>, user: &str) -> Place {
+pub(crate) fn place_of(call: &Call, standing: Option<&Standing>, user: &User) -> Place {
     let served = standing.and_then(|standing| tier(call, standing, user));
     Place {
         tier: served.unwrap_or(Tier::Prefers),
