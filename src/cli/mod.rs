@@ -23,6 +23,7 @@ mod output;
 mod person;
 mod queue;
 mod report;
+mod room;
 mod rules;
 mod session;
 mod sheet;

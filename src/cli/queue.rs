@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::call::{Call, CallState, Reason};
+use crate::domain::bulk::Bulk;
+use crate::domain::call::{Call, CallState, Priority, Reason};
 use crate::domain::decide::Command;
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::queue::{Filter, Ranking};
@@ -19,6 +20,7 @@ use super::Done;
 use super::args::Queue;
 use super::lookup;
 use super::output::{Cell, Rows, time};
+use super::room::{self, Meant};
 use super::session::Session;
 
 /// Runs `queue`.
@@ -32,7 +34,29 @@ pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
         Queue::Next => next(&mut session),
         Queue::Show { reference } => show(&mut session, &reference),
         Queue::Why { reference } => why(&mut session, &reference),
-        Queue::Release { reference } => release(&mut session, &reference),
+        Queue::Release { reference, reason: None, only: None, municipality: None, language: None }
+            if reference != "all" =>
+        {
+            release(&mut session, &reference)
+        }
+        Queue::Release { reference, reason, only, municipality, language } => {
+            let meant = Meant { reference, only, municipality, language };
+            room::bulk(&mut session, &meant, &Bulk::Release { reason: reason.unwrap_or_default() })
+        }
+        Queue::Assign { reference, to, reason, only, municipality, language } => {
+            let meant = Meant { reference, only, municipality, language };
+            room::bulk(&mut session, &meant, &Bulk::Assign { owner: room::owner(&to), reason })
+        }
+        Queue::Withdraw { reference, reason, only, municipality, language } => {
+            let meant = Meant { reference, only, municipality, language };
+            room::bulk(&mut session, &meant, &Bulk::Withdraw { reason })
+        }
+        Queue::Priority { reference, class, reason, only, municipality, language } => {
+            let class = lookup::code(session.lang, &class, Priority::ALL)?;
+            let meant = Meant { reference, only, municipality, language };
+            room::bulk(&mut session, &meant, &Bulk::Priority { class, reason })
+        }
+        Queue::Room(verb) => room::run(verb, &mut session),
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod batch;
+pub mod bulk;
 pub mod calendar;
 pub mod call;
 pub mod data_error;

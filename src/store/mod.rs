@@ -1,10 +1,12 @@
 //! The store, as a port that speaks the domain's language: [`Store`] opens transactions, [`Queries`] reads,
 //! [`Txn`] writes. Adapters know nothing of commands; [`perform`](perform::perform) joins them to `decide`.
 
+pub mod bulk;
 pub mod intake;
 pub mod memory;
 pub mod opening;
 pub mod perform;
+pub mod room;
 pub mod seal;
 pub mod sheet;
 pub mod sqlite;
