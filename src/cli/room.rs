@@ -35,9 +35,7 @@ pub(super) fn run(args: RoomVerb, session: &mut Session) -> Result<Done, Failure
         RoomVerb::Close { reference, closing, reason } => close(session, &reference, &closing, reason),
         RoomVerb::Ask { reference, text, to } => ask(session, &reference, text, to.as_deref()),
         RoomVerb::Answer { reference, text } => answer(session, &reference, text),
-        RoomVerb::Remind { reference, when, text, to } => {
-            remind(session, &reference, &when, text, to.as_deref())
-        }
+        RoomVerb::Remind { reference, when, text, to } => remind(session, &reference, &when, text, to.as_deref()),
         RoomVerb::Settle { reference, text } => settle(session, &reference, text),
         RoomVerb::PassOn { reference, to, not_before, note } => {
             pass_on(session, &reference, to.as_deref(), not_before.as_deref(), note)
@@ -104,10 +102,7 @@ fn on_the_list(session: &mut Session, reference: &str) -> Result<Call, Failure> 
     let raised = |call: &Call| {
         call.state == CallState::Escalated || (call.state == CallState::Open && call.reason == Reason::Decision)
     };
-    calls
-        .into_iter()
-        .find(raised)
-        .ok_or_else(|| Failure::new(Kind::Unchanged, t!(session.lang, "refusal-not-raised")))
+    calls.into_iter().find(raised).ok_or_else(|| Failure::new(Kind::Unchanged, t!(session.lang, "refusal-not-raised")))
 }
 
 /// Whose: a user, `team:NAME`, `lead`; nobody's for `nobody`.
@@ -140,12 +135,7 @@ fn decide(session: &mut Session, reference: &str, text: String) -> Result<Done, 
 }
 
 /// `queue return`.
-fn give_back(
-    session: &mut Session,
-    reference: &str,
-    to: Option<&str>,
-    reason: String,
-) -> Result<Done, Failure> {
+fn give_back(session: &mut Session, reference: &str, to: Option<&str>, reason: String) -> Result<Done, Failure> {
     let call = on_the_list(session, reference)?.id;
     done(session, &Command::ReturnToQueue { call, owner: to.and_then(owner), reason })
 }
@@ -171,13 +161,7 @@ fn answer(session: &mut Session, reference: &str, text: String) -> Result<Done, 
 }
 
 /// `queue remind`.
-fn remind(
-    session: &mut Session,
-    reference: &str,
-    when: &str,
-    text: String,
-    to: Option<&str>,
-) -> Result<Done, Failure> {
+fn remind(session: &mut Session, reference: &str, when: &str, text: String, to: Option<&str>) -> Result<Done, Failure> {
     let record = lookup::record(session, reference)?.id;
     let at = said(session, when)?;
     let owner = to.map_or_else(|| Some(session.user.clone()), owner);
@@ -188,9 +172,8 @@ fn remind(
 fn settle(session: &mut Session, reference: &str, text: Option<String>) -> Result<Done, Failure> {
     let record = lookup::record(session, reference)?;
     let calls = session.read(|queries| queries.calls_of(record.id))?;
-    let at_desk = |call: &Call| {
-        call.state == CallState::Open && matches!(call.reason, Reason::Reminder | Reason::Question)
-    };
+    let at_desk =
+        |call: &Call| call.state == CallState::Open && matches!(call.reason, Reason::Reminder | Reason::Question);
     let call = lookup::call(session.lang, calls.into_iter().filter(at_desk).collect(), None)?.id;
     done(session, &Command::SettleTask { call, text: text.unwrap_or_default() })
 }

@@ -1912,3 +1912,44 @@ station-calling = im Anruf
 station-paused = Pause
 column-decided = entschieden
 escalation-unfinished = Gespräch unterbrochen
+decisions-empty = Nichts wartet auf eine Entscheidung.
+decisions-decided = entschieden von { $who }: { $text }
+leaving-title = Feierabend
+leaving-left = { $n ->
+        [one] Ein eigener Eintrag ist heute noch offen.
+       *[other] { $n } eigene Einträge sind heute noch offen.
+    } An wen gehen sie?
+tui-text-needed = Bitte einen Text eingeben.
+tui-anybody = alle
+tui-paused = Pause seit { $since } ({ $reason }) · { $key } beendet sie und holt den nächsten Anruf
+tui-desk-task = Kein Telefonat: 1 erledigt, - legt zurück.
+tui-field-owner = für
+tui-field-whole-filter = alle im Filter
+tui-field-line = Text
+tui-field-answer = Antwort
+tui-form-assign = { $n } { $n ->
+        [one] Anruf
+       *[other] Anrufe
+    } zuteilen
+tui-form-release = { $n } { $n ->
+        [one] Anruf
+       *[other] Anrufe
+    } freigeben
+tui-form-priority = { $n } { $n ->
+        [one] Anruf
+       *[other] Anrufe
+    } Priorität ändern
+tui-form-withdraw = { $n } { $n ->
+        [one] Anruf
+       *[other] Anrufe
+    } zurückziehen
+tui-form-decide = Was ist zu tun?
+tui-form-return = Zurück in die Anrufliste
+tui-form-close = Anruf abschließen
+tui-form-ask = Rückfrage
+tui-form-answer = Rückfrage beantworten
+tui-form-remind = Wiedervorlage
+tui-form-pause = Pause
+tui-form-tell-all = Zeile an alle Plätze
+tui-form-shift-note = Hinweis der Schicht
+tui-form-pass-on = Weitergeben

@@ -1935,3 +1935,44 @@ station-calling = on a call
 station-paused = pause
 column-decided = decided
 escalation-unfinished = call broken off
+decisions-empty = Nothing waits for a decision.
+decisions-decided = decided by { $who }: { $text }
+leaving-title = Going home
+leaving-left = { $n ->
+        [one] One entry of your own is still open today.
+       *[other] { $n } entries of your own are still open today.
+    } Who gets them?
+tui-text-needed = Please enter a text.
+tui-anybody = anybody
+tui-paused = Pause since { $since } ({ $reason }) · { $key } ends it and fetches the next call
+tui-desk-task = No telephone call: 1 done, - puts it back.
+tui-field-owner = for
+tui-field-whole-filter = all of the filter
+tui-field-line = text
+tui-field-answer = answer
+tui-form-assign = { $n } { $n ->
+        [one] call
+       *[other] calls
+    }: assign
+tui-form-release = { $n } { $n ->
+        [one] call
+       *[other] calls
+    }: release
+tui-form-priority = { $n } { $n ->
+        [one] call
+       *[other] calls
+    }: change the priority
+tui-form-withdraw = { $n } { $n ->
+        [one] call
+       *[other] calls
+    }: withdraw
+tui-form-decide = What is to be done?
+tui-form-return = Back into the queue
+tui-form-close = Close the call
+tui-form-ask = Question
+tui-form-answer = Answer the question
+tui-form-remind = Reminder
+tui-form-pause = Pause
+tui-form-tell-all = Line to every station
+tui-form-shift-note = The shift's note
+tui-form-pass-on = Hand on

@@ -225,6 +225,8 @@ impl Workers {
             | Effect::LoadOrders { .. }
             | Effect::LoadBatches { .. }
             | Effect::LoadWhy { .. }
+            | Effect::LoadRoom { .. }
+            | Effect::LoadDecisions { .. }
             | Effect::LoadBoard { .. } => drop(self.read.send(effect)),
             Effect::SetLanguage(_) => {
                 drop(self.read.send(effect.clone()));
@@ -235,6 +237,7 @@ impl Workers {
             Effect::ServeNext { .. }
             | Effect::Open { .. }
             | Effect::Perform { .. }
+            | Effect::PerformBulk { .. }
             | Effect::Export { .. }
             | Effect::KeepDraft { .. }
             | Effect::DropDraft { .. }

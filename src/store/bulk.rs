@@ -26,8 +26,7 @@ pub fn perform_bulk(txn: &mut dyn Txn, targets: &Targets, bulk: &Bulk, actor: &A
         Bulk::Release { .. } => held(txn.queries(), calls, actor.now)?,
         Bulk::Assign { .. } | Bulk::Priority { .. } | Bulk::Withdraw { .. } | Bulk::PassOn { .. } => calls,
     };
-    let commands: Vec<Command> =
-        calls.iter().enumerate().map(|(at, call)| bulk.on(*call, at == 0)).collect();
+    let commands: Vec<Command> = calls.iter().enumerate().map(|(at, call)| bulk.on(*call, at == 0)).collect();
     Ok(perform_all(txn, &commands, actor)?.len())
 }
 

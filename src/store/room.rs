@@ -53,8 +53,7 @@ fn entry(queries: &dyn Queries, call: Call) -> Result<Option<Raised>> {
 fn last_attempt(queries: &dyn Queries, call: &Call) -> Result<Signed> {
     let attempts = queries.attempts_of(call.record)?;
     let last = attempts.into_iter().rev().find(|attempt| attempt.call == call.id);
-    let of_attempt =
-        last.map(|attempt| Signed { at: attempt.ended_at, by: attempt.tracer, text: attempt.note });
+    let of_attempt = last.map(|attempt| Signed { at: attempt.ended_at, by: attempt.tracer, text: attempt.note });
     Ok(of_attempt.unwrap_or_else(|| Signed { at: call.created_at, by: String::new(), text: String::new() }))
 }
 

@@ -56,6 +56,7 @@ impl Model {
     /// The first requests.
     pub fn begin(&mut self) -> Vec<Effect> {
         let mut fx = Vec::new();
+        self.desk.ask_room(&mut fx);
         self.queue.load_top(&mut self.desk, Landing::First, &mut fx);
         fx
     }
@@ -113,18 +114,26 @@ fn works(binding: &Binding, user: &User) -> bool {
     match binding.action {
         Action::New
         | Action::Undo
-        | Action::Reminder
-        | Action::Question
         | Action::Capture
         | Action::Documents
         | Action::Reopen
         | Action::HandOver
-        | Action::Assign
-        | Action::Priority
         | Action::Reports => false,
-        Action::Tick => matches!(here, Focus::Form | Focus::Order),
+        Action::Tick if here == Focus::Queue => user.may(Power::Lead),
+        Action::Tick => matches!(here, Focus::Form | Focus::Order | Focus::Decisions),
+        Action::Assign
+        | Action::Priority
+        | Action::Withdraw
+        | Action::TellAll
+        | Action::ShiftNote
+        | Action::GoDecisions
+        | Action::TakeDecision
+        | Action::Decide
+        | Action::ReturnCall
+        | Action::CloseCall => user.may(Power::Lead),
+        Action::Pause | Action::Reminder | Action::Question => user.may(Power::Work),
         Action::Filter => here != Focus::Batches,
-        Action::Release => here != Focus::Record && user.may(Power::Lead),
+        Action::Release => user.may(Power::Lead),
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
         Action::GoBoard | Action::LiftOrder => user.may(Power::Lead),

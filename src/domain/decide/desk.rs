@@ -40,15 +40,12 @@ pub(super) fn answer(set: &WorkingSet, text: &str, ctx: &Ctx<'_>) -> Result<Deci
     call.owner = asked.as_ref().map(|asked| asked.by.clone()).filter(|_| !set.owners.is_empty());
     call.task = Some(format!("{question} – {} {}: {text}", words.1, ctx.user.name));
     call.ready_at = ctx.now;
-    let decision = Decision::new("question_answered", Receipt::Saved)
-        .with(Change::Note(remark))
-        .with(Change::Call(call.clone()));
+    let decision =
+        Decision::new("question_answered", Receipt::Saved).with(Change::Note(remark)).with(Change::Call(call.clone()));
     let told = call.owner.filter(|asker| *asker != ctx.user.name);
     let decision = with_lease_ended(decision, set, ctx);
     Ok(match told {
-        Some(asker) => {
-            decision.with(Change::Tell(Some(asker), Notice::Answered { who: ctx.user.name.clone() }))
-        }
+        Some(asker) => decision.with(Change::Tell(Some(asker), Notice::Answered { who: ctx.user.name.clone() })),
         None => decision,
     })
 }

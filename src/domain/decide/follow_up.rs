@@ -1,8 +1,8 @@
 //! What comes after a settled call: the next follow-up, or the call that ends the quarantine.
 
 use super::super::call::{Call, CallState, Closing, Reason};
-use super::super::handling::Handling;
 use super::super::follow_up::{Course, next_follow_up};
+use super::super::handling::Handling;
 use super::super::id::CallId;
 use super::super::order::Order;
 use super::super::person::Person;

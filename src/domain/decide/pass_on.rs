@@ -42,8 +42,7 @@ pub(super) fn pass_on(
         }
     }
     call.ready_at = call.ready_at.max(not_before.unwrap_or(call.ready_at));
-    call.handling.passed_on =
-        Some(Signed { at: ctx.now, by: ctx.user.name.clone(), text: remark.trim().to_owned() });
+    call.handling.passed_on = Some(Signed { at: ctx.now, by: ctx.user.name.clone(), text: remark.trim().to_owned() });
     let remark = Some(remark.trim()).filter(|text| !text.is_empty()).map(|text| note(&call, text, ctx));
     let mut decision = Decision::new("passed_on", Receipt::Assigned(call.owner.clone()))
         .fact("reason", call.reason)

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Session, call, event, lease, office, order, outbox, person, queue, record, report, search, sheet, station};
+use super::{
+    Session, call, event, lease, office, order, outbox, person, queue, record, report, search, sheet, station,
+};
 use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, Reason};

@@ -6,6 +6,7 @@ use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
 use super::super::prompt::{Prompt, Purpose};
+use super::super::room::{BulkKind, Matter, bulk_form, form};
 use super::super::theme::Tone;
 use super::super::widget::Paper;
 use super::super::widget::Position;
@@ -13,9 +14,9 @@ use super::super::widget::form::{Field, Form, Name};
 use super::super::widget::list::Cursor;
 use super::super::words;
 use super::{Turn, draw_title, lift_form, lift_saved};
-use crate::domain::call::{CallState, Outcome};
+use crate::domain::call::{Call, CallState, Outcome};
 use crate::domain::decide::Command;
-use crate::domain::id::{AttemptId, RecordId};
+use crate::domain::id::{AttemptId, CallId, RecordId};
 use crate::domain::view::RecordSheet;
 use crate::keymap::Action;
 use crate::t;
@@ -52,6 +53,12 @@ impl RecordScreen {
             Action::Note => desk.prompt = Some(self.note_form()),
             Action::Correct => self.correct(desk),
             Action::LiftOrder => self.lift(desk),
+            Action::Question => desk.prompt = Some(form(desk, Matter::Ask(self.id()))),
+            Action::Reminder => desk.prompt = Some(form(desk, Matter::Remind(self.id()))),
+            Action::Assign => self.bulk(desk, BulkKind::Assign),
+            Action::Release => self.bulk(desk, BulkKind::Release),
+            Action::Priority => self.bulk(desk, BulkKind::Priority),
+            Action::Withdraw => self.bulk(desk, BulkKind::Withdraw),
             Action::IndexCase => self.open_index(desk, fx),
             Action::Open => self.open_mate(desk, fx),
             Action::Person => self.go_to(desk, Section::Person),
@@ -64,6 +71,17 @@ impl RecordScreen {
             _ => return Turn::Pass,
         }
         Turn::Done
+    }
+
+    /// A form for the calls of the record that are still to be settled.
+    fn bulk(&self, desk: &mut Desk, kind: BulkKind) {
+        let unsettled = |call: &&Call| matches!(call.state, CallState::Open | CallState::Escalated);
+        let calls: Vec<CallId> = self.sheet.calls.iter().filter(unsettled).map(|call| call.id).collect();
+        if calls.is_empty() {
+            desk.say(t!(desk.lang, "tui-no-open-call"));
+        } else {
+            desk.prompt = Some(bulk_form(desk, kind, calls, false));
+        }
     }
 
     fn go_to(&mut self, desk: &Desk, section: Section) {
