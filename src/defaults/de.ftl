@@ -1953,3 +1953,5 @@ tui-form-pause = Pause
 tui-form-tell-all = Zeile an alle Plätze
 tui-form-shift-note = Hinweis der Schicht
 tui-form-pass-on = Weitergeben
+escalation-letter = nicht erreicht: Brief
+escalation-office_visit = nicht erreicht: Hausbesuch

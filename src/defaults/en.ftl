@@ -1976,3 +1976,5 @@ tui-form-pause = Pause
 tui-form-tell-all = Line to every station
 tui-form-shift-note = The shift's note
 tui-form-pass-on = Hand on
+escalation-letter = not reached: letter
+escalation-office_visit = not reached: visit

@@ -18,6 +18,7 @@ mod fixture;
 mod laws;
 mod pty;
 mod regressions;
+mod room;
 mod roundtrip;
 mod screens;
 mod store_contract;

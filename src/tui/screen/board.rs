@@ -5,6 +5,7 @@ use super::super::desk::Desk;
 use super::super::effect::Effect;
 use super::super::msg::Board;
 use super::super::prompt::Confirm;
+use super::super::room::{BulkKind, bulk_form};
 use super::super::theme::Tone;
 use super::super::widget::Position;
 use super::super::widget::bar::bar;
@@ -49,6 +50,10 @@ impl BoardScreen {
             }
             (Action::Open, Target::Decisions) => return Turn::Instead(Action::GoDecisions),
             (Action::Release, Target::Lease(call, holder)) => desk.confirm = Some(Confirm::ForceRelease(call, holder)),
+            (Action::Assign, Target::Lease(call, _)) => {
+                desk.prompt = Some(bulk_form(desk, BulkKind::Assign, vec![call], false));
+            }
+            (Action::Assign, _) => desk.say(t!(desk.lang, "tui-nobody-holds-it")),
             (Action::Release, _) => desk.say(t!(desk.lang, "tui-nobody-holds-it")),
             _ if self.cursor.act(action, lines.len(), usize::MAX) => {}
             _ => return Turn::Pass,

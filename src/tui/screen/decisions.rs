@@ -20,7 +20,7 @@ use crate::keymap::Action;
 use crate::t;
 use crate::text::{dates, labels, say};
 
-const COLUMNS: [Width; 5] = [Width::Fixed(13), Width::Fixed(24), Width::Rest(1), Width::Fixed(10), Width::Fixed(10)];
+const COLUMNS: [Width; 5] = [Width::Fixed(15), Width::Fixed(22), Width::Rest(1), Width::Fixed(10), Width::Fixed(9)];
 /// Rows under the list that tell what happened.
 const DETAILS: u16 = 5;
 

@@ -155,6 +155,7 @@ fn the_help_lists_the_live_keys() {
        Ende           Geht zur letzten Zeile.
        f              Schränkt die Liste ein.
        m              Zeigt nur, was mir zugeteilt oder mit mir vereinbart ist.
+       w              Legt eine Wiedervorlage an.
        y              Erklärt, warum der Anruf an dieser Stelle steht.
      Überall
        n              Holt den nächsten Anruf.
@@ -166,7 +167,6 @@ fn the_help_lists_the_live_keys() {
        ., :           Zeigt alle Befehle mit Namen und Taste.
        Esc            Geht einen Schritt zurück; nichts geht verloren.
        Enter          Öffnet die markierte Zeile.
-       Tab            Geht zum nächsten Feld.
 
      Enter öffnen  Esc zurück  F1 Hilfe
     cursor 0,1
@@ -312,7 +312,7 @@ fn the_board_shows_whether_the_queue_is_under_control() {
 
 
 
-     n nächster  s suchen  e eingehend  F freigeben  Enter öffnen  F1 Hilfe
+     n nächster  s suchen  e eingehend  Z zuteilen  F freigeben  F1 Hilfe
     cursor 1,1
     "#);
 }

@@ -6,4 +6,5 @@ mod lists;
 mod orders;
 mod people;
 mod queue;
+mod room;
 mod seat;
