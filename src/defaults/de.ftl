@@ -1955,3 +1955,5 @@ tui-form-shift-note = Hinweis der Schicht
 tui-form-pass-on = Weitergeben
 escalation-letter = nicht erreicht: Brief
 escalation-office_visit = nicht erreicht: Hausbesuch
+leaving-quit = Beendet trotzdem; alles bleibt bei mir.
+leaving-stay = Bleibt hier.

@@ -1978,3 +1978,5 @@ tui-form-shift-note = The shift's note
 tui-form-pass-on = Hand on
 escalation-letter = not reached: letter
 escalation-office_visit = not reached: visit
+leaving-quit = Quits anyway; all of it stays with me.
+leaving-stay = Stays here.

@@ -25,6 +25,9 @@ pub const UNFINISHED: &str = "unfinished";
 pub fn raised(queries: &dyn Queries, now: Moment) -> Result<Vec<Raised>> {
     let mut found = Vec::new();
     let proposals = queries.open_calls_for(Reason::Decision, LIMIT)?;
+    // A proposal that was given to somebody waits in their queue, not here.
+    let waits_here = |call: &Call| call.owner.is_none() || call.handling.taken.is_some();
+    let proposals = proposals.into_iter().filter(waits_here);
     for call in queries.escalated(LIMIT)?.into_iter().chain(proposals) {
         found.extend(entry(queries, call)?);
     }

@@ -138,7 +138,10 @@ fn the_supervisors_list_says_since_when_why_and_who() {
     let list = room.read(|q| raised(q, now));
     assert_eq!(list.len(), 1);
     let entry = &list[0];
-    assert_eq!((entry.code.as_str(), entry.by.as_str(), entry.text.as_str()), ("refused", "berg", "Bemerkung"));
+    assert_eq!(
+        (entry.code.as_str(), entry.by.as_str(), entry.text.as_str()),
+        ("refused", "berg", "Gesundheitsamt Nord, Frau Kern: Bemerkung")
+    );
     assert_eq!((entry.since, entry.call.id), (now, call.id));
     let (_, _, other) = room.contact();
     let lease = room.serve("neu").unwrap();

@@ -50,6 +50,7 @@ pub(super) fn give_back(
     call.state = CallState::Open;
     call.escalation = call.escalation.filter(|_| call.reason == Reason::Decision);
     call.owner = owner.map(str::to_owned);
+    call.handling.taken = None;
     call.ready_at = ctx.now;
     call.prefer_at = None;
     Ok(event("returned_to_queue", &call)

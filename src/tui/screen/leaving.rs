@@ -74,7 +74,12 @@ impl Leaving {
         for action in offers {
             let key = words::key(desk, &[Focus::Leaving], action);
             let mut pen = body.row(y);
-            pen.gap(3).cell(&key, 4, Tone::Key).gap(1).put(action.help(desk.german()), Tone::Plain);
+            let help = match action {
+                Action::Quit => t!(lang, "leaving-quit"),
+                Action::Back => t!(lang, "leaving-stay"),
+                _ => action.help(desk.german()).to_owned(),
+            };
+            pen.gap(3).cell(&key, 4, Tone::Key).gap(1).put(&help, Tone::Plain);
             y += 1;
         }
         cursor

@@ -52,12 +52,64 @@ fn at_decisions(lang: Lang) -> Seat {
 fn the_supervisors_list_at_80_columns_in_german() {
     let mut seat = at_decisions(Lang::De);
     seat.press("Space Down");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @"
+     Liste der Teamleitung  3                                                 09:00
+       seit            Grund                  Name             zugewiesen Vorgang
+     x heute 07:00     Mitwirkung verweigert  Yılmaz, Emre                0000-00BA
+    >  heute 07:00     nicht gesprächsfähig   Müller-Lüdensch… haas       0000-7QT6
+       heute 07:00     Anordnung vorgeschlag… Öztürk, Zübeyde             0000-FF91
+
+
+
+
+
+
+
+
+
+
+
+
+    ────────────────────────────────────────────────────────────────────────────────
+      Nachverfolgung · normal · keine Antwort · 1 Anrufversuch
+      berg: Sehr verwirrt
+      entschieden von haas: Tochter anrufen
+
+
+     t übernehmen  d entscheiden  r zurückgeben  c abschließen  n nächster  F1 Hilfe
+    cursor 0,3
+    ");
 }
 
 #[test]
 fn the_supervisors_list_at_80_columns_in_english() {
-    assert_snapshot!(at_decisions(Lang::En).picture(), @"");
+    assert_snapshot!(at_decisions(Lang::En).picture(), @"
+     Supervisor's list  3                                                     09:00
+       since           why                    name             assigned … record
+    >  today 07:00     refused to take part   Yılmaz, Emre                0000-00BA
+       today 07:00     not fit to talk        Müller-Lüdensch… haas       0000-7QT6
+       today 07:00     order proposed         Öztürk, Zübeyde             0000-FF91
+
+
+
+
+
+
+
+
+
+
+
+
+    ────────────────────────────────────────────────────────────────────────────────
+      first notification · normal · 0 attempts
+      berg: Will nichts mehr hören
+
+
+
+     t take  d decide  r return  c close  n next  s search  e incoming  F1 help
+    cursor 0,2
+    ");
 }
 
 #[test]
@@ -80,7 +132,12 @@ fn a_decision_is_taken_written_down_returned_and_closed() {
 fn ticked_calls_are_assigned_together() {
     let mut seat = lead(Lang::De);
     seat.press("Space Space Z");
-    assert_snapshot!(seat.picture().lines().skip(1).take(4).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(seat.picture().lines().skip(1).take(4).collect::<Vec<_>>().join("\n"), @"
+        fällig Anlass         Name                     Alter Gemeinde         Vers.
+     x! 08:00  Erstanruf      Yılmaz, Emre                75 Lindental
+     x! 08:25  Nachverfolgung Müller-Lüdenscheidt, An…    68 Hohenfeld            1
+    > R 09:10  Fallermittlung Öztürk, Zübeyde             61 Lindental            2
+    ");
     assert_snapshot!(seat.picture().lines().skip(18).collect::<Vec<_>>().join("\n"), @"");
     seat.press("y Enter").write("spricht Türkisch").press("Enter");
     let Some(Effect::PerformBulk { targets: Targets::Calls(calls), bulk, .. }) = seat.effects.last() else { panic!() };
@@ -105,7 +162,14 @@ fn a_question_and_a_reminder_are_set_from_the_call() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.answer(|e| matches!(e, Effect::LoadRoom { .. }), Reply::Room(Box::new(state())));
     seat.press("r").write("Impfung von 1998?");
-    assert_snapshot!(seat.picture().lines().skip(18).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(seat.picture().lines().skip(18).collect::<Vec<_>>().join("\n"), @"
+    ── Rückfrage ───────────────────────────────────────────────────────────────────
+     > Rückfrage        Impfung von 1998?
+       für              < Teamleitung >
+
+     0–9 TEXT  F2 speichern  Enter weiter  Esc zurück  F1 Hilfe
+    cursor 37,20
+    ");
     seat.press("Enter Enter");
     assert!(
         matches!(seat.commands()[0], Command::AskQuestion { to, text, .. } if to == "role:supervisor" && text == "Impfung von 1998?")
@@ -144,7 +208,33 @@ fn going_home_lists_what_is_left_and_hands_it_on() {
     let left = RoomState { left: people::rows(3), ..state() };
     seat.answer(|e| matches!(e, Effect::LoadRoom { .. }), Reply::Room(Box::new(left)));
     seat.press("F10");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @"
+     Feierabend                                                               09:00
+
+      3 eigene Einträge sind heute noch offen. An wen gehen sie?
+
+    >  heute 08:00    Erstanruf        Yılmaz, Emre               0000-00BA
+       heute 08:00    Nachverfolgung   Müller-Lüdenscheidt, Anna… 0000-7QT6
+       heute 09:10    Fallermittlung   Öztürk, Zübeyde            0000-FF91
+
+       t    Gibt alles dem Team.
+       m    Legt mir alles morgen früh wieder vor.
+       n    Gibt alles weiter, mit einem Vermerk.
+       F10  Beendet Rufliste; offene Rückrufe und Wiedervorlagen werden vorher geze…
+       Esc  Geht einen Schritt zurück; nichts geht verloren.
+
+
+
+
+
+
+
+
+
+
+     t ans Team  m mir morgen  n mit Vermerk  Esc zurück  F1 Hilfe
+    cursor 0,4
+    ");
     seat.press("m");
     let Some(Effect::PerformBulk { bulk, .. }) = seat.effects.last() else { panic!() };
     assert!(matches!(bulk, Bulk::PassOn { owner: Some(owner), not_before: Some(_), .. } if owner == "berg"));
