@@ -18,8 +18,10 @@ const KEYS: &[Key] = &[
     Key { name: "theme", variable: "RUFLISTE_THEME", default: "dark" },
     Key { name: "export_dir", variable: "RUFLISTE_EXPORT_DIR", default: "" },
     Key { name: "dial_command", variable: "RUFLISTE_DIAL_COMMAND", default: "" },
+    Key { name: "outside_line", variable: "RUFLISTE_OUTSIDE_LINE", default: "" },
     Key { name: "call_plan", variable: "RUFLISTE_CALL_PLAN", default: "" },
     Key { name: "rulebook", variable: "RUFLISTE_RULEBOOK", default: "" },
+    Key { name: "scripts", variable: "RUFLISTE_SCRIPTS", default: "" },
 ];
 
 /// Where a value comes from.
@@ -119,11 +121,25 @@ impl Config {
         self.get("db").map_or_else(|| self.data.join("rufliste.db"), PathBuf::from)
     }
 
+    /// What is dialled before an outside number; nothing else than keys of a telephone.
+    pub fn outside_line(&self) -> Option<&str> {
+        self.get("outside_line").filter(|value| value.chars().all(is_dialled))
+    }
+
     /// The folder that batches are written to.
     pub fn export_dir(&self) -> PathBuf {
         let beside_db = || self.db().parent().map_or_else(PathBuf::new, |folder| folder.join("batches"));
         self.get("export_dir").map_or_else(beside_db, PathBuf::from)
     }
+
+    /// The folders in which commands work beside what they make: that of the database, and that of the batches.
+    pub fn work_folders(&self) -> [PathBuf; 2] {
+        [self.db().parent().map_or_else(PathBuf::new, Path::to_owned), self.export_dir()]
+    }
+}
+
+const fn is_dialled(key: char) -> bool {
+    matches!(key, '0'..='9' | '*' | '#')
 }
 
 fn read(path: &Path, text: &str) -> Result<Vec<(&'static str, String)>, ConfigError> {
@@ -145,6 +161,9 @@ fn read(path: &Path, text: &str) -> Result<Vec<(&'static str, String)>, ConfigEr
             at(offset, format!("unknown setting `{name}` (known: {})", known.join(", ")))
         })?;
         let value = value.as_str().ok_or_else(|| at(offset, format!("`{name}` must be a text in quotes")))?;
+        if key.name == "outside_line" && !value.chars().all(is_dialled) {
+            return Err(at(offset, format!("`{name}` must be digits (or * or #)")));
+        }
         found.push((key.name, value.to_owned()));
     }
     Ok(found)
@@ -174,6 +193,17 @@ mod tests {
         assert_eq!(source("keymap"), Source::Environment("RUFLISTE_KEYMAP"));
         assert_eq!(source("theme"), Source::CommandLine);
         assert_eq!(source("db"), Source::BuiltIn);
+    }
+
+    #[test]
+    fn an_outside_line_is_what_a_telephone_has_keys_for() {
+        let read = |text: &str| Config::layered(folders(), Some((Path::new("c.toml"), text)), &|_| None);
+        assert_eq!(read("").unwrap().outside_line(), None);
+        assert_eq!(read("outside_line = \"0\"\n").unwrap().outside_line(), Some("0"));
+        let error = read("lang = \"de\"\noutside_line = \"0 dann\"\n").unwrap_err();
+        assert_eq!((error.line, error.column), (2, 1));
+        let variable = |name: &str| (name == "RUFLISTE_OUTSIDE_LINE").then(|| "x".to_owned());
+        assert_eq!(Config::layered(folders(), None, &variable).unwrap().outside_line(), None);
     }
 
     #[test]

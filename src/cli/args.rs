@@ -119,6 +119,9 @@ pub enum Command {
     /// The rulebook: dated quarantine rules.
     #[command(subcommand)]
     Rulebook(Data),
+    /// Interview scripts: what is said and asked on the phone.
+    #[command(subcommand)]
+    Script(Data),
     /// The call plan.
     #[command(subcommand)]
     Plan(Data),
@@ -213,7 +216,7 @@ pub struct Import {
     /// Print the same summary and write nothing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Where rows that can't be taken go; beside the file otherwise.
+    /// Where rows that can't be taken go; beside the file otherwise. One for each of several files: no.csv becomes no.january.csv.
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
 }
@@ -707,7 +710,7 @@ pub enum Keymap {
     },
 }
 
-/// `rulebook` and `plan`.
+/// `rulebook`, `script` and `plan`.
 #[derive(Debug, Subcommand)]
 pub enum Data {
     /// Show what is in force.

@@ -1,6 +1,5 @@
 //! `batch list|show|verify|reissue`.
 
-use std::io;
 use std::path::Path;
 
 use serde_json::json;
@@ -10,13 +9,13 @@ use crate::failure::{Failure, Kind};
 use crate::shell::export::reissue;
 use crate::shell::verify::verify;
 use crate::t;
-use crate::text::{Lang, dates, texts};
+use crate::text::{dates, texts};
 
 use super::Done;
 use super::args::{Batch, Format};
 use super::environment::unreadable;
 use super::export::failure;
-use super::output::{Cell, Rows, print_json};
+use super::output::{Cell, Printer, Rows, printable};
 use super::session::{Session, Surroundings};
 
 /// Runs `batch`.
@@ -24,14 +23,14 @@ pub(super) fn run(args: Batch, around: Surroundings) -> Result<Done, Failure> {
     match args {
         Batch::List { to } => list(to.as_deref(), around.open()?),
         Batch::Show { destination, number } => show(&destination, number, around.open()?),
-        Batch::Verify { dir } => check(&dir, around.lang, around.global.format),
+        Batch::Verify { dir } => check(&dir, around.printer()),
         Batch::Reissue { destination, number, out } => {
             let mut session = around.open()?;
             let batch = find(&mut session, &destination, number)?;
             let out = out.unwrap_or_else(|| session.config.export_dir());
             let folder = reissue(&mut session.store, &batch, &out)
                 .map_err(|error| failure(session.lang, &error, session.clock.now(), session.office.tz()))?;
-            println!("{}", folder.display());
+            session.printer().text(&folder.display().to_string())?;
             Ok(Done::Fine)
         }
     }
@@ -40,16 +39,16 @@ pub(super) fn run(args: Batch, around: Surroundings) -> Result<Done, Failure> {
 fn list(to: Option<&str>, mut session: Session) -> Result<Done, Failure> {
     let batches = session.read(|queries| queries.batches(to))?;
     if batches.is_empty() && session.format == Format::Table {
-        println!("{}", t!(session.lang, "batches-none"));
+        session.printer().line(&t!(session.lang, "batches-none"))?;
         return Ok(Done::Fine);
     }
-    rows(&batches, &session).print(session.format).map_err(|error| unwritable(&error))?;
+    session.printer().rows(&rows(&batches, &session))?;
     Ok(Done::Fine)
 }
 
 fn show(destination: &str, number: u32, mut session: Session) -> Result<Done, Failure> {
     let batch = find(&mut session, destination, number)?;
-    rows(std::slice::from_ref(&batch), &session).print(session.format).map_err(|error| unwritable(&error))?;
+    session.printer().rows(&rows(std::slice::from_ref(&batch), &session))?;
     Ok(Done::Fine)
 }
 
@@ -92,25 +91,21 @@ fn rows(batches: &[BatchData], session: &Session) -> Rows {
     rows
 }
 
-fn check(dir: &Path, lang: Lang, format: Format) -> Result<Done, Failure> {
+fn check(dir: &Path, printer: Printer) -> Result<Done, Failure> {
+    let lang = printer.lang;
     let problems = verify(dir).map_err(|error| unreadable(dir, &error, lang))?;
     let done = if problems.is_empty() { Done::Fine } else { Done::NeedsAttention };
-    if format == Format::Json {
-        let list: Vec<_> = problems.iter().map(|problem| json!({"file": problem.file, "what": problem.what})).collect();
-        let value = json!({"ok": problems.is_empty(), "problems": list});
-        print_json(&value, &mut io::stdout()).map_err(|error| unwritable(&error))?;
+    let said = |what: &str| texts(lang).get(what);
+    if printer.format == Format::Json {
+        let named = problems.iter().map(|problem| json!({"file": problem.file, "what": said(problem.what)}));
+        printer.value(&json!({"ok": problems.is_empty(), "problems": named.collect::<Vec<_>>()}))?;
         return Ok(done);
     }
     for problem in &problems {
-        println!("{}: {}", problem.file, texts(lang).get(problem.what));
+        printer.text(&printable(&format!("{}: {}", problem.file, said(problem.what))))?;
     }
     if problems.is_empty() {
-        println!("{}", t!(lang, "verify-ok"));
+        printer.line(&t!(lang, "verify-ok"))?;
     }
     Ok(done)
-}
-
-/// Standard output that can't be written to.
-pub(super) fn unwritable(error: &io::Error) -> Failure {
-    Failure::new(Kind::Unchanged, error.to_string())
 }

@@ -21,9 +21,8 @@ use crate::text::Lang;
 
 use super::Done;
 use super::args::{Demo, Format};
-use super::batch::unwritable;
 use super::environment::{bad_time, os_user, parse_time, unreadable};
-use super::output::print_json;
+use super::output::Printer;
 use super::session::{Surroundings, rules, store_failure};
 
 /// Name of the database in a demo's folder.
@@ -49,7 +48,7 @@ pub(super) fn run(args: &Demo, mut around: Surroundings) -> Result<Done, Failure
     let ranking = Ranking::of(&rules(&around.config, lang)?.plan);
     make(&path, args.seed, args.contacts, clock.now(), &ranking).map_err(|error| store_failure(lang, &error))?;
     if args.no_ui {
-        return told(&path, args.contacts, around.global.format, lang);
+        return told(&path, args.contacts, around.printer());
     }
     around.config = around.config.with("db", Some(path.display().to_string()));
     let ended = super::ui::open(around.open()?);
@@ -72,14 +71,15 @@ fn private_folder(folder: &Path) -> io::Result<()> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-fn told(path: &Path, contacts: u32, format: Format, lang: Lang) -> Result<Done, Failure> {
+fn told(path: &Path, contacts: u32, printer: Printer) -> Result<Done, Failure> {
+    let lang = printer.lang;
     let shown = path.display().to_string();
-    if format == Format::Json {
+    if printer.format == Format::Json {
         let value = json!({"contacts": contacts, "db": shown});
-        print_json(&value, &mut io::stdout()).map_err(|error| unwritable(&error))?;
+        printer.value(&value)?;
     } else {
-        println!("{}", t!(lang, "demo-made", n = contacts, path = shown.clone()));
-        println!("{}", t!(lang, "demo-open-hint", path = shown));
+        printer.line(&t!(lang, "demo-made", n = contacts, path = shown.clone()))?;
+        printer.line(&t!(lang, "demo-open-hint", path = shown))?;
     }
     Ok(Done::Fine)
 }

@@ -6,6 +6,7 @@ use crate::domain::user::Role;
 use crate::failure::Failure;
 use crate::keymap::load;
 use crate::shell::clock::Clock;
+use crate::shell::scratch::leftovers;
 use crate::store::sqlite::{Finding, SqliteStore, Verdict};
 use crate::store::{Queries, Store};
 use crate::t;
@@ -55,6 +56,7 @@ pub(super) fn run(around: &Surroundings) -> Result<Done, Failure> {
             lines.extend(store.check(Clock::system().now()).iter().map(|finding| line(lang, finding)));
             lines.push(users(&mut store, around));
             lines.extend(space(&around.config.db(), lang));
+            lines.push(left(around));
         }
         Err(failure) => lines.push(Line::of_failure("database", failure)),
     }
@@ -125,6 +127,19 @@ fn space(database: &Path, lang: Lang) -> Option<Line> {
     }
     let (why, fix) = (t!(lang, "doctor-why-space-low", free = shown), t!(lang, "doctor-fix-space"));
     Some(Line { check: "space", verdict: Verdict::Warn, why, detail: String::new(), fix })
+}
+
+/// What killed processes have left: folders with personal data.
+fn left(around: &Surroundings) -> Line {
+    let lang = around.lang;
+    let found: Vec<_> = around.config.work_folders().iter().flat_map(|folder| leftovers(folder)).collect();
+    if found.is_empty() {
+        return Line::ok("leftovers", t!(lang, "doctor-well-leftovers"));
+    }
+    let folders: Vec<String> = found.iter().map(|folder| folder.display().to_string()).collect();
+    let why = t!(lang, "doctor-why-leftovers", folders = folders.join(", "));
+    let fix = t!(lang, "doctor-fix-leftovers");
+    Line { check: "leftovers", verdict: Verdict::Warn, why, detail: String::new(), fix }
 }
 
 fn keymap(around: &Surroundings) -> Line {

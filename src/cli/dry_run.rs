@@ -1,10 +1,9 @@
 //! `--dry-run`: the same work, on a private copy that is thrown away.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::shell::scratch::{Scratch, sweep};
 use crate::store::sqlite::backup_to;
 
 use super::environment::{open, unreadable};
@@ -14,32 +13,20 @@ use super::session::{Session, store_failure};
 pub(super) struct DryRun {
     /// Its folder.
     pub(super) folder: PathBuf,
+    _scratch: Scratch,
 }
 
 impl DryRun {
-    /// Makes the copy, on which the session works from now on.
+    /// Makes the copy, on which the session works from now on; removes the copies of runs that were killed.
     pub(super) fn start(session: &mut Session) -> Result<Self, Failure> {
         let lang = session.lang;
         let beside = session.path.parent().map_or_else(PathBuf::new, Path::to_owned);
-        let folder = beside.join(format!(".dry-run-{}", std::process::id()));
-        let made = make_private(&folder);
-        made.map_err(|error| unreadable(&folder, &error, lang))?;
-        let guard = Self { folder: folder.clone() };
+        sweep(&beside);
+        let scratch = Scratch::for_dry_run(&beside).map_err(|error| unreadable(&beside, &error, lang))?;
+        let folder = scratch.path().to_owned();
         let copy = folder.join("copy.db");
         backup_to(&session.path, &copy).map_err(|error| store_failure(lang, &error))?;
         session.store = open(&copy, lang)?;
-        Ok(guard)
+        Ok(Self { folder, _scratch: scratch })
     }
-}
-
-impl Drop for DryRun {
-    fn drop(&mut self) {
-        let removed = fs::remove_dir_all(&self.folder);
-        drop(removed);
-    }
-}
-
-fn make_private(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().mode(0o700).create(folder)
 }

@@ -12,7 +12,6 @@ use crate::text::Lang;
 use super::Done;
 use super::args::{Export, Format};
 use super::dry_run::DryRun;
-use super::output::print_json;
 use super::session::{Session, not_done_failure};
 
 /// Runs `export`.
@@ -53,17 +52,18 @@ pub(super) fn run(args: &Export, mut session: Session) -> Result<Done, Failure> 
 fn report_waiting(session: &Session, destination: &str, written: &[Exported]) -> Result<Done, Failure> {
     let (records, held_back) = sums(written);
     if session.format == Format::Json {
-        return print(&json!({
+        session.printer().value(&json!({
             "destination": destination,
             "number": null,
             "records": records,
             "dir": null,
             "batches": [],
             "held_back": object(held_back),
-        }));
+        }))?;
+        return Ok(Done::Fine);
     }
-    println!("{}", t!(session.lang, "export-would", destination = destination, n = records));
-    print_held_back(session.lang, held_back);
+    session.printer().line(&t!(session.lang, "export-would", destination = destination, n = records))?;
+    print_held_back(session, held_back)?;
     Ok(Done::Fine)
 }
 
@@ -87,7 +87,7 @@ fn report(session: &Session, destination: &str, written: &[Exported]) -> Result<
     let (records, held_back) = sums(written);
     if session.format == Format::Json {
         let last = written.last();
-        return print(&json!({
+        session.printer().value(&json!({
             "destination": destination,
             "number": last.map(|exported| exported.batch.number),
             "records": records,
@@ -98,37 +98,34 @@ fn report(session: &Session, destination: &str, written: &[Exported]) -> Result<
                 "dir": exported.folder.display().to_string(),
             })).collect::<Vec<_>>(),
             "held_back": object(held_back),
-        }));
+        }))?;
+        return Ok(Done::Fine);
     }
     let lang = session.lang;
     if written.is_empty() {
-        println!("{}", t!(lang, "export-nothing", destination = destination));
+        session.printer().line(&t!(lang, "export-nothing", destination = destination))?;
     }
     for exported in written {
         let dir = exported.folder.display().to_string();
         let number = exported.batch.number.to_string();
         let n = exported.batch.records;
-        println!("{}", t!(lang, "export-sealed", number = number, destination = destination, n = n, path = dir));
+        let text = t!(lang, "export-sealed", number = number, destination = destination, n = n, path = dir);
+        session.printer().line(&text)?;
     }
-    print_held_back(lang, held_back);
+    print_held_back(session, held_back)?;
     Ok(Done::Fine)
 }
 
-fn print_held_back(lang: Lang, held_back: HeldBack) {
+fn print_held_back(session: &Session, held_back: HeldBack) -> Result<(), Failure> {
     let lines = [
         ("export-held-from-sormas", held_back.from_sormas),
         ("export-held-already-sent", held_back.already_sent),
         ("export-held-refused", held_back.refused),
     ];
-    for (key, count) in lines.into_iter().filter(|(_, count)| *count > 0) {
-        println!("{}", crate::text::texts(lang).format(key, &[("n", count.into())]));
-    }
-}
-
-fn print(value: &serde_json::Value) -> Result<Done, Failure> {
-    print_json(value, &mut std::io::stdout())
-        .map(|()| Done::Fine)
-        .map_err(|error| Failure::new(Kind::Unchanged, error.to_string()))
+    let texts = crate::text::texts(session.lang);
+    let held = lines.into_iter().filter(|(_, count)| *count > 0);
+    held.map(|(key, count)| texts.format(key, &[("n", count.into())]))
+        .try_for_each(|line| session.printer().line(&line))
 }
 
 /// A failed export, for people.

@@ -31,10 +31,10 @@ use crate::text::{Lang, texts};
 
 use super::Done;
 use super::args::{Format, Import, RowsAre};
-use super::batch::unwritable;
 use super::dry_run::DryRun;
 use super::environment::{read_text, unreadable};
-use super::output::{print_json, printable};
+use super::output::Printer;
+use super::rejects;
 use super::session::{Session, not_done_failure};
 
 /// Rows in the first transaction, and in each event of a first load.
@@ -61,10 +61,10 @@ struct Summary {
 pub(super) fn run(args: &Import, mut session: Session) -> Result<Done, Failure> {
     let copy = if args.dry_run { Some(DryRun::start(&mut session)?) } else { None };
     let mut summaries = Vec::new();
-    for path in &args.files {
-        let summary = import(path, args, &mut session)?;
+    for (path, rejects) in args.files.iter().zip(rejects::places(&args.files, args.rejects.as_deref())) {
+        let summary = import(path, rejects, args, &mut session)?;
         if session.format == Format::Table {
-            show(&summary, &session, args.dry_run);
+            show(&summary, &session, args.dry_run)?;
         }
         summaries.push(summary);
     }
@@ -76,7 +76,7 @@ pub(super) fn run(args: &Import, mut session: Session) -> Result<Done, Failure> 
     Ok(if needs_attention { Done::NeedsAttention } else { Done::Fine })
 }
 
-fn import(path: &Path, args: &Import, session: &mut Session) -> Result<Summary, Failure> {
+fn import(path: &Path, rejects: PathBuf, args: &Import, session: &mut Session) -> Result<Summary, Failure> {
     let lang = session.lang;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if path.is_dir() {
@@ -95,7 +95,7 @@ fn import(path: &Path, args: &Import, session: &mut Session) -> Result<Summary, 
     let mut input = BufReader::with_capacity(1 << 16, file);
     let plan = check_file(&name, &mut input, &options).map_err(|error| refused(path, &error, lang))?;
     let (_, sha256) = digest(path).map_err(|error| unreadable(path, &error, lang))?;
-    let rejects = if args.dry_run { None } else { Some(rejects_path(path, args)) };
+    let rejects = if args.dry_run { None } else { Some(rejects) };
     let rows = Ahead::of(FileReader::new(input, plan.clone())).map_err(|error| unreadable(path, &error, lang))?;
     let mut reading = Reading::new(plan, rows, rejects, lang);
     let counts = take_all(&mut reading, &digest_of(&sha256, args, &options), session);
@@ -138,13 +138,6 @@ fn profile(name: &str, lang: Lang) -> Result<Profile, Failure> {
     parsed.map_err(|error| Failure::new(Kind::Usage, t!(lang, "data-faulty", file = name)).because(error.to_string()))
 }
 
-fn rejects_path(path: &Path, args: &Import) -> PathBuf {
-    args.rejects.clone().unwrap_or_else(|| {
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        path.with_file_name(format!("{stem}.rejects.csv"))
-    })
-}
-
 fn refused(path: &Path, error: &FileError, lang: Lang) -> Failure {
     let file = path.display().to_string();
     let (line, column) = (error.line.max(1).to_string(), error.column.max(1).to_string());
@@ -161,6 +154,8 @@ struct Reading {
     rejects: Option<RejectsWriter<File>>,
     lang: Lang,
     read: u64,
+    /// Rows that are saved whatever comes later.
+    saved: u64,
     refused: u64,
     kept_rejects: Vec<RowReject>,
     warnings: Vec<RowWarning>,
@@ -181,6 +176,7 @@ impl Reading {
             rejects: None,
             lang,
             read: 0,
+            saved: 0,
             refused: 0,
             kept_rejects: Vec::new(),
             warnings: Vec::new(),
@@ -242,8 +238,10 @@ impl Reading {
             let removed = self.rejects_path.as_deref().map(|path| fs::remove_file(unfinished(path)));
             drop(removed);
             let failure = not_done_failure(lang, &error, session.clock.now(), session.office.tz());
-            let hint = t!(lang, "import-taken-partly", line = self.read.to_string());
-            failure.hint(hint)
+            match self.saved {
+                0 => failure,
+                rows => failure.hint(t!(lang, "import-taken-partly", rows = rows.to_string())),
+            }
         })?;
         if let Some(error) = self.failed {
             let path = self.rejects_path.unwrap_or_default();
@@ -343,6 +341,7 @@ fn take_in_chunks(
             take_chunk(txn, &rows, source, actor)
         })?;
         size = next_size(size, turn.elapsed());
+        reading.saved = reading.read;
         reading.warnings.extend(warnings);
         counts = counts.plus(chunk);
         progress(reading);
@@ -401,8 +400,8 @@ fn take_over(path: &Path, name: String, session: &mut Session) -> Result<Summary
         refused: 0,
         counts: Counts {
             added: taken.records,
-            changed: taken.lines - taken.records,
-            unchanged: 0,
+            changed: taken.lines - taken.records - taken.known,
+            unchanged: taken.known,
             without_call: 0,
             calls: taken.calls,
         },
@@ -412,30 +411,27 @@ fn take_over(path: &Path, name: String, session: &mut Session) -> Result<Summary
     })
 }
 
-fn show(summary: &Summary, session: &Session, dry_run: bool) {
-    let lang = session.lang;
+fn show(summary: &Summary, session: &Session, dry_run: bool) -> Result<(), Failure> {
+    let (lang, printer) = (session.lang, session.printer());
     let counts = summary.counts;
-    println!("{}", t!(lang, "import-title", file = printable(&summary.file)));
-    println!(
-        "{}",
-        t!(
-            lang,
-            "import-summary",
-            read = summary.read,
-            added = counts.added,
-            changed = counts.changed,
-            unchanged = counts.unchanged,
-            refused = summary.refused
-        )
-    );
+    printer.line(&t!(lang, "import-title", file = &summary.file))?;
+    printer.line(&t!(
+        lang,
+        "import-summary",
+        read = summary.read,
+        added = counts.added,
+        changed = counts.changed,
+        unchanged = counts.unchanged,
+        refused = summary.refused
+    ))?;
     if counts.calls > 0 {
-        println!("{}", t!(lang, "import-calls-made", n = counts.calls));
+        printer.line(&t!(lang, "import-calls-made", n = counts.calls))?;
     }
     if counts.without_call > 0 {
-        println!("{}", t!(lang, "import-without-call", n = counts.without_call));
+        printer.line(&t!(lang, "import-without-call", n = counts.without_call))?;
     }
     if !summary.rejects.is_empty() {
-        println!("{}", t!(lang, "import-rejects-heading"));
+        printer.line(&t!(lang, "import-rejects-heading"))?;
     }
     for reject in summary.rejects.iter().take(SHOWN) {
         let (line, reason) = (reject.line.to_string(), reason(lang, reject));
@@ -444,32 +440,34 @@ fn show(summary: &Summary, session: &Session, dry_run: bool) {
             0 => t!(lang, "import-reject-line", line = line, reason = reason),
             _ => t!(lang, "import-reject-cell", line = line, column = column, reason = reason),
         };
-        println!("  {}", printable(&text));
+        printer.line(&format!("  {text}"))?;
     }
-    more(lang, summary.rejects.len());
+    more(printer, summary.rejects.len())?;
     if let Some(path) = &summary.rejects_file {
-        println!("{}", t!(lang, "import-rejects-written", path = path.display().to_string()));
+        printer.line(&t!(lang, "import-rejects-written", path = path.display().to_string()))?;
     }
     if !summary.warnings.is_empty() {
-        println!("{}", t!(lang, "import-warnings-heading"));
+        printer.line(&t!(lang, "import-warnings-heading"))?;
     }
     for warning in summary.warnings.iter().take(SHOWN) {
         let (line, column) = (warning.line.to_string(), warning.column.to_string());
         let reason = warning_reason(lang, warning);
         let field = crate::text::say::field(lang, &warning.field);
         let text = t!(lang, "import-warning", line = line, column = column, field = field, reason = reason);
-        println!("  {}", printable(&text));
+        printer.line(&format!("  {text}"))?;
     }
-    more(lang, summary.warnings.len());
+    more(printer, summary.warnings.len())?;
     if dry_run {
-        println!("{}", t!(lang, "import-dry-run"));
+        printer.line(&t!(lang, "import-dry-run"))?;
     }
+    Ok(())
 }
 
-fn more(lang: Lang, all: usize) {
+fn more(printer: Printer, all: usize) -> Result<(), Failure> {
     if all > SHOWN {
-        println!("  {}", t!(lang, "import-more", n = all - SHOWN));
+        printer.line(&format!("  {}", t!(printer.lang, "import-more", n = all - SHOWN)))?;
     }
+    Ok(())
 }
 
 fn warning_reason(lang: Lang, warning: &RowWarning) -> String {
@@ -506,5 +504,5 @@ fn print(summaries: &[Summary], session: &Session) -> Result<(), Failure> {
         "rejects": rejects,
         "warnings": warnings,
     });
-    print_json(&value, &mut io::stdout()).map_err(|error| unwritable(&error))
+    session.printer().value(&value)
 }

@@ -35,7 +35,8 @@ pub(super) fn run(args: &Init, around: &Surroundings) -> Result<Done, Failure> {
     printer.line(&t!(lang, "cli-office-created", path = path.display().to_string()))?;
     let roles = joined(&admin.roles, |role| labels::role(lang, role));
     printer.line(&t!(lang, "init-user", name = &admin.name, roles = roles))?;
-    printer.line(&t!(lang, "init-next"))?;
+    let works = admin.roles.contains(&Role::Tracer);
+    printer.line(&if works { t!(lang, "init-next") } else { t!(lang, "init-next-admin", name = &admin.name) })?;
     Ok(Done::Fine)
 }
 

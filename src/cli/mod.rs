@@ -22,6 +22,7 @@ mod order;
 mod output;
 mod person;
 mod queue;
+mod rejects;
 mod report;
 mod room;
 mod rules;
@@ -102,6 +103,7 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::User(args) => user::run(args, around.open()?),
         Command::Keymap(args) => keymap::run(args, &around),
         Command::Rulebook(args) => rules::rulebook(args, &around),
+        Command::Script(args) => rules::script(args, &around),
         Command::Plan(args) => rules::plan(args, &around),
         Command::Audit(args) => audit::run(&args, around.open()?),
         Command::Tick => tick::run(around.open()?),

@@ -63,7 +63,8 @@ pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
 fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Failure> {
     let user = session.require(Power::Read)?;
     promote(session)?;
-    let found = session.read(|queries| queries.queue_page(&user, filter, None, limit))?;
+    let now = session.now();
+    let found = session.read(|queries| queries.queue_page(&user, filter, None, limit, now))?;
     let mut rows = session.printer().columns(&[
         ("reference", "column-reference"),
         ("reason", "column-reason"),
@@ -143,9 +144,9 @@ fn next(session: &mut Session) -> Result<Done, Failure> {
         }
         return Ok(Done::NeedsAttention);
     };
-    let me = session.me()?;
     if session.printer().is_for_people() {
-        print_served(session, &me, &lease, &sheet)?;
+        let user = session.require(Power::Work)?;
+        print_served(session, &user, &lease, &sheet)?;
     } else {
         session.printer().value(&json!({
             "reference": sheet.record.reference.to_string(),
@@ -162,7 +163,7 @@ fn numbers(sheet: &CallSheet) -> Vec<String> {
     sheet.person.dialable().iter().filter_map(|phone| phone.e164.clone()).collect()
 }
 
-fn print_served(session: &Session, me: &User, lease: &Lease, sheet: &CallSheet) -> Result<(), Failure> {
+fn print_served(session: &Session, user: &User, lease: &Lease, sheet: &CallSheet) -> Result<(), Failure> {
     let (lang, now, zone, printer) = (session.lang, session.now(), session.office.tz(), session.printer());
     let (name, reason) = (sheet.person.listed_name(), labels::reason(lang, sheet.call.reason));
     let reference = sheet.record.reference.to_string();
@@ -170,7 +171,7 @@ fn print_served(session: &Session, me: &User, lease: &Lease, sheet: &CallSheet) 
     for phone in sheet.person.dialable() {
         printer.line(&format!("  {} {}", phone.shown, phone.label))?;
     }
-    let why = stands(&sheet.call, me, now, &Ranking::of(&session.rules.plan));
+    let why = stands(&sheet.call, user, now, &Ranking::of(&session.rules.plan));
     printer.line(&t!(lang, "why-short", why = say::stands(lang, &why, now, zone)))?;
     let until = dates::nearest_moment(lang, lease.expires_at, now, zone);
     printer.line(&t!(lang, "queue-token", token = lease.token.to_string(), when = until))

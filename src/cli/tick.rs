@@ -1,6 +1,7 @@
-//! `tick`: what time alone must change, until nothing is left. Safe to run at any time and as often as one likes.
+//! `tick`: what time alone must change, until nothing is left, and what killed processes have left. Safe to run at any time and as often as one likes.
 
 use crate::failure::Failure;
+use crate::shell::scratch::sweep;
 use crate::store::tick::{Ticked, tick};
 use crate::t;
 
@@ -17,6 +18,9 @@ pub(super) fn run(mut session: Session) -> Result<Done, Failure> {
             break;
         }
         done = done.and(step);
+    }
+    for folder in session.config.work_folders() {
+        sweep(&folder);
     }
     report(&session, done)?;
     Ok(Done::Fine)

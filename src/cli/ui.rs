@@ -42,6 +42,7 @@ pub(super) fn open(mut session: Session) -> Result<Done, Failure> {
         theme: theme(&session),
         export_dir: session.config.export_dir(),
         dial_command: session.config.get("dial_command").map(str::to_owned),
+        outside_line: session.config.outside_line().map(str::to_owned),
         lock_after: None,
         office: session.office,
         writing: session.store,

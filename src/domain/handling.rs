@@ -91,12 +91,11 @@ impl std::fmt::Display for Owner {
     }
 }
 
-/// The names under which a user owns calls.
+/// The names under which a user owns calls; a team also by its bare name.
 pub fn names_of(user: &User) -> Vec<String> {
-    let team = user.team.clone().map(Owner::Team);
-    let leads = user.may(Power::Lead).then_some(Owner::Leads);
-    let all = std::iter::once(Owner::User(user.name.clone())).chain(team).chain(leads);
-    all.map(|owner| owner.to_string()).collect()
+    let team = user.team.clone().map(|team| Owner::Team(team).to_string());
+    let leads = user.may(Power::Lead).then(|| Owner::Leads.to_string());
+    std::iter::once(user.name.clone()).chain(user.team.clone()).chain(team).chain(leads).collect()
 }
 
 /// A station that makes a pause.
@@ -165,7 +164,7 @@ mod tests {
     #[test]
     fn an_owner_is_a_user_a_team_or_the_lead() {
         let (berg, haas) = (user("berg", Role::Tracer, Some("Nord")), user("haas", Role::Supervisor, None));
-        assert_eq!(names_of(&berg), ["berg", "team:Nord"]);
+        assert_eq!(names_of(&berg), ["berg", "Nord", "team:Nord"]);
         assert_eq!(names_of(&haas), ["haas", "role:supervisor"]);
         for (text, of_berg, of_haas) in
             [("berg", true, false), ("team:Nord", true, false), ("team:Süd", false, false), (LEADS, false, true)]

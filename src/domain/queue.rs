@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use chrono::{NaiveDate, TimeDelta};
 
 use super::call::{Call, CallState, Priority, Reason};
-use super::handling::Owner;
 use super::id::{CallId, InstitutionId};
 use super::plan::Plan;
 use super::record::{Category, Group, Kind, Record};
@@ -72,9 +71,9 @@ pub struct Standing {
     pub rank: Moment,
     /// The next instant at which time alone changes this; none if it stands for good.
     pub wake_at: Option<Moment>,
-    /// Served to this user only: assigned, or an agreed callback within its hold.
+    /// Served to this user, or this team, only: assigned, or an agreed callback within its hold.
     pub exclusive: Option<String>,
-    /// Comes first for this user.
+    /// Comes first for this user or team.
     pub mine: Option<String>,
 }
 
@@ -106,7 +105,7 @@ pub fn standing(call: &Call, now: Moment, ranking: &Ranking) -> Option<Standing>
 /// Why a call comes when it comes: the tier of service for one tracer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
-    /// A supervisor assigned it to this tracer.
+    /// A supervisor assigned it to this tracer or their team.
     Assigned = 1,
     /// Agreed with this tracer; its time has come.
     MyCallback = 2,
@@ -120,13 +119,12 @@ pub enum Tier {
 
 /// The tier in which this call is served to this tracer now; none if it is not.
 pub fn tier(call: &Call, standing: &Standing, user: &User) -> Option<Tier> {
-    let is_whose = |owner: Option<&str>| owner.is_some_and(|owner| Owner::of(owner).is(user));
-    if standing.band == Band::Waiting || (standing.exclusive.is_some() && !is_whose(standing.exclusive.as_deref())) {
+    if standing.band == Band::Waiting || standing.exclusive.as_ref().is_some_and(|only| !user.is_meant_by(only)) {
         return None;
     }
-    let mine = is_whose(standing.mine.as_deref());
+    let mine = standing.mine.as_deref().is_some_and(|mine| user.is_meant_by(mine));
     Some(match standing.band {
-        _ if is_whose(call.owner.as_deref()) => Tier::Assigned,
+        _ if call.owner.as_deref().is_some_and(|owner| user.is_meant_by(owner)) => Tier::Assigned,
         Band::Callback if mine => Tier::MyCallback,
         Band::Callback => Tier::Callback,
         Band::Ready => Tier::Deadline,
@@ -170,7 +168,7 @@ pub struct Filter {
     pub language: Option<String>,
     /// Only this institution.
     pub institution: Option<InstitutionId>,
-    /// Only what is assigned to me or agreed with me.
+    /// Only what is assigned to me or my team, or agreed with me.
     pub mine: bool,
 }
 
@@ -195,7 +193,7 @@ impl Filter {
 pub fn is_mine(call: &Call, user: &User) -> bool {
     let agreed_with = call.callback.as_ref().and_then(|callback| callback.owner.as_deref());
     let owners = call.owner.as_deref().into_iter().chain(agreed_with);
-    owners.into_iter().any(|owner| Owner::of(owner).is(user))
+    owners.into_iter().any(|owner| user.is_meant_by(owner))
 }
 
 /// The skill that stands for the right to speak an order.

@@ -19,7 +19,10 @@ pub fn haystack(person: &Person, record: &Record, order_numbers: &[String]) -> S
     }
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     for phone in &person.phones {
-        words.push(digits(phone.e164.as_deref().unwrap_or(&phone.raw)));
+        let number = digits(phone.e164.as_deref().unwrap_or(&phone.raw));
+        // A number abroad is read out, and searched, with the zeros that lead there.
+        let is_abroad = phone.e164.as_deref().is_some_and(|e164| !e164.starts_with("+49"));
+        words.push(if is_abroad { format!("00{number}") } else { number });
     }
     words.push(record.reference.to_string().replace('-', "").to_lowercase());
     let ids = person.external_ids.iter().chain(&record.external_ids);
@@ -46,7 +49,11 @@ pub enum Part {
 
 /// The parts of a query, in any order: `yilm 3.4.85`, `sch 50667`, `03041985`, `1985`, `4F7Q-2M9K`.
 pub fn parts(query: &str, today: NaiveDate) -> Vec<Part> {
-    query.split_whitespace().filter_map(|word| part(word, today)).collect()
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    // The code of the own country before a number tells nobody apart.
+    let tells = |n: usize| words.get(n) != Some(&"0049") || !words.get(n + 1).is_some_and(is_number);
+    (0..words.len()).filter(|n| tells(*n)).filter_map(|n| part(words.get(n)?, today)).collect()
 }
 
 fn part(word: &str, today: NaiveDate) -> Option<Part> {
@@ -117,6 +124,8 @@ mod tests {
         assert_eq!(parts("0221/4710", today()), vec![Part::Digits("2214710".into())]);
         assert_eq!(parts("0042", today()), vec![Part::Digits("0042".into())]);
         assert_eq!(parts("00421", today()), vec![Part::Digits("421".into())]);
+        assert_eq!(parts("0049 221 4710", today()), parts("221 4710", today()));
+        assert_eq!(parts("0049", today()), vec![Part::Digits("0049".into())]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::disease::coded;
+use super::handling::Owner;
 
 coded! {
     /// What a user is.
@@ -100,6 +101,11 @@ impl User {
             Power::Audit => is(Role::Auditor) || is(Role::Admin),
             Power::Administer => is(Role::Admin),
         }
+    }
+
+    /// Whether an owner of a call means this user: by name, as their team, as whoever leads.
+    pub fn is_meant_by(&self, owner: &str) -> bool {
+        self.team.as_deref() == Some(owner) || Owner::of(owner).is(self)
     }
 
     /// Whether they can take a call that needs this language.

@@ -1,7 +1,6 @@
 //! Why a call comes when it comes, and why it is not served now: one fact each, said by the text module.
 
 use super::call::{Call, CallState, Priority, Reason};
-use super::handling::Owner;
 use super::lease::Lease;
 use super::queue::{Ranking, Tier, can_take, standing, tier};
 use super::time::Moment;
@@ -10,7 +9,7 @@ use super::user::User;
 /// Why it stands where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stands {
-    /// Assigned to this tracer by a supervisor.
+    /// Assigned to this tracer, or their team, by a supervisor.
     Assigned,
     /// A callback agreed with this tracer for then.
     MyCallback(Moment),
@@ -75,7 +74,7 @@ pub fn not_now(call: &Call, user: &User, holder: Option<Lease>, now: Moment, ran
     if now < call.ready_at {
         return Some(NotNow::Waits(call.ready_at));
     }
-    if let Some(only) = standing.exclusive.filter(|only| !Owner::of(only).is(user)) {
+    if let Some(only) = standing.exclusive.filter(|only| !user.is_meant_by(only)) {
         return Some(NotNow::For(only));
     }
     let needed =

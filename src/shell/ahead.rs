@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn a_thread_ends_when_nobody_wants_any_more() {
         let (ended, end) = std::sync::mpsc::channel::<()>();
-        let mut ahead = Ahead::of((0..).inspect(move |_: &u64| drop(ended.send(())))).unwrap();
+        let mut ahead = Ahead::of((0..).inspect(move |_: &u64| assert!(ended.send(()).is_ok()))).unwrap();
         assert_eq!(ahead.next(), Some(0));
         drop(ahead);
         while end.recv().is_ok() {}

@@ -12,6 +12,7 @@ use crate::domain::batch::Batch;
 use crate::domain::office::Office;
 use crate::exchange::out::edition::{Edition, HeldBack, edition};
 use crate::exchange::out::manifest::{FileEntry, MANIFEST, Manifest, manifest_hash};
+use crate::shell::scratch::{Scratch, sweep};
 use crate::shell::spool::{Spool, Spooled};
 use crate::store::perform::{Actor, NotDone};
 use crate::store::seal::{seal, written};
@@ -110,28 +111,20 @@ fn write_batch(
     let mut edition =
         edition(&batch.destination, office).ok_or_else(|| ExportError::NoDestination(batch.destination.clone()))?;
     let folder = out.join(batch.folder());
-    let temporary = out.join(format!(".{}.{}.tmp", batch.folder(), std::process::id()));
-    let disk = |error| ExportError::Disk(temporary.clone(), error);
+    let disk = |error| ExportError::Disk(out.to_owned(), error);
     fs::create_dir_all(out).map_err(disk)?;
-    if temporary.exists() {
-        fs::remove_dir_all(&temporary).map_err(disk)?;
-    }
-    private_folder(&temporary).map_err(disk)?;
-    let files = write_files(queries, batch, edition.as_mut(), &temporary);
-    let hash = files.and_then(|files| write_manifest(batch, office, files, &temporary).map_err(disk));
+    sweep(out);
+    let scratch = Scratch::for_batch(out, &batch.folder()).map_err(disk)?;
+    let temporary = scratch.path();
+    let files = write_files(queries, batch, edition.as_mut(), temporary);
+    let hash = files.and_then(|files| write_manifest(batch, office, files, temporary).map_err(disk));
     let sealed = hash.and_then(|hash| match batch.manifest {
         Some(sealed) if sealed != hash => Err(ExportError::Differs(batch.folder())),
         Some(_) | None => Ok(hash),
     });
-    let placed = sealed.and_then(|hash| place(&temporary, &folder, out).map(|()| hash));
-    match placed {
-        Ok(hash) => Ok((folder, hash, edition.held_back())),
-        Err(error) => {
-            let cleaned = fs::remove_dir_all(&temporary);
-            drop(cleaned);
-            Err(error)
-        }
-    }
+    let hash = sealed?;
+    place(temporary, &folder, out)?;
+    Ok((folder, hash, edition.held_back()))
 }
 
 fn write_files(
@@ -199,7 +192,7 @@ fn place(temporary: &Path, folder: &Path, out: &Path) -> Result<(), ExportError>
         if manifest(folder).ok() != manifest(temporary).ok() || !is_whole(folder) {
             return Err(ExportError::Occupied(folder.to_owned()));
         }
-        return fs::remove_dir_all(temporary).map_err(disk);
+        return Ok(());
     }
     renamed.map(drop).map_err(disk)
 }
@@ -211,15 +204,4 @@ fn is_whole(folder: &Path) -> bool {
 
 fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
-}
-
-#[cfg(unix)]
-fn private_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn private_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir(folder)
 }

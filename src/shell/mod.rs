@@ -11,6 +11,7 @@ mod input;
 pub mod random;
 mod reader;
 mod run;
+pub mod scratch;
 mod screen;
 mod signals;
 mod spool;

@@ -10,7 +10,7 @@ use chrono::NaiveTime;
 use crate::domain::handling::Owner;
 use crate::domain::id::CallId;
 use crate::domain::queue::{Filter, Ranking};
-use crate::domain::time::{date_of, end_of_day, instant_of};
+use crate::domain::time::{Moment, date_of, end_of_day, instant_of};
 use crate::domain::user::{Power, User};
 use crate::domain::view::OrderFilter;
 use crate::domain::why::{not_now, stands};
@@ -131,18 +131,18 @@ impl Reader {
     }
 
     fn page(&self, queries: &dyn Queries, filter: &Filter, from: PageStart, limit: usize) -> Result<Reply> {
-        let me = overview(queries, self.me(queries)?, filter)?;
+        let (me, now) = (overview(queries, self.me(queries)?, filter)?, self.station.now());
         let mut rows = match from {
-            PageStart::Top => queries.queue_page(&me, filter, None, limit + 1)?,
-            PageStart::After(place) => queries.queue_page(&me, filter, Some(place), limit + 1)?,
+            PageStart::Top => queries.queue_page(&me, filter, None, limit + 1, now)?,
+            PageStart::After(place) => queries.queue_page(&me, filter, Some(place), limit + 1, now)?,
             PageStart::Before(place) => {
-                let rows = queries.queue_page_before(&me, filter, place, limit)?;
+                let rows = queries.queue_page_before(&me, filter, place, limit, now)?;
                 return Ok(Reply::Queue(rows, true));
             }
-            PageStart::End => return last_page(queries, &me, filter, limit),
+            PageStart::End => return last_page(queries, &me, filter, limit, now),
             PageStart::At(place) => {
-                let before = queries.queue_page_before(&me, filter, place, 1)?;
-                queries.queue_page(&me, filter, before.first().map(|row| row.place), limit + 1)?
+                let before = queries.queue_page_before(&me, filter, place, 1, now)?;
+                queries.queue_page(&me, filter, before.first().map(|row| row.place), limit + 1, now)?
             }
         };
         let more = rows.len() > limit;
@@ -168,7 +168,7 @@ impl Reader {
         let teams = teams.into_iter().map(|team| (Owner::Team(team.clone()).to_string(), team.clone()));
         let leads = (Owner::Leads.to_string(), String::new());
         let owners = named.chain(teams).chain(std::iter::once(leads)).collect();
-        let left = left_over(queries, &me, end_of_day(today, self.station.zone))?;
+        let left = left_over(queries, &me, end_of_day(today, self.station.zone), now)?;
         Ok(Reply::Room(Box::new(RoomState { room: room(queries, now)?, owners, left })))
     }
 
@@ -178,7 +178,7 @@ impl Reader {
         let me = self.me(queries)?;
         let mut escalated = Vec::new();
         for call in queries.escalated(50)? {
-            if let Some(row) = queries.queue_row(&call, &me)? {
+            if let Some(row) = queries.queue_row(&call, &me, now)? {
                 escalated.push((call.record, row));
             }
         }
@@ -192,8 +192,8 @@ impl Reader {
     }
 }
 
-fn last_page(queries: &dyn Queries, me: &User, filter: &Filter, limit: usize) -> Result<Reply> {
-    let rows = queries.queue_page_before(me, filter, end_of_queue(), limit)?;
+fn last_page(queries: &dyn Queries, me: &User, filter: &Filter, limit: usize, now: Moment) -> Result<Reply> {
+    let rows = queries.queue_page_before(me, filter, end_of_queue(), limit, now)?;
     Ok(Reply::Queue(rows, false))
 }
 

@@ -56,6 +56,8 @@ pub struct Launch {
     pub export_dir: PathBuf,
     /// Command that dials, with `{number}`; none to copy the number to the local clipboard.
     pub dial_command: Option<String>,
+    /// What is dialled before an outside number, if anything.
+    pub outside_line: Option<String>,
     /// After how long without a key the screen is hidden.
     pub lock_after: Option<TimeDelta>,
 }
@@ -105,6 +107,7 @@ fn start(launch: &Launch, size: (u16, u16)) -> Start {
         keymap: launch.keymap.clone(),
         keymap_banner: launch.keymap_banner.clone(),
         theme: launch.theme,
+        outside_line: launch.outside_line.clone(),
         seed: u64::from_be_bytes(*seed.first_chunk::<8>().unwrap_or(&[0; 8])),
         lock_after: launch.lock_after,
     }

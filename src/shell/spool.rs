@@ -122,7 +122,7 @@ mod tests {
     fn a_full_disk_is_said_by_its_own_name() {
         let Ok(full) = File::options().write(true).open("/dev/full") else { return };
         let mut spool = Spool::new(full).unwrap();
-        let filled = (0..1000).try_for_each(|_| spool.write_all(&[7; PIECE]));
+        let filled = (0..1000).try_for_each(|_| spool.write_all(&vec![7; PIECE]));
         assert_eq!(filled.unwrap_err().kind(), io::ErrorKind::StorageFull);
 
         let mut small = Spool::new(File::options().write(true).open("/dev/full").unwrap()).unwrap();

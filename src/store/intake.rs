@@ -7,14 +7,19 @@ use crate::domain::call::CallState;
 use crate::domain::decide::{Ctx, permit};
 use crate::domain::fold::{fold, name_key};
 use crate::domain::id::{ActionId, HouseholdId, ImportId, InstitutionId, PersonId};
-use crate::domain::import::{Known, Source, Taken, Verdict, take};
+use crate::domain::import::{Known, Source, Taken, Verdict, renumbered, take};
 use crate::domain::intake::{IncomingRow, RowWarning};
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::Ranking;
-use crate::domain::record::Record;
+use crate::domain::record::{ExtraField, Record};
 
 use super::perform::{Actor, NotDone, put_revision, with_ctx};
 use super::{Queries, StoreError, Txn, address_key};
+
+/// System and column under which our own flat list names a record and its revision, and what it is called as a source.
+const OWN_ID: &str = "rufliste";
+const REVISION: &str = "revision";
+const OWN_EDITION: &str = "records";
 
 /// Counts of an import. read = added + changed + unchanged + refused; refused is counted by the reader of the file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -100,8 +105,13 @@ struct Chunk {
 
 impl Chunk {
     fn take(&mut self, txn: &mut dyn Txn, row: &IncomingRow, source: &Source, ctx: &Ctx<'_>) -> Result<(), NotDone> {
-        let known = find(txn.queries(), row, source)?;
+        let known = if is_own(txn.queries(), row)? { None } else { Some(find(txn.queries(), row, source)?) };
+        let Some(known) = known.filter(|known| source.system != OWN_EDITION || !is_older(row, known.as_ref())) else {
+            self.counts.unchanged += 1;
+            return Ok(());
+        };
         let is_new_person = known.is_none();
+        let numbers_before = known.as_ref().map(|known| numbers_of(&known.person));
         let mut taken = take(row, known, source, ctx);
         self.warnings.append(&mut taken.warnings);
         match taken.verdict {
@@ -117,6 +127,10 @@ impl Chunk {
             self.near_match(txn.queries(), row, &taken.person)?;
         }
         self.join_institution(txn, row, &mut taken.person, ctx)?;
+        let numbers = numbers_of(&taken.person);
+        if numbers_before.is_some_and(|before| numbers.iter().any(|number| !before.contains(number))) {
+            self.renumber(txn, &taken.person, ctx)?;
+        }
         self.save(txn, taken, ctx)
     }
 
@@ -148,6 +162,19 @@ impl Chunk {
         }
         if record.revision > 0 {
             put_revision(txn, record, ctx.now)?;
+        }
+        Ok(())
+    }
+
+    /// The open calls of a person who can be reached on one number more.
+    fn renumber(&mut self, txn: &mut dyn Txn, person: &Person, ctx: &Ctx<'_>) -> Result<(), NotDone> {
+        for record in txn.records_of(person.id)? {
+            let calls = txn.calls_of(record.id)?;
+            for call in renumbered(&calls, &record, person, ctx) {
+                self.counts.calls += u64::from(calls.iter().all(|known| known.id != call.id));
+                let touch = txn.put_call(&call, ctx.now, &self.ranking)?;
+                self.touch(touch);
+            }
         }
         Ok(())
     }
@@ -244,18 +271,32 @@ fn put_with_free_reference(txn: &mut dyn Txn, record: &mut Record, ctx: &Ctx<'_>
     txn.put_record(record)
 }
 
+/// Whether a row is of a record of this very office, as its own edition has it.
+fn is_own(queries: &dyn Queries, row: &IncomingRow) -> Result<bool, StoreError> {
+    let named = row.external_ids.iter().find(|id| id.system == OWN_ID).and_then(|id| id.value.parse().ok());
+    Ok(named.map(|id| queries.record(id)).transpose()?.flatten().is_some())
+}
+
+/// Whether a row of our own edition is an earlier revision than the one that came in before.
+fn is_older(row: &IncomingRow, known: Option<&Known>) -> bool {
+    let revision =
+        |extra: &[ExtraField]| -> Option<u32> { extra.iter().find(|field| field.name == REVISION)?.value.parse().ok() };
+    let before = known.and_then(|known| known.record.as_ref()).and_then(|record| revision(&record.extra));
+    before.zip(revision(&row.extra)).is_some_and(|(before, now)| now < before)
+}
+
 /// Whom a row is about: by external id, else name and birth date, else name and number.
 fn find(queries: &dyn Queries, row: &IncomingRow, source: &Source) -> Result<Option<Known>, StoreError> {
     for id in &row.external_ids {
         if let Some(record) = queries.records_by_external(id)?.into_iter().next() {
-            return known(queries, record.person, Some(record));
+            return known(queries, record.person, Some(record), row);
         }
     }
     let Some(person) = find_person(queries, row)? else { return Ok(None) };
     let disease = row.disease.unwrap_or(source.disease);
     let records = queries.records_of(person)?;
     let same = records.into_iter().find(|record| record.kind == row.kind && record.disease == disease);
-    known(queries, person, same)
+    known(queries, person, same, row)
 }
 
 fn find_person(queries: &dyn Queries, row: &IncomingRow) -> Result<Option<PersonId>, StoreError> {
@@ -278,11 +319,24 @@ fn find_person(queries: &dyn Queries, row: &IncomingRow) -> Result<Option<Person
     Ok(None)
 }
 
-fn known(queries: &dyn Queries, person: PersonId, record: Option<Record>) -> Result<Option<Known>, StoreError> {
+fn numbers_of(person: &Person) -> Vec<String> {
+    person.dialable().iter().filter_map(|phone| phone.e164.clone()).collect()
+}
+
+fn known(
+    queries: &dyn Queries,
+    person: PersonId,
+    record: Option<Record>,
+    row: &IncomingRow,
+) -> Result<Option<Known>, StoreError> {
     let Some(person) = queries.person(person)? else { return Ok(None) };
     let office_set = queries.records_of(person.id)?.into_iter().flat_map(|record| record.office_set).collect();
     let orders = queries.orders_of(person.id)?;
-    Ok(Some(Known { person, record, office_set, orders }))
+    let notes = match record.as_ref().filter(|_| row.note.is_some()) {
+        Some(record) => queries.notes_of(record.id)?,
+        None => Vec::new(),
+    };
+    Ok(Some(Known { person, record, office_set, orders, notes }))
 }
 
 /// Marks a file as completely taken in.

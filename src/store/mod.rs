@@ -170,10 +170,24 @@ pub trait Queries {
     fn notes_of(&self, record: RecordId) -> Result<Vec<Note>>;
 
     /// A page of the queue as `user` is served, after a place, in the order of service; includes calls under lease.
-    /// Only what is promoted: see [`Txn::promote`].
-    fn queue_page(&self, user: &User, filter: &Filter, after: Option<Place>, limit: usize) -> Result<Vec<QueueRow>>;
+    /// Only what is promoted: see [`Txn::promote`]. Whose lease has run out by `now` works on nothing.
+    fn queue_page(
+        &self,
+        user: &User,
+        filter: &Filter,
+        after: Option<Place>,
+        limit: usize,
+        now: Moment,
+    ) -> Result<Vec<QueueRow>>;
     /// The page before a place, in the order of service.
-    fn queue_page_before(&self, user: &User, filter: &Filter, before: Place, limit: usize) -> Result<Vec<QueueRow>>;
+    fn queue_page_before(
+        &self,
+        user: &User,
+        filter: &Filter,
+        before: Place,
+        limit: usize,
+        now: Moment,
+    ) -> Result<Vec<QueueRow>>;
     /// Walks the calls that `user` can take in the order of service until `visit` says stop (`false`).
     fn walk_queue(&self, user: &User, filter: &Filter, visit: &mut dyn FnMut(Call) -> Result<bool>) -> Result<()>;
     /// Calls on the supervisor's list, oldest first.
@@ -187,7 +201,7 @@ pub trait Queries {
     /// The shift's note for the room; none if it is empty.
     fn shift_note(&self) -> Result<Option<Signed>>;
     /// The row of a call, whatever its state.
-    fn queue_row(&self, call: &Call, user: &User) -> Result<Option<QueueRow>>;
+    fn queue_row(&self, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>>;
     /// The queue in figures.
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts>;
     /// The queue in figures by reason.
@@ -234,8 +248,6 @@ pub trait Queries {
     fn outbox_nth(&self, first: u64, n: u64) -> Result<u64>;
     /// Visits the stored bytes of every revision in a range of places, in order; each is a [`Snapshot`] as JSON.
     fn each_revision(&self, first: u64, last: u64, visit: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()>;
-    /// Whether the outbox holds no smaller revision of this record.
-    fn is_first_revision(&self, record: RecordId, revision: u32) -> Result<bool>;
     /// Digest of a file whose import has completed, with its id.
     fn import_of(&self, digest: &crate::domain::audit::Hash) -> Result<Option<ImportId>>;
     /// Open calls with an agreed callback whose window ended before `now` and that are not flagged yet, at most `limit`.

@@ -8,7 +8,7 @@ use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
     Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit,
 };
-use crate::domain::handling::{Owner, Pause};
+use crate::domain::handling::Pause;
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
 use crate::domain::queue::{Filter, Ranking};
@@ -318,6 +318,7 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
     match command {
         Command::Claim { call } => {
             load_call(txn.queries(), *call, &mut set, ctx)?;
+            set.lease = txn.lease_of(*call)?;
             set.next_token = txn.next_token()?;
             set.pause = pause_of(txn.queries(), ctx.station)?;
         }
@@ -372,7 +373,11 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
                 set.attempts = txn.attempts_of(attempt.record)?;
             }
         }
-        Command::KeepFacts { record, .. } | Command::AddNote { record, .. } | Command::OpenRecord { record } => {
+        Command::KeepFacts { record, .. } => {
+            load_record(txn.queries(), *record, &mut set)?;
+            set.held_by = holder_elsewhere(txn.queries(), &set.siblings, ctx)?;
+        }
+        Command::AddNote { record, .. } | Command::OpenRecord { record } => {
             load_record(txn.queries(), *record, &mut set)?;
         }
         Command::PutUser(user) => {
@@ -402,13 +407,24 @@ fn load_task(
 
 /// The users for whom an owner's name stands and who may work today.
 fn owners(queries: &dyn Queries, owner: Option<&str>, ctx: &Ctx<'_>) -> Result<Vec<User>, StoreError> {
-    let Some(owner) = owner.map(Owner::of) else { return Ok(Vec::new()) };
+    let Some(owner) = owner else { return Ok(Vec::new()) };
     let works = |user: &User| user.may(Power::Work) && user.expires_on.is_none_or(|last| last >= ctx.today());
-    Ok(queries.users()?.into_iter().filter(|user| works(user) && owner.is(user)).collect())
+    Ok(queries.users()?.into_iter().filter(|user| works(user) && user.is_meant_by(owner)).collect())
 }
 
 fn pause_of(queries: &dyn Queries, station: &str) -> Result<Option<Pause>, StoreError> {
     Ok(queries.pauses()?.into_iter().find(|pause| pause.station == station))
+}
+
+/// Who works on one of these calls at another station now.
+fn holder_elsewhere(queries: &dyn Queries, calls: &[Call], ctx: &Ctx<'_>) -> Result<Option<Lease>, StoreError> {
+    for call in calls.iter().filter(|call| call.state == CallState::Open) {
+        let lease = queries.lease_of(call.id)?;
+        if let Some(lease) = lease.filter(|lease| lease.is_live(ctx.now) && lease.station != ctx.station) {
+            return Ok(Some(lease));
+        }
+    }
+    Ok(None)
 }
 
 fn load_lease(queries: &dyn Queries, token: i64, set: &mut WorkingSet) -> Result<(), StoreError> {

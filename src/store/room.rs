@@ -29,12 +29,12 @@ pub fn raised(queries: &dyn Queries, now: Moment) -> Result<Vec<Raised>> {
     let waits_here = |call: &Call| call.owner.is_none() || call.handling.taken.is_some();
     let proposals = proposals.into_iter().filter(waits_here);
     for call in queries.escalated(LIMIT)?.into_iter().chain(proposals) {
-        found.extend(entry(queries, call)?);
+        found.extend(entry(queries, call, now)?);
     }
     for station in queries.leases()?.into_iter().filter(|row| row.lease.is_unfinished(now)) {
         let lease = station.lease;
         let Some(call) = queries.call(lease.call)?.filter(|call| call.state == CallState::Open) else { continue };
-        let Some(row) = row_of(queries, &call)? else { continue };
+        let Some(row) = row_of(queries, &call, now)? else { continue };
         let (code, since, by, text) = (UNFINISHED.to_owned(), lease.expires_at, lease.user, String::new());
         found.push(Raised { record: call.record, row, code, since, by, text, call });
     }
@@ -42,8 +42,8 @@ pub fn raised(queries: &dyn Queries, now: Moment) -> Result<Vec<Raised>> {
     Ok(found)
 }
 
-fn entry(queries: &dyn Queries, call: Call) -> Result<Option<Raised>> {
-    let Some(row) = row_of(queries, &call)? else { return Ok(None) };
+fn entry(queries: &dyn Queries, call: Call, now: Moment) -> Result<Option<Raised>> {
+    let Some(row) = row_of(queries, &call, now)? else { return Ok(None) };
     let code = call.escalation.clone().unwrap_or_else(|| call.reason.code().to_owned());
     let Signed { at, by, text } = match call.handling.raised.clone() {
         Some(raised) => raised,
@@ -60,8 +60,8 @@ fn last_attempt(queries: &dyn Queries, call: &Call) -> Result<Signed> {
     Ok(of_attempt.unwrap_or_else(|| Signed { at: call.created_at, by: String::new(), text: String::new() }))
 }
 
-fn row_of(queries: &dyn Queries, call: &Call) -> Result<Option<QueueRow>> {
-    queries.queue_row(call, &nobody())
+fn row_of(queries: &dyn Queries, call: &Call, now: Moment) -> Result<Option<QueueRow>> {
+    queries.queue_row(call, &nobody(), now)
 }
 
 /// The stations: who works on what, who makes a pause, what the shift's note says.
@@ -79,12 +79,12 @@ pub fn room(queries: &dyn Queries, now: Moment) -> Result<Room> {
 ///
 /// # Errors
 /// Those of the store.
-pub fn left_over(queries: &dyn Queries, user: &User, until: Moment) -> Result<Vec<QueueRow>> {
+pub fn left_over(queries: &dyn Queries, user: &User, until: Moment, now: Moment) -> Result<Vec<QueueRow>> {
     let mut found = Vec::new();
     for call in queries.own_calls(&user.name)? {
         let earliest = call.callback.as_ref().map_or(call.ready_at, |callback| callback.from.max(call.ready_at));
         if earliest <= until {
-            found.extend(queries.queue_row(&call, user)?);
+            found.extend(queries.queue_row(&call, user, now)?);
         }
     }
     Ok(found)

@@ -6,7 +6,7 @@ use std::io::BufRead;
 
 use thiserror::Error;
 
-use crate::domain::audit::{Draft, Touch};
+use crate::domain::audit::{Draft, Hash, Touch};
 use crate::domain::batch::Snapshot;
 use crate::domain::call::CallState;
 use crate::domain::decide::Refusal;
@@ -26,6 +26,8 @@ pub struct TakenOver {
     pub records: u64,
     /// Open calls.
     pub calls: u64,
+    /// Lines that the office has already: all, or none.
+    pub known: u64,
 }
 
 /// Why nothing was taken over.
@@ -55,13 +57,14 @@ impl From<StoreError> for TakeoverError {
     }
 }
 
-/// Takes every line over, in the transaction that is open; any fault refuses the whole file.
+/// Takes every line over, in the transaction that is open; any fault refuses the whole file. What the office has already,
+/// byte for byte, changes nothing.
 ///
 /// # Errors
 /// [`TakeoverError`].
 pub fn take_over(txn: &mut dyn Txn, lines: &mut dyn BufRead, actor: &Actor<'_>) -> Result<TakenOver, TakeoverError> {
     if txn.outbox_end()? > 0 || txn.queue_counts(actor.now)?.open > 0 {
-        return Err(TakeoverError::NotEmpty);
+        return known(txn, lines);
     }
     let mut taken = TakenOver::default();
     let mut records = BTreeSet::new();
@@ -91,6 +94,26 @@ pub fn take_over(txn: &mut dyn Txn, lines: &mut dyn BufRead, actor: &Actor<'_>) 
     taken.calls = txn.queue_counts(actor.now)?.open;
     note(txn, touches, taken, actor)?;
     Ok(taken)
+}
+
+/// Lines that are all revisions of this office.
+fn known(txn: &dyn Txn, lines: &mut dyn BufRead) -> Result<TakenOver, TakeoverError> {
+    let mut taken = TakenOver::default();
+    let mut unknown = BTreeSet::new();
+    for line in lines.split(b'\n') {
+        let line = line.map_err(|error| StoreError::Io(error.to_string()))?;
+        let bytes = line.trim_ascii_end();
+        if !bytes.is_empty() {
+            taken.lines += 1;
+            unknown.insert(Hash::of(&[bytes]));
+        }
+    }
+    txn.each_revision(1, txn.outbox_end()?, &mut |bytes| {
+        unknown.remove(&Hash::of(&[bytes]));
+        Ok(())
+    })?;
+    taken.known = taken.lines;
+    if unknown.is_empty() { Ok(taken) } else { Err(TakeoverError::NotEmpty) }
 }
 
 /// The kind of fault; the message itself could quote data.

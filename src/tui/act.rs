@@ -191,6 +191,11 @@ fn pause(model: &mut Model, fx: &mut Vec<Effect>) {
 fn answer(model: &mut Model, confirm: Confirm, action: Action, fx: &mut Vec<Effect>) {
     match action {
         Action::Yes => confirmed(model, confirm, fx),
+        Action::No if confirm.outcome_either_way().is_some() => {
+            if let (Some(outcome), Some(Screen::Call(call))) = (confirm.outcome_either_way(), model.stack.last_mut()) {
+                call.log_confirmed(&mut model.desk, outcome, fx);
+            }
+        }
         Action::No => model.desk.say(t!(model.desk.lang, "tui-nothing-done")),
         _ => {
             model.desk.confirm = Some(confirm);
@@ -212,6 +217,11 @@ fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
         Confirm::Outcome(outcome) => {
             if let Some(Screen::Call(call)) = model.stack.last_mut() {
                 call.log_confirmed(&mut model.desk, outcome, fx);
+            }
+        }
+        Confirm::OrderSpoken(outcome, _) | Confirm::OrderProposed(outcome, _) => {
+            if let Some(Screen::Call(call)) = model.stack.last_mut() {
+                call.log_with_order(&mut model.desk, outcome, fx);
             }
         }
         Confirm::Export(destination) => {

@@ -43,6 +43,8 @@ pub struct Start {
     pub keymap_banner: Vec<String>,
     /// Colours.
     pub theme: Theme,
+    /// What is dialled before an outside number, if anything.
+    pub outside_line: Option<String>,
     /// Seed of the ids that this station makes: never the same for two stations or two starts.
     pub seed: u64,
     /// After how long without a key the screen is hidden; never if none.
@@ -77,6 +79,8 @@ pub struct Desk {
     pub keymap: Arc<Keymap>,
     /// Colours.
     pub theme: Theme,
+    /// What is dialled before an outside number, if anything.
+    pub outside_line: Option<String>,
     /// Filter of the queue; also restricts what is served.
     pub filter: Filter,
     /// The queue's figures.
@@ -112,6 +116,7 @@ impl Desk {
             rules: start.rules,
             keymap,
             theme: start.theme,
+            outside_line: start.outside_line,
             filter: Filter::default(),
             counts: QueueCounts::default(),
             day: MyDay::default(),

@@ -23,6 +23,9 @@ pub fn key(model: &mut Model, key: Key, fx: &mut Vec<Effect>) {
     if model.queue.close_why() && key.code == Code::Esc {
         return;
     }
+    if key.code == Code::Esc && goes_back_from_question(model) {
+        return;
+    }
     model.desk.message = None;
     if is_too_early(model, key) || types(model, key, fx) {
         return;
@@ -42,6 +45,12 @@ pub fn key(model: &mut Model, key: Key, fx: &mut Vec<Effect>) {
             }
         }
     }
+}
+
+/// A question whose yes and no both log: going back from it logs nothing.
+fn goes_back_from_question(model: &mut Model) -> bool {
+    let asks = |confirm: &mut prompt::Confirm| confirm.outcome_either_way().is_some();
+    !model.locked && model.desk.confirm.take_if(asks).is_some()
 }
 
 /// Pasted text goes into a text field or nowhere.

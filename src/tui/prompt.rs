@@ -1,6 +1,6 @@
 //! Forms and questions over a screen: what they are for.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::desk::Desk;
 use super::room::{BulkKind, Matter};
@@ -35,8 +35,8 @@ pub enum Purpose {
     OrderDates(usize),
     /// Why an order is lifted.
     Lift(OrderId),
-    /// What an attempt's outcome really was.
-    Correct(AttemptId),
+    /// What an attempt's outcome really was; the attempt in words.
+    Correct(AttemptId, String),
     /// Something of the room.
     Room(Matter),
 }
@@ -57,6 +57,10 @@ pub enum Confirm {
     Quit,
     /// Log this outcome.
     Outcome(Outcome),
+    /// Before this outcome is logged: whether the order that the rulebook proposes, until this day, was spoken.
+    OrderSpoken(Outcome, NaiveDate),
+    /// The same of somebody without the right to order: whether a colleague is to be asked for it.
+    OrderProposed(Outcome, NaiveDate),
     /// Seal and write a batch for this destination.
     Export(String),
     /// End somebody else's lease: call, and who holds it.
@@ -72,8 +76,22 @@ impl Confirm {
                 let outcome = labels::outcome(lang, *outcome, reason.unwrap_or(Reason::FirstNotification));
                 t!(lang, "tui-confirm-outcome", outcome = outcome)
             }
+            Self::OrderSpoken(_, until) => {
+                t!(lang, "tui-confirm-order-spoken", until = dates::date_short(lang, *until))
+            }
+            Self::OrderProposed(_, until) => {
+                t!(lang, "tui-confirm-order-proposed", until = dates::date_short(lang, *until))
+            }
             Self::Export(destination) => t!(lang, "tui-confirm-export", destination = destination),
             Self::ForceRelease(_, holder) => t!(lang, "tui-confirm-release", holder = holder),
+        }
+    }
+
+    /// The outcome that is logged whether the answer is yes or no; only going back logs nothing.
+    pub const fn outcome_either_way(&self) -> Option<Outcome> {
+        match self {
+            Self::OrderSpoken(outcome, _) | Self::OrderProposed(outcome, _) => Some(*outcome),
+            Self::Quit | Self::Outcome(_) | Self::Export(_) | Self::ForceRelease(..) => None,
         }
     }
 }
@@ -89,7 +107,7 @@ pub fn title(lang: Lang, purpose: &Purpose, reason: Option<Reason>) -> String {
         Purpose::OrderFacts(_) => t!(lang, "tui-form-order-facts"),
         Purpose::OrderDates(_) => t!(lang, "tui-form-order-dates"),
         Purpose::Lift(_) => t!(lang, "tui-form-lift"),
-        Purpose::Correct(_) => t!(lang, "tui-form-correct"),
+        Purpose::Correct(_, attempt) => format!("{}: {attempt}", t!(lang, "tui-form-correct")),
         Purpose::Room(matter) => room_title(lang, matter),
     }
 }

@@ -127,11 +127,11 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
             model.desk.say_done(text);
         }
         Ask::Order(order) => {
-            if let Some(call) = model.call_mut() {
-                call.ordered(*order, &text);
+            model.desk.say_done(text.clone());
+            if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
+                call.ordered(&mut model.desk, *order, &text, fx);
             }
             model.queue.ask_counts(&mut model.desk, fx);
-            model.desk.say_done(text);
         }
         Ask::Dial => {
             if let (Receipt::Claimed(lease) | Receipt::Renewed(lease), Some(call)) = (receipt, model.call_mut()) {

@@ -134,8 +134,15 @@ pub fn fact_label(lang: Lang, name: &str) -> String {
         "specimen" => t!(lang, "record-field-specimen"),
         "birth" => t!(lang, "record-field-birth"),
         "phone" => t!(lang, "record-field-phones"),
+        "identity" => t!(lang, "tui-fact-identity"),
         other => other.to_owned(),
     }
+}
+
+/// What happened, in words.
+pub fn event(lang: Lang, kind: &str) -> String {
+    let (texts, key) = (crate::text::texts(lang), format!("tui-event-{}", kind.replace('_', "-")));
+    if texts.has(&key) { texts.get(&key) } else { kind.to_owned() }
 }
 
 /// An answer in words.
@@ -185,10 +192,15 @@ pub fn short_moment(desk: &Desk, at: Moment) -> String {
 }
 
 /// A number for dialling by hand: the digits behind the area code in pairs.
-pub fn in_pairs(phone: &Phone) -> String {
+pub fn in_pairs(phone: &Phone, outside_line: Option<&str>) -> String {
+    let by_hand = outside_line.filter(|_| phone.e164.is_some());
     let mut words = phone.shown.split_whitespace();
     let mut shown = words.next().unwrap_or("").to_owned();
-    if shown.starts_with('+') {
+    if let (Some(line), Some(code)) = (by_hand, shown.strip_prefix('+')) {
+        shown = format!("{line} 00{code} {}", words.next().unwrap_or(""));
+    } else if let Some(line) = by_hand {
+        shown = format!("{line} {shown}");
+    } else if shown.starts_with('+') {
         shown = format!("{shown} {}", words.next().unwrap_or(""));
     }
     let rest: String = words.collect();
@@ -199,6 +211,15 @@ pub fn in_pairs(phone: &Phone) -> String {
         shown.push(c);
     }
     shown
+}
+
+/// The number as it is dialled: E.164, or by hand over an outside line (`+49 221 …` over `0` is `00221…`).
+pub fn dialled(e164: &str, outside_line: Option<&str>) -> String {
+    let Some((line, number)) = outside_line.zip(e164.strip_prefix('+')) else { return e164.to_owned() };
+    match number.strip_prefix("49") {
+        Some(national) => format!("{line}0{national}"),
+        None => format!("{line}00{number}"),
+    }
 }
 
 /// `YILMAZ, Emre`: the family name in capitals.
@@ -274,6 +295,24 @@ mod tests {
     }
 
     #[test]
+    fn what_happened_is_told_in_words_in_both_languages() {
+        for kind in
+            ["attempt_logged", "imported", "opened", "order_issued", "outcome_corrected", "served", "taken_over"]
+        {
+            assert!([Lang::De, Lang::En].iter().all(|lang| event(*lang, kind) != kind), "{kind}");
+        }
+        assert_eq!(event(Lang::De, "from_a_later_version"), "from_a_later_version");
+    }
+
+    #[test]
+    fn a_number_is_dialled_as_it_is_or_over_an_outside_line() {
+        assert_eq!(dialled("+492214710123", None), "+492214710123");
+        assert_eq!(dialled("+492214710123", Some("0")), "002214710123");
+        assert_eq!(dialled("+902123456789", Some("9")), "900902123456789");
+        assert_eq!(dialled("110", Some("0")), "110", "an emergency call stays one, and is not dialled");
+    }
+
+    #[test]
     fn dates_are_read_as_people_type_them() {
         let today = day(2026, 3, 5);
         for (text, wanted) in [
@@ -314,8 +353,8 @@ mod tests {
             last_at: None,
             last_outcome: None,
         };
-        assert_eq!(in_pairs(&phone("0152 28817386")), "0152 28 81 73 86");
-        assert_eq!(in_pairs(&phone("0221 4710120")), "0221 47 10 12 0");
-        assert_eq!(in_pairs(&phone("+43 1 5321234")), "+43 1 53 21 23 4");
+        assert_eq!(in_pairs(&phone("0152 28817386"), None), "0152 28 81 73 86");
+        assert_eq!(in_pairs(&phone("0221 4710120"), None), "0221 47 10 12 0");
+        assert_eq!(in_pairs(&phone("+43 1 5321234"), None), "+43 1 53 21 23 4");
     }
 }

@@ -23,7 +23,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store/sqlite"]),
     ("crossterm", &["shell"]),
     ("clap", &["cli"]),
-    ("ratatui", &["tui", "shell/screen.rs", "shell/terminal.rs"]),
+    ("ratatui", &["tui", "shell/screen", "shell/terminal.rs"]),
     ("rlibphonenumber", &["domain/phone.rs", "domain/phone"]),
     ("signal_hook", &["shell"]),
     ("directories", &["cli"]),

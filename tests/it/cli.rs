@@ -93,6 +93,13 @@ impl Office {
         Ran::of(&command.args(line.split(' ')).args(more).output().unwrap())
     }
 
+    /// Runs it with standard output into this pipe.
+    fn run_into(&self, line: &str, out: std::io::PipeWriter) -> Ran {
+        let mut command = program(self.folder.path());
+        command.arg("--db").arg(&self.db).args(["--now", NOW]).args(line.split(' ')).stdout(out);
+        Ran::of(&command.output().unwrap())
+    }
+
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -1,7 +1,7 @@
 //! What went wrong once, or nearly did, and must not again.
 
 use chrono::TimeDelta;
-use rufliste::domain::call::{CallState, Outcome, Reason};
+use rufliste::domain::call::{CallState, Closing, Outcome, Reason};
 use rufliste::domain::decide::{Command, Receipt, Refusal};
 use rufliste::domain::disease::Disease;
 use rufliste::domain::id::{ImportId, RecordId, SeededMint};
@@ -15,7 +15,7 @@ use rufliste::domain::user::{Power, Right, Role};
 use rufliste::store::Store;
 use rufliste::store::intake::{Counts, take_chunk};
 use rufliste::store::memory::MemoryStore;
-use rufliste::store::perform::{Actor, NotDone};
+use rufliste::store::perform::{Actor, NotDone, perform};
 use rufliste::store::seal::seal;
 
 use crate::fixture::{Room, rules, today, user};
@@ -37,6 +37,15 @@ fn as_user<T>(
     let (mint, rules) = (SeededMint::new(5, 0), rules());
     let actor = Actor { user: name, station: name, now: room.now, rules: &rules, mint: &mint, action: None };
     room.store.write(|txn| work(txn, &actor))
+}
+
+/// A command of this user at this station.
+fn as_station(room: &mut Room<MemoryStore>, name: &str, station: &str, command: &Command) -> Result<Receipt, Refusal> {
+    let done = as_user(room, name, |txn, actor| perform(txn, command, &Actor { station, action: None, ..*actor }));
+    done.map_err(|error| match error {
+        NotDone::Refused(refusal) => refusal,
+        NotDone::Store(error) => panic!("{error}"),
+    })
 }
 
 fn import(room: &mut Room<MemoryStore>, name: &str, row: IncomingRow) -> Result<Counts, NotDone> {
@@ -223,4 +232,126 @@ fn after_the_last_day_of_a_user_nothing_is_served_imported_or_sealed() {
     row.last_name = "Muster".into();
     refused(import(&mut room, "haas", row).map(drop), Power::Work);
     refused(as_user(&mut room, "haas", |txn, actor| seal(txn, "records", actor)).map(drop), Power::Export);
+}
+
+#[test]
+fn a_call_resumed_after_a_lost_line_is_still_a_started_one() {
+    let mut room = Room::new();
+    let (_, _, call) = room.contact();
+    let lease = room.serve("berg").unwrap();
+    room.perform("berg", &Command::Dial { token: lease.token, number: None }).unwrap();
+    let dialled_at = room.now;
+    for station in ["2", "3"] {
+        room.now += TimeDelta::minutes(1);
+        let token = room.read(|q| q.lease_of(call.id)).unwrap().token;
+        room.perform("berg", &Command::LoseLine { token }).unwrap();
+        room.now += TimeDelta::minutes(2);
+        assert_eq!(room.serve("neu"), None, "it is kept for its tracer");
+        let Ok(Receipt::Claimed(back)) = as_station(&mut room, "berg", station, &Command::Claim { call: call.id })
+        else {
+            panic!()
+        };
+        assert_eq!(back.dialled_at, Some(dialled_at));
+        assert_eq!(back.expires_at, room.now + back.term());
+    }
+}
+
+#[test]
+fn a_call_that_somebody_else_left_unfinished_is_not_started_for_the_next() {
+    let mut room = Room::new();
+    let (_, _, call) = room.contact();
+    let lease = room.serve("berg").unwrap();
+    room.perform("berg", &Command::Dial { token: lease.token, number: None }).unwrap();
+    room.now += TimeDelta::hours(2);
+    let Ok(Receipt::Claimed(lease)) = room.perform("neu", &Command::Claim { call: call.id }) else { panic!() };
+    assert_eq!(lease.dialled_at, None);
+}
+
+#[test]
+fn facts_are_not_kept_over_a_call_that_another_station_works_on() {
+    let mut room = Room::new();
+    let (_, record, call) = room.contact();
+    room.perform("berg", &Command::Claim { call: call.id }).unwrap();
+    let facts = [("infection.onset".to_owned(), "2026-03-01".to_owned())].into();
+    let keep = Command::KeepFacts { record: record.id, facts };
+    let stale = |done| matches!(done, Err(Refusal::StaleToken(Some(by))) if by.user == "berg");
+    assert!(stale(room.perform("neu", &keep)));
+    assert!(stale(as_station(&mut room, "berg", "2", &keep)));
+    room.perform("berg", &keep).unwrap();
+    room.now += TimeDelta::minutes(11);
+    room.perform("neu", &keep).unwrap();
+}
+
+#[test]
+fn who_may_work_calls_no_longer_puts_none_back() {
+    let mut room = Room::new();
+    room.contact();
+    let lease = room.serve("neu").unwrap();
+    room.perform("it", &Command::PutUser(Box::new(user("neu", &[Role::Auditor], &[])))).unwrap();
+    let back = Command::PutBack { token: lease.token, reason: "Grund".into() };
+    assert_eq!(room.perform("neu", &back), Err(Refusal::NotPermitted(Power::Work)));
+}
+
+/// A row about this person with a number that is not known yet.
+fn with_new_number(person: &rufliste::domain::person::Person) -> IncomingRow {
+    let mut row = IncomingRow::new(2, Kind::Contact);
+    row.last_name.clone_from(&person.last_name);
+    row.first_name.clone_from(&person.first_name);
+    row.birth = person.birth;
+    let (e164, shown) = (Some("+492214710888".to_owned()), "0221 4710888".to_owned());
+    let raw = shown.clone();
+    row.phones = vec![ParsedNumber { e164, raw, shown, label: String::new(), owner: String::new(), fault: None }];
+    row
+}
+
+#[test]
+fn a_number_that_comes_in_settles_the_search_for_one() {
+    let mut room = Room::new();
+    let (person, record, call) = room.contact();
+    room.perform("berg", &log(room.attempt(&call, None, Outcome::WrongNumber))).unwrap();
+    let search = open_calls(&mut room, record.id).remove(0);
+    assert_eq!(search.reason, Reason::Research);
+    let counts = import(&mut room, "berg", with_new_number(&person)).unwrap();
+    assert_eq!((counts.changed, counts.calls), (1, 1));
+    let found = room.call(search.id);
+    assert_eq!((found.state, found.closing), (CallState::Done, Some(Closing::Complete)));
+    let open = open_calls(&mut room, record.id);
+    assert_eq!(open.iter().map(|call| call.reason).collect::<Vec<_>>(), [Reason::FirstNotification]);
+    assert_eq!((open[0].numbers.clone(), open[0].ready_at), (vec!["+492214710888".to_owned()], room.now));
+    assert_eq!(room.serve("neu").map(|lease| lease.call), Some(open[0].id));
+    let again = import(&mut room, "berg", with_new_number(&person)).unwrap();
+    assert_eq!((again.unchanged, again.calls), (1, 0));
+}
+
+#[test]
+fn a_number_that_comes_in_is_dialled_at_once_but_no_sooner_than_agreed() {
+    let mut room = Room::new();
+    let (person, _, call) = room.contact();
+    let (other, _, agreed) = room.contact();
+    room.perform("berg", &log(room.attempt(&call, None, Outcome::NoAnswer))).unwrap();
+    room.perform("berg", &log(room.attempt(&agreed, None, Outcome::Callback))).unwrap();
+    assert!(room.call(call.id).ready_at > room.now);
+    let before = room.call(agreed.id);
+    import(&mut room, "berg", with_new_number(&person)).unwrap();
+    import(&mut room, "berg", with_new_number(&other)).unwrap();
+    let (after, kept) = (room.call(call.id), room.call(agreed.id));
+    assert_eq!((after.ready_at, after.prefer_at), (room.now, None));
+    assert_eq!(after.numbers, ["+492214710888", call.numbers[0].as_str()], "the one not tried in vain first");
+    assert_eq!((&kept.callback, kept.ready_at), (&before.callback, before.ready_at));
+    assert!(kept.numbers.contains(&"+492214710888".to_owned()));
+}
+
+#[test]
+fn a_remark_on_a_known_row_is_kept_once() {
+    let mut room = Room::new();
+    let (person, record, _) = room.contact();
+    let mut row = IncomingRow::new(2, Kind::Contact);
+    row.last_name.clone_from(&person.last_name);
+    row.first_name.clone_from(&person.first_name);
+    row.birth = person.birth;
+    row.note = Some("hört schwer".into());
+    assert_eq!(import(&mut room, "berg", row.clone()).unwrap().changed, 1);
+    assert_eq!(import(&mut room, "berg", row).unwrap().unchanged, 1);
+    let texts: Vec<_> = room.read(|q| q.notes_of(record.id)).into_iter().map(|note| note.text).collect();
+    assert_eq!(texts, ["hört schwer"]);
 }

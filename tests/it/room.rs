@@ -244,7 +244,7 @@ fn whoever_goes_home_hands_on_what_would_be_forgotten() {
     let attempt = room.attempt(&call, Some(lease.token), Outcome::Callback);
     room.perform("berg", &Command::Log(Box::new(attempt))).unwrap();
     let berg = user("berg", &[Role::Tracer], &[]);
-    let left = |room: &mut Room<MemoryStore>| room.read(|q| left_over(q, &berg, at(23))).len();
+    let left = |room: &mut Room<MemoryStore>| room.read(|q| left_over(q, &berg, at(23), at(9))).len();
     assert_eq!(left(&mut room), 1);
     let tomorrow = at(8) + TimeDelta::days(1);
     let pass = |owner: Option<&str>, not_before| Command::PassOn {

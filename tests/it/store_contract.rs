@@ -56,6 +56,8 @@ contract!(
     promotion_is_bounded_and_repeatable,
     the_next_wake_is_the_earliest,
     a_call_held_for_somebody_is_served_to_them_alone,
+    a_call_of_a_team_is_served_to_its_members_alone,
+    a_number_abroad_is_found_with_the_zeros_that_lead_there,
     languages_skills_and_filters_restrict_the_queue,
     a_row_of_the_queue_shows_what_the_list_needs,
     open_calls_are_ready_or_waiting,

@@ -31,9 +31,12 @@ pub(super) fn outcome(
         .with(Change::Record(record)))
 }
 
-/// Keeps answers of an interview.
+/// Keeps answers of an interview, unless another station works on the record.
 pub(super) fn keep_facts(set: &WorkingSet, facts: &Facts, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     permit(ctx, Power::Work)?;
+    if let Some(holder) = &set.held_by {
+        return Err(Refusal::StaleToken(Some(Box::new(holder.clone()))));
+    }
     let mut record = set.record.clone().ok_or(Refusal::NotFound)?;
     apply(&mut record, facts, ctx)?;
     raise_if_worked(&mut record, "facts", ctx.now);

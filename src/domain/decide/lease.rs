@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::super::call::{Call, CallState};
 use super::super::handling::Notice;
 use super::super::id::NoteId;
-use super::super::lease::{LOOKING, LOST_LINE, Lease};
+use super::super::lease::{LOST_LINE, Lease};
 use super::super::note::Note;
 use super::super::queue::can_take;
 use super::super::user::Power;
@@ -15,6 +15,7 @@ use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
 const REST_AFTER_PUT_BACK: TimeDelta = TimeDelta::minutes(15);
 
 /// Takes the lease of the call and of everything open in its household or on its numbers; gives it again to its holder.
+/// A call that its tracer had begun to dial, and comes back to, is still a started one.
 pub(super) fn claim(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     permit(ctx, Power::Work)?;
     let call = set.call.as_ref().ok_or(Refusal::NotFound)?;
@@ -33,17 +34,21 @@ pub(super) fn claim(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
     if !can_take(ctx.user, call) {
         return Err(Refusal::CannotTake);
     }
-    let lease = Lease {
+    let begun =
+        |lease: &&Lease| lease.user == ctx.user.name && (lease.is_live(ctx.now) || lease.is_unfinished(ctx.now));
+    let dialled_at = set.lease.as_ref().filter(begun).and_then(|lease| lease.dialled_at);
+    let mut lease = Lease {
         token: set.next_token,
         call: call.id,
         covers: std::iter::once(call.id).chain(set.related.iter().map(|related| related.id)).collect(),
         user: ctx.user.name.clone(),
         station: ctx.station.to_owned(),
         since: ctx.now,
-        expires_at: ctx.now + LOOKING,
-        dialled_at: None,
+        expires_at: ctx.now,
+        dialled_at,
         lost_at: None,
     };
+    lease.expires_at += lease.term();
     let decision = Decision::new("served", Receipt::Claimed(lease.clone()))
         .with(Change::LeaseTaken(lease))
         .fact("reason", call.reason);
@@ -95,6 +100,7 @@ pub(super) fn lose_line(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Ref
 
 /// Leaves the call with a reason, which is kept as a note; it rests a while before it is served again.
 pub(super) fn put_back(set: &WorkingSet, reason: &str, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    permit(ctx, Power::Work)?;
     let lease = own_lease(set, ctx)?;
     let reason = needed(reason)?;
     let call = set.call.as_ref().ok_or(Refusal::NotFound)?;

@@ -8,20 +8,22 @@ use super::super::intake::{IncomingRow, RowWarning};
 use super::super::person::{Person, Phone};
 use super::super::phone::ParsedNumber;
 use super::super::record::{Category, Record};
-use super::{Known, Source, Taken, Verdict, address_of, order};
+use super::{Known, Source, Taken, Verdict, address_of, note_for, order};
 
 /// Merges a row into what is known.
 pub(super) fn change(row: &IncomingRow, known: Known, source: &Source, ctx: &Ctx<'_>) -> Taken {
-    let Known { person: mut person_now, record, office_set, orders } = known;
+    let Known { person: mut person_now, record, office_set, orders, notes } = known;
     let Some(mut record_now) = record else {
-        return super::add(row, Some(Known { person: person_now, record: None, office_set, orders }), source, ctx);
+        let known = Known { person: person_now, record: None, office_set, orders, notes };
+        return super::add(row, Some(known), source, ctx);
     };
     let (person_before, record_before) = (person_now.clone(), record_now.clone());
     let mut warnings = Vec::new();
     person(&mut person_now, row, &office_set, &mut warnings, ctx);
     facts(&mut record_now, row, &mut warnings);
     let order = order::from_row(row, &record_now, &person_now, &orders, ctx);
-    let is_new = person_now != person_before || record_now != record_before || order.is_some();
+    let note = note_for(row, record_now.id, ctx).filter(|note| notes.iter().all(|known| known.text != note.text));
+    let is_new = person_now != person_before || record_now != record_before || order.is_some() || note.is_some();
     if is_new && record_now.revision > 0 {
         record_now.revision += 1;
         record_now.worked = Some(super::super::record::Worked { at: ctx.now, why: "imported".to_owned() });
@@ -31,7 +33,7 @@ pub(super) fn change(row: &IncomingRow, known: Known, source: &Source, ctx: &Ctx
         person: person_now,
         record: record_now,
         call: None,
-        note: None,
+        note,
         order,
         warnings,
         without_call: false,

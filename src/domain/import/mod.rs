@@ -2,6 +2,7 @@
 //! Incoming values fill what is empty and replace what the office has not changed; they never overwrite its own entries.
 
 mod merge;
+mod number;
 mod order;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,8 @@ use super::person::{Address, AddressKind, Person, Sex};
 use super::queue::priority_of;
 use super::record::{Classification, Group, Immunity, Kind, Record};
 
+pub use number::renumbered;
+
 /// What is known already of the person in a row.
 #[derive(Debug, Clone)]
 pub struct Known {
@@ -29,6 +32,8 @@ pub struct Known {
     pub office_set: BTreeSet<String>,
     /// Orders of the person.
     pub orders: Vec<Order>,
+    /// Notes on that record, where the row brings one.
+    pub notes: Vec<Note>,
 }
 
 /// What became of a row.

@@ -176,16 +176,30 @@ impl Queries for State {
         Ok(sorted(own, |note| (to_millis(note.at), note.id)))
     }
 
-    fn queue_page(&self, user: &User, filter: &Filter, after: Option<Place>, limit: usize) -> Result<Vec<QueueRow>> {
+    fn queue_page(
+        &self,
+        user: &User,
+        filter: &Filter,
+        after: Option<Place>,
+        limit: usize,
+        now: Moment,
+    ) -> Result<Vec<QueueRow>> {
         let served =
             self.served(user, filter).into_iter().filter(|(place, _)| after.is_none_or(|after| *place > after));
-        Ok(served.filter_map(|(place, call)| self.row(&call, place)).take(limit).collect())
+        Ok(served.filter_map(|(place, call)| self.row(&call, place, now)).take(limit).collect())
     }
 
-    fn queue_page_before(&self, user: &User, filter: &Filter, before: Place, limit: usize) -> Result<Vec<QueueRow>> {
+    fn queue_page_before(
+        &self,
+        user: &User,
+        filter: &Filter,
+        before: Place,
+        limit: usize,
+        now: Moment,
+    ) -> Result<Vec<QueueRow>> {
         let served = self.served(user, filter).into_iter().filter(|(place, _)| *place < before);
         let mut rows: Vec<QueueRow> =
-            served.rev().filter_map(|(place, call)| self.row(&call, place)).take(limit).collect();
+            served.rev().filter_map(|(place, call)| self.row(&call, place, now)).take(limit).collect();
         rows.reverse();
         Ok(rows)
     }
@@ -223,8 +237,8 @@ impl Queries for State {
         Ok(self.shift_note.clone().filter(|note| !note.text.is_empty()))
     }
 
-    fn queue_row(&self, call: &Call, user: &User) -> Result<Option<QueueRow>> {
-        Ok(self.row(call, place_of(call, self.standings.get(&call.id.0), user)))
+    fn queue_row(&self, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>> {
+        Ok(self.row(call, place_of(call, self.standings.get(&call.id.0), user), now))
     }
 
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts> {
@@ -412,10 +426,6 @@ impl Queries for State {
 
     fn each_revision(&self, first: u64, last: u64, visit: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
         self.revisions(first, last).try_for_each(|(_, (_, _, snapshot))| visit(snapshot))
-    }
-
-    fn is_first_revision(&self, record: RecordId, revision: u32) -> Result<bool> {
-        Ok(!self.outbox.iter().any(|(of, earlier, _)| *of == record && *earlier < revision))
     }
 
     fn import_of(&self, digest: &Hash) -> Result<Option<ImportId>> {

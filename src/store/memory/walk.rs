@@ -9,7 +9,7 @@ use crate::domain::id::{CallId, PersonId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::person::Person;
 use crate::domain::queue::{Filter, Place, can_take, tier};
-use crate::domain::time::to_millis;
+use crate::domain::time::{Moment, to_millis};
 use crate::domain::user::User;
 use crate::domain::view::{Mate, QueueRow};
 use crate::store::sqlite::shape::{MATES, open_call, place_of, queue_row};
@@ -66,10 +66,11 @@ impl State {
         sorted(served, |(place, _)| *place)
     }
 
-    pub(super) fn row(&self, call: &Call, place: Place) -> Option<QueueRow> {
+    pub(super) fn row(&self, call: &Call, place: Place, now: Moment) -> Option<QueueRow> {
         let record = get(&self.records, call.record.0)?;
         let person = get(&self.people, record.person.0)?;
         let lease = self.leases.values().rev().find(|lease| covers(lease, call.id));
+        let lease = lease.filter(|lease| lease.is_live(now));
         Some(queue_row(call, place, &record, &person, lease.map(|lease| (lease.user.clone(), lease.station.clone()))))
     }
 

@@ -50,11 +50,6 @@ pub(super) fn each(conn: &Connection, first: u64, last: u64, visit: &mut dyn FnM
     Ok(())
 }
 
-pub(super) fn is_first_revision(conn: &Connection, record: RecordId, revision: u32) -> Result<bool> {
-    let sql = "SELECT 1 FROM outbox WHERE record = ?1 AND revision < ?2 LIMIT 1";
-    Ok(value::<i64>(conn, sql, params![record.0.as_bytes(), revision])?.is_none())
-}
-
 pub(super) fn batches(conn: &Connection, destination: Option<&str>) -> Result<Vec<Batch>> {
     let mut statement = conn.prepare_cached(
         "SELECT destination, number, state, first, last, records, sealed_at, sealed_by, head_seq, head_hash, previous,

@@ -150,12 +150,26 @@ impl Queries for Session<'_> {
         record::notes_of(self.conn, record)
     }
 
-    fn queue_page(&self, user: &User, filter: &Filter, after: Option<Place>, limit: usize) -> Result<Vec<QueueRow>> {
-        queue::page(self.conn, user, filter, after, limit)
+    fn queue_page(
+        &self,
+        user: &User,
+        filter: &Filter,
+        after: Option<Place>,
+        limit: usize,
+        now: Moment,
+    ) -> Result<Vec<QueueRow>> {
+        queue::page(self.conn, user, filter, after, limit, now)
     }
 
-    fn queue_page_before(&self, user: &User, filter: &Filter, before: Place, limit: usize) -> Result<Vec<QueueRow>> {
-        queue::page_before(self.conn, user, filter, before, limit)
+    fn queue_page_before(
+        &self,
+        user: &User,
+        filter: &Filter,
+        before: Place,
+        limit: usize,
+        now: Moment,
+    ) -> Result<Vec<QueueRow>> {
+        queue::page_before(self.conn, user, filter, before, limit, now)
     }
 
     fn walk_queue(&self, user: &User, filter: &Filter, visit: &mut dyn FnMut(Call) -> Result<bool>) -> Result<()> {
@@ -182,8 +196,8 @@ impl Queries for Session<'_> {
         office::shift_note(self.conn)
     }
 
-    fn queue_row(&self, call: &Call, user: &User) -> Result<Option<QueueRow>> {
-        queue::row(self.conn, call, user)
+    fn queue_row(&self, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>> {
+        queue::row(self.conn, call, user, now)
     }
 
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts> {
@@ -269,10 +283,6 @@ impl Queries for Session<'_> {
 
     fn each_revision(&self, first: u64, last: u64, visit: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
         outbox::each(self.conn, first, last, visit)
-    }
-
-    fn is_first_revision(&self, record: RecordId, revision: u32) -> Result<bool> {
-        outbox::is_first_revision(self.conn, record, revision)
     }
 
     fn import_of(&self, digest: &Hash) -> Result<Option<ImportId>> {

@@ -12,6 +12,7 @@ use crate::domain::id::CallId;
 use crate::domain::person::Person;
 use crate::domain::queue::{Band, Filter, Place, Standing, Tier, can_take, tier};
 use crate::domain::record::Record;
+use crate::domain::time::Moment;
 use crate::domain::user::User;
 use crate::domain::view::QueueRow;
 use crate::store::{Result, StoreError};
@@ -25,16 +26,17 @@ pub(super) fn page(
     filter: &Filter,
     after: Option<Place>,
     limit: usize,
+    now: Moment,
 ) -> Result<Vec<QueueRow>> {
     let mut rows = Vec::new();
     if after.is_none_or(|place| place.tier <= Tier::MyCallback) {
         let own = own(conn, user, filter)?.into_iter().filter(|(place, _)| after.is_none_or(|after| *place > after));
         for (place, call) in own.take(limit) {
-            rows.extend(row_of(conn, &call, place)?);
+            rows.extend(row_of(conn, &call, place, now)?);
         }
     }
     if let Some(statement) = Everybodys::new(user, filter, after.map_or(START, |place| cursor(&place)), true) {
-        statement.rows(conn, limit.saturating_sub(rows.len()), &mut rows)?;
+        statement.rows(conn, limit.saturating_sub(rows.len()), now, &mut rows)?;
     }
     Ok(rows)
 }
@@ -45,16 +47,17 @@ pub(super) fn page_before(
     filter: &Filter,
     before: Place,
     limit: usize,
+    now: Moment,
 ) -> Result<Vec<QueueRow>> {
     let mut rows = Vec::new();
     if before.tier > Tier::MyCallback
         && let Some(statement) = Everybodys::new(user, filter, cursor(&before), false)
     {
-        statement.rows(conn, limit, &mut rows)?;
+        statement.rows(conn, limit, now, &mut rows)?;
     }
     let own = own(conn, user, filter)?.into_iter().rev().filter(|(place, _)| *place < before);
     for (place, call) in own.take(limit.saturating_sub(rows.len())) {
-        rows.extend(row_of(conn, &call, place)?);
+        rows.extend(row_of(conn, &call, place, now)?);
     }
     rows.reverse();
     Ok(rows)
@@ -77,21 +80,21 @@ pub(super) fn walk(
     }
 }
 
-pub(super) fn row(conn: &Connection, call: &Call, user: &User) -> Result<Option<QueueRow>> {
+pub(super) fn row(conn: &Connection, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>> {
     let standing = standing(conn, call.id)?;
-    row_of(conn, call, place_of(call, standing.as_ref(), user))
+    row_of(conn, call, place_of(call, standing.as_ref(), user), now)
 }
 
-fn row_of(conn: &Connection, call: &Call, place: Place) -> Result<Option<QueueRow>> {
+fn row_of(conn: &Connection, call: &Call, place: Place, now: Moment) -> Result<Option<QueueRow>> {
     let record: Option<Record> =
         find(conn, "record", "SELECT doc FROM record WHERE id = ?1", [call.record.0.as_bytes()])?;
     let Some(record) = record else { return Ok(None) };
     let Some(person) = super::person::person(conn, record.person)? else { return Ok(None) };
-    Ok(Some(queue_row(call, place, &record, &person, holder(conn, call.id)?)))
+    Ok(Some(queue_row(call, place, &record, &person, holder(conn, call.id, now)?)))
 }
 
-fn holder(conn: &Connection, call: CallId) -> Result<Option<(String, String)>> {
-    Ok(lease::of_call(conn, call)?.map(|lease| (lease.user, lease.station)))
+fn holder(conn: &Connection, call: CallId, now: Moment) -> Result<Option<(String, String)>> {
+    Ok(lease::of_call(conn, call)?.filter(|lease| lease.is_live(now)).map(|lease| (lease.user, lease.station)))
 }
 
 /// The stored standing of a call; none unless it is open.
@@ -119,7 +122,7 @@ fn band(stored: i64) -> Result<Band> {
         .ok_or_else(|| StoreError::Corrupt("call: an unknown band".into()))
 }
 
-/// What is assigned to this user or agreed with them, in the order of service.
+/// What is assigned to this user or their team, or agreed with them, in the order of service.
 fn own(conn: &Connection, user: &User, filter: &Filter) -> Result<Vec<(Place, Call)>> {
     let mut statement = conn.prepare_cached(
         "SELECT doc, band, rank, wake_at, exclusive, mine FROM call INDEXED BY call_mine
@@ -157,11 +160,17 @@ impl Everybodys {
         let compare = if forward { ">" } else { "<" };
         let mut sql = format!(
             "FROM call c INDEXED BY {index} WHERE c.common = 1
-             AND (c.band, c.rank, c.created_at, c.id) {compare} (?, ?, ?, ?) AND c.mine IS NOT ?"
+             AND (c.band, c.rank, c.created_at, c.id) {compare} (?, ?, ?, ?) AND c.mine IS NOT ? AND (c.mine IS NULL OR c.mine IS NOT ?)"
         );
         let (band, rank, created_at, id) = from;
-        let mut bound: Vec<Value> =
-            vec![band.into(), rank.into(), created_at.into(), id.to_vec().into(), user.name.clone().into()];
+        let mut bound: Vec<Value> = vec![
+            band.into(),
+            rank.into(),
+            created_at.into(),
+            id.to_vec().into(),
+            user.name.clone().into(),
+            user.team.clone().into(),
+        ];
         if let Some(language) = foreign {
             sql.push_str(" AND c.language <> 'de' AND c.language = ?");
             bound.push(language.to_owned().into());
@@ -197,14 +206,14 @@ impl Everybodys {
         Some(Self { from: sql, order, bound })
     }
 
-    fn rows(mut self, conn: &Connection, limit: usize, rows: &mut Vec<QueueRow>) -> Result<()> {
+    fn rows(mut self, conn: &Connection, limit: usize, now: Moment, rows: &mut Vec<QueueRow>) -> Result<()> {
         let sql = format!("SELECT c.n, c.band, c.rank, c.created_at, c.id {} {} LIMIT ?", self.from, self.order);
         self.bound.push((limit as i64).into());
         let mut statement = conn.prepare_cached(&sql)?;
         let mut found = statement.query(params_from_iter(self.bound))?;
         while let Some(row) = found.next()? {
             let place = place(row)?;
-            rows.extend(joined(conn, row.get(0)?, place)?);
+            rows.extend(joined(conn, row.get(0)?, place, now)?);
         }
         Ok(())
     }
@@ -239,7 +248,7 @@ fn place(row: &Row) -> Result<Place> {
     })
 }
 
-fn joined(conn: &Connection, n: i64, place: Place) -> Result<Option<QueueRow>> {
+fn joined(conn: &Connection, n: i64, place: Place, now: Moment) -> Result<Option<QueueRow>> {
     let mut statement = conn.prepare_cached(
         "SELECT c.doc, r.doc, p.doc FROM call c JOIN record r ON r.id = c.record JOIN person p ON p.id = r.person
          WHERE c.n = ?1",
@@ -249,5 +258,5 @@ fn joined(conn: &Connection, n: i64, place: Place) -> Result<Option<QueueRow>> {
     };
     let Some((call, record, person)) = statement.query_row(params![n], read).optional()? else { return Ok(None) };
     let (call, record, person): (Call, Record, Person) = (call?, record?, person?);
-    Ok(Some(queue_row(&call, place, &record, &person, holder(conn, call.id)?)))
+    Ok(Some(queue_row(&call, place, &record, &person, holder(conn, call.id, now)?)))
 }

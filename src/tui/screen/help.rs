@@ -4,8 +4,9 @@ use super::super::desk::Desk;
 use super::super::theme::Tone;
 use super::super::widget::Position;
 use super::super::widget::list::Cursor;
-use super::super::widget::text::{fit, wrap};
+use super::super::widget::text::{fit, width, wrap};
 use super::super::widget::{Paper, Rich};
+use super::super::words;
 use super::{Turn, draw_title};
 use crate::keymap::{Action, Focus, help_lines};
 use crate::t;
@@ -54,10 +55,17 @@ impl Help {
     /// Draws it; says where the cursor stands.
     pub fn draw(&self, desk: &Desk, header: &mut Paper<'_>, body: &mut Paper<'_>) -> Option<Position> {
         draw_title(desk, header, &t!(desk.lang, "help-title"));
-        let page = usize::from(body.height());
+        let (lines, page) = (self.lines(desk), usize::from(body.height()));
         let start = self.cursor.page_start(page);
+        if lines.len() > page {
+            let key = words::key(desk, &[Focus::Help, Focus::Global], Action::PageDown);
+            let (first, last, all) = (start + 1, (start + page).min(lines.len()), lines.len());
+            let shown = t!(desk.lang, "tui-lines-shown", first = first, last = last, all = all, key = key);
+            let mut pen = header.row(0);
+            pen.to(u16::try_from(width(&t!(desk.lang, "help-title"))).unwrap_or(0) + 4).put(&shown, Tone::Muted);
+        }
         let mut cursor = None;
-        for (y, (at, line)) in (0u16..).zip(self.lines(desk).iter().enumerate().skip(start).take(page)) {
+        for (y, (at, line)) in (0u16..).zip(lines.iter().enumerate().skip(start).take(page)) {
             body.rich(y, line);
             if at == self.cursor.at {
                 cursor = Some(body.row(y).position());

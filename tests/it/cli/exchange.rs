@@ -103,3 +103,142 @@ fn a_record_is_shown_with_everything_on_it() {
         assert!(shown.contains(part), "{part}: {shown}");
     }
 }
+
+#[test]
+fn a_reader_that_has_gone_away_is_no_failure() {
+    let office = Office::demo();
+    let list = office.path("liste.csv");
+    fs::write(&list, "Nachname;Vorname;Telefon\nAdler;Ute;0221 4710005\n;;0221\n").unwrap();
+    let (demo, batches) = (office.path("other"), office.db.parent().unwrap().join("batches"));
+    let lines = [
+        "--help".to_owned(),
+        "import --help".to_owned(),
+        "queue list".to_owned(),
+        "batch list".to_owned(),
+        format!("import {}", list.display()),
+        format!("--format json import {}", list.display()),
+        "export --to records --dry-run".to_owned(),
+        "--format json export --to records --dry-run".to_owned(),
+        "export --to records".to_owned(),
+        "export --to records".to_owned(),
+        "--format csv batch list".to_owned(),
+        "batch show records 1".to_owned(),
+        "batch reissue records 1".to_owned(),
+        format!("batch verify {}", batches.display()),
+        format!("--format json batch verify {}", batches.display()),
+        format!("batch verify {}", office.folder.path().display()),
+        format!("demo --no-ui --contacts 10 --dir {}", demo.display()),
+    ];
+    for line in lines {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let ran = office.run_into(&line, writer);
+        assert!(ran.err.is_empty() && ran.code < 2, "{line}: {} {}", ran.code, ran.err);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_batch_is_a_sentence_for_programs_too() {
+    let office = Office::demo();
+    let dir = office.run("--format json export --to records").json()["dir"].as_str().unwrap().to_owned();
+    fs::remove_file(std::path::Path::new(&dir).join("records.csv")).unwrap();
+    let ran = office.run(&format!("--format json --lang en batch verify {dir}"));
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &found["ok"]), (1, &false.into()));
+    let what = found["problems"][0]["what"].as_str().unwrap();
+    assert!(what.contains(' ') && !what.contains("batch-problem"), "{what}");
+    let shown = office.run(&format!("--lang en batch verify {dir}")).out;
+    assert!(shown.contains(what), "{shown}");
+}
+
+#[test]
+fn each_of_several_files_has_its_own_rejects() {
+    let office = Office::empty();
+    let (one, other, rejects) = (office.path("januar.csv"), office.path("februar.csv"), office.path("nein.csv"));
+    fs::write(&one, "Nachname;Vorname;Telefon\nAdler;Ute;0221 4710005\n;;0221 4710006\n").unwrap();
+    fs::write(&other, "Telefon;Nachname\n0221 4710007;\n").unwrap();
+    let line = format!("--format json import {} {} --rejects {}", one.display(), other.display(), rejects.display());
+    let ran = office.run(&line);
+    let taken: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &taken["added"], &taken["refused"]), (1, &1.into(), &2.into()));
+    assert!(!rejects.exists());
+    let text = |name: &str| fs::read_to_string(office.path(name)).unwrap();
+    assert!(text("nein.januar.csv").contains("4710006") && text("nein.februar.csv").contains("4710007"));
+}
+
+/// A process number that is nobody's: larger than the kernel gives out.
+const NOBODY: &str = "2147483646";
+
+#[test]
+fn what_a_killed_run_has_left_is_named_and_removed_by_the_next() {
+    let office = Office::demo();
+    let home = office.db.parent().unwrap();
+    let batches = home.join("batches");
+    let leave = || {
+        let left = [home.join(format!(".dry-run-{NOBODY}")), batches.join(format!(".sormas-000001.{NOBODY}.tmp"))];
+        for folder in &left {
+            fs::create_dir_all(folder).unwrap();
+            fs::write(folder.join("contacts.csv"), "Adler").unwrap();
+        }
+        left
+    };
+    let strange = home.join(".other.tmp");
+    fs::create_dir(&strange).unwrap();
+    let left = leave();
+    let checks = office.run("--format json doctor").json();
+    let named = checks.as_array().unwrap().iter().find(|check| check["check"] == "leftovers").unwrap();
+    assert_eq!(named["state"], "warn");
+    assert!(left.iter().all(|folder| named["why"].as_str().unwrap().contains(folder.to_str().unwrap())), "{named}");
+    assert!(named["fix"].as_str().unwrap().contains("rufliste tick"));
+    office.run("tick").fine();
+    assert!(!left[0].exists() && !left[1].exists());
+    let [_, batch] = leave();
+    office.run("export --to records").fine();
+    assert!(!batch.exists());
+    let [copy, _] = leave();
+    office.run("export --to records --dry-run").fine();
+    assert!(!copy.exists() && strange.exists());
+    let checks = office.run("--format json doctor").json();
+    assert!(checks.as_array().unwrap().iter().any(|check| check["check"] == "leftovers" && check["state"] == "warn"));
+}
+
+#[test]
+fn a_run_at_work_keeps_its_folder_until_it_is_killed() {
+    let office = Office::demo();
+    let home = office.db.parent().unwrap();
+    let pipe = office.path("liste.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut command = super::program(office.folder.path());
+    command.arg("--db").arg(&office.db).args(["--now", super::NOW, "import", "--dry-run"]).arg(&pipe);
+    let mut waiting = command.spawn().unwrap();
+    let folder = home.join(format!(".dry-run-{}", waiting.id()));
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !folder.join("copy.db").exists() && std::time::Instant::now() < deadline {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    office.run("tick").fine();
+    assert!(folder.exists(), "its process lives");
+    waiting.kill().unwrap();
+    waiting.wait().unwrap();
+    assert!(folder.exists());
+    office.run("tick").fine();
+    assert!(!folder.exists());
+}
+
+#[test]
+fn the_records_of_an_office_change_nothing_in_it() {
+    let office = Office::demo();
+    let list = office.run("--format json queue list --limit 1").json();
+    let reference = list[0]["reference"].as_str().unwrap();
+    office.run_with("note", &[reference, "hört schwer"]).fine();
+    let first = office.run("--format json export --to records").json();
+    for name in ["records.jsonl", "records.csv"] {
+        let file = std::path::Path::new(first["dir"].as_str().unwrap()).join(name);
+        let taken = office.run(&format!("--format json import {}", file.display())).json();
+        let counted = ["read", "added", "changed", "unchanged", "refused"].map(|key| taken[key].as_u64().unwrap());
+        assert_eq!(counted, [counted[0], 0, 0, counted[0], 0], "{name}");
+        assert!(counted[0] > 0);
+    }
+    let next = office.run("--format json export --to records").json();
+    assert_eq!(next["records"], 0);
+}

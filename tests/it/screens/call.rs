@@ -16,7 +16,7 @@ use crate::fixture::at;
 const SMALL: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (120, 40);
 
-fn logged(outcome: Outcome) -> Reply {
+pub fn logged(outcome: Outcome) -> Reply {
     let next = NextCall { reason: Reason::FirstNotification, at: at(17) };
     let attempt = AttemptId(people::uuid(1));
     Reply::Done(Receipt::Logged { attempt, outcome, next: Some(next), closed: None, escalated: false })
@@ -358,7 +358,7 @@ fn a_refusal_needs_a_note_and_takes_the_one_that_was_written() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("v").write("will nicht").press("Enter 9");
     assert!(seat.picture().contains("will nicht"));
-    seat.press("Enter");
+    seat.press("Enter n");
     assert_eq!(seat.logged()[0].note, "will nicht");
 }
 
@@ -383,7 +383,7 @@ fn a_draft_comes_back_into_the_same_field() {
     let served = rufliste::tui::msg::Served { draft: Some(draft), ..people::served(3, Reason::FirstNotification) };
     again.serve(served).send(Msg::Drawn).write("2.").press("Enter Esc 9");
     assert!(again.picture().contains("Notiz"));
-    again.press("F2");
+    again.press("F2 n");
     assert_eq!(again.logged()[0].facts.get("exposure.last").map(String::as_str), Some("2026-02-28"));
 }
 
@@ -491,4 +491,43 @@ fn a_hidden_screen_shows_nobody() {
     assert!(picture.contains("Gesperrt") && !picture.contains("Emre") && !picture.to_lowercase().contains("lmaz"));
     seat.press("3 Enter");
     assert!(seat.logged().is_empty() && seat.picture().contains("Emre"));
+}
+
+#[test]
+fn numbers_are_shown_and_dialled_over_the_outside_line() {
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.model.desk.outside_line = Some("0".into());
+    assert!(seat.line(3).starts_with(" > 0 0152 28 81 73 86 "), "{}", seat.line(3));
+    assert!(seat.line(4).starts_with("   0 0221 47 10 12 0 "), "{}", seat.line(4));
+    seat.press("a 3");
+    assert!(seat.effects.contains(&Effect::DialOut { number: "0015228817386".into() }));
+    assert_eq!(seat.logged()[0].number.as_deref(), Some("+4915228817386"), "the log keeps the number itself");
+}
+
+#[test]
+fn a_foreign_number_over_the_outside_line_begins_with_two_zeros() {
+    let mut served = people::served(3, Reason::FirstNotification);
+    served.sheet.person.phones.truncate(1);
+    served.sheet.person.phones[0].e164 = Some("+902123456789".into());
+    served.sheet.person.phones[0].shown = "+90 212 3456789".into();
+    let mut seat = Seat::at_queue(Lang::De, SMALL);
+    seat.press("n").serve(served).send(Msg::Drawn);
+    assert!(seat.line(3).starts_with(" > +90 212 34 56 78 9 "), "{}", seat.line(3));
+    seat.model.desk.outside_line = Some("0".into());
+    assert!(seat.line(3).starts_with(" > 0 0090 212 34 56 78 9 "), "{}", seat.line(3));
+    seat.press("a");
+    assert!(seat.effects.contains(&Effect::DialOut { number: "000902123456789".into() }));
+}
+
+#[test]
+fn facts_that_are_long_go_on_in_a_second_line() {
+    let mut served = people::served(3, Reason::FirstNotification);
+    served.sheet.index_reference = None;
+    served.sheet.record.index.record = None;
+    served.sheet.record.index.external = None;
+    served.sheet.record.index.words = Some("Mitschüler aus der 3b der Grundschule am Anger".into());
+    let mut seat = Seat::at_queue(Lang::De, SMALL);
+    seat.press("n").serve(served).send(Msg::Drawn);
+    assert_eq!(seat.line(5), " Masern · Kontakt: Haushalt, zuletzt So 01.03.");
+    assert_eq!(seat.line(6), " Index Mitschüler aus der 3b der Grundschule am Anger · Haushalt");
 }

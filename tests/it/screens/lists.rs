@@ -131,7 +131,9 @@ fn the_record_tells_everything_about_a_person() {
 #[test]
 fn an_outcome_is_corrected_with_a_reason() {
     let mut seat = at_record(Lang::De);
-    seat.press("k b Enter F2");
+    seat.press("k");
+    assert!(seat.picture().contains("── Ergebnis berichtigen: gestern 17:40 keine Antwort ──"), "{}", seat.picture());
+    seat.press("b Enter F2");
     assert!(seat.commands().is_empty(), "a reason is needed");
     seat.write("vertippt").press("F2");
     let Command::CorrectOutcome { outcome, reason, .. } = seat.commands()[0] else { panic!() };
@@ -145,7 +147,7 @@ fn the_help_lists_the_live_keys() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("F1");
     assert_snapshot!(seat.picture(), @r#"
-     Tasten auf diesem Bildschirm                                             09:00
+     Tasten auf diesem Bildschirm   1–21 von 29 · BildAb blättert             09:00
      Anrufliste
        Auf            Geht eine Zeile nach oben.
        Ab             Geht eine Zeile nach unten.

@@ -49,6 +49,7 @@ pub fn start(lang: Lang, size: (u16, u16), user: User) -> Start {
         keymap: Arc::new(rufliste::keymap::load("default", &[]).map),
         keymap_banner: Vec::new(),
         theme: Theme::Dark,
+        outside_line: None,
         seed: 7,
         lock_after: None,
     }

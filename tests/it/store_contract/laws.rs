@@ -42,7 +42,10 @@ pub(crate) fn put_calls<S: Store>(store: &mut S, now: i64, calls: &[Call]) {
 }
 
 pub(crate) fn served<S: Store>(store: &mut S, user: &User, filter: &Filter) -> Vec<u32> {
-    read(store, |queries| queries.queue_page(user, filter, None, 100)).iter().map(|row| number(row.call.0)).collect()
+    read(store, |queries| queries.queue_page(user, filter, None, 100, at(0)))
+        .iter()
+        .map(|row| number(row.call.0))
+        .collect()
 }
 
 pub(crate) fn number(id: Uuid) -> u32 {

@@ -13,7 +13,7 @@ use super::fixture::*;
 const PEOPLE: u32 = 40;
 
 fn tracer() -> impl Strategy<Value = Option<String>> {
-    prop_oneof![6 => Just(None), 1 => Just(Some("berg".to_owned())), 1 => Just(Some("wolf".to_owned()))]
+    prop_oneof![6 => Just(None), 1 => Just(Some("berg".to_owned())), 1 => Just(Some("wolf".to_owned())), 1 => Just(Some("Nord".to_owned()))]
 }
 
 prop_compose! {
@@ -50,7 +50,7 @@ prop_compose! {
 fn forward(queries: &dyn Queries, user: &User, filter: &Filter, limit: usize) -> Result<Vec<QueueRow>> {
     let mut rows: Vec<QueueRow> = Vec::new();
     loop {
-        let page = queries.queue_page(user, filter, rows.last().map(|row| row.place), limit)?;
+        let page = queries.queue_page(user, filter, rows.last().map(|row| row.place), limit, at(0))?;
         if page.is_empty() {
             return Ok(rows);
         }
@@ -62,7 +62,7 @@ fn backward(queries: &dyn Queries, user: &User, filter: &Filter, from: Place, li
     let mut rows: Vec<QueueRow> = Vec::new();
     loop {
         let before = rows.first().map_or(from, |row| row.place);
-        let mut page = queries.queue_page_before(user, filter, before, limit)?;
+        let mut page = queries.queue_page_before(user, filter, before, limit, at(0))?;
         if page.is_empty() {
             return Ok(rows);
         }
@@ -82,7 +82,7 @@ fn pages<S: Store>(store: &mut S, user: &User, filter: &Filter) -> [Vec<QueueRow
             };
             let mut walked = Vec::new();
             queries.walk_queue(user, filter, &mut |call| {
-                walked.extend(queries.queue_row(&call, user)?);
+                walked.extend(queries.queue_row(&call, user, at(0))?);
                 Ok(true)
             })?;
             Ok::<_, StoreError>([all, back, walked])
@@ -100,7 +100,8 @@ proptest! {
         fill(&mut memory, &calls);
         fill(&mut sqlite, &calls);
         let able = User {
-            languages: ["tr".to_owned()].into(), skills: ["children".to_owned()].into(), ..user("berg")
+            languages: ["tr".to_owned()].into(), skills: ["children".to_owned()].into(), team: Some("Nord".into()),
+            ..user("berg")
         };
         let all = Filter::default();
         let filters = [

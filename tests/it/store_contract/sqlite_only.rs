@@ -310,7 +310,10 @@ fn a_bulk_load_is_as_if_entered_one_by_one() {
     let berg = user("berg");
     let (page, hits) = store
         .read(|q| {
-            Ok::<_, StoreError>((q.queue_page(&berg, &Filter::default(), None, 60)?, q.search("mull", today(), 60)?))
+            Ok::<_, StoreError>((
+                q.queue_page(&berg, &Filter::default(), None, 60, at(0))?,
+                q.search("mull", today(), 60)?,
+            ))
         })
         .unwrap();
     assert_eq!((page.len(), hits.len()), (50, 50));

@@ -7,6 +7,7 @@ use super::super::super::prompt::{Prompt, Purpose};
 use super::super::super::room::{Matter, form};
 use super::super::super::widget::form::Name;
 use super::super::super::widget::list::Cursor;
+use super::super::super::words;
 use super::super::Turn;
 use super::order::OrderTable;
 use super::talk::NotTaken;
@@ -105,7 +106,7 @@ impl CallScreen {
         self.dialled = true;
         desk.say(t!(desk.lang, "call-dialled", number = shown));
         desk.perform(Ask::Dial, Command::Dial { token: self.lease.token, number: Some(number.clone()) }, fx);
-        fx.push(Effect::DialOut { number });
+        fx.push(Effect::DialOut { number: words::dialled(&number, desk.outside_line.as_deref()) });
     }
 
     /// On to another number that may be dialled.
@@ -209,7 +210,10 @@ impl CallScreen {
         let Pane::Orders(table) = &mut self.pane else { return Turn::Pass };
         match action {
             Action::Back => self.pane = Pane::Script,
-            Action::GiveOrders | Action::Open => table.give(desk, self.lease.token, fx),
+            Action::GiveOrders | Action::Open => {
+                table.give(desk, self.lease.token, fx);
+                self.closing.note(table);
+            }
             _ if table.act(desk, action) => {}
             _ => return Turn::Pass,
         }

@@ -76,6 +76,8 @@ impl CallScreen {
     fn ask_or_log(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
         if desk.rules.plan.outcome(outcome).has(Flag::AsksAgain) {
             desk.confirm = Some(Confirm::Outcome(outcome));
+        } else if let Some(question) = self.order_question(desk, outcome) {
+            desk.confirm = Some(question);
         } else {
             self.log(desk, outcome, fx);
         }
@@ -88,8 +90,10 @@ impl CallScreen {
         }
     }
 
-    fn log(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
-        self.stage = Stage::Logging { next: false };
+    pub(super) fn log(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
+        if !self.is_being_logged() {
+            self.stage = Stage::Logging { next: false };
+        }
         let attempt = LogAttempt {
             id: self.attempt,
             call: self.sheet.call.id,

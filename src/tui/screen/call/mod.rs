@@ -1,6 +1,7 @@
 //! The call screen: one served call, from the first glance to the receipt. Exactly one attempt belongs to it.
 
 mod act;
+mod closing;
 mod draft;
 mod log;
 mod order;
@@ -25,6 +26,7 @@ use crate::domain::time::Moment;
 use crate::domain::view::{CallSheet, RecordSheet};
 use crate::keymap::{Focus, Key};
 use crate::t;
+use closing::Closing;
 use log::Extras;
 use order::OrderTable;
 use talk::Talk;
@@ -80,6 +82,7 @@ pub struct CallScreen {
     ticked: BTreeSet<RecordId>,
     pane: Pane,
     extras: Extras,
+    closing: Closing,
     shelf: Option<Prompt>,
     dirty: bool,
 }
@@ -103,6 +106,7 @@ impl CallScreen {
             ticked,
             pane: Pane::Script,
             extras: Extras::default(),
+            closing: Closing::default(),
             shelf: None,
             dirty: false,
             lease,
@@ -228,10 +232,11 @@ impl CallScreen {
     }
 
     /// An order was issued or proposed.
-    pub fn ordered(&mut self, order: OrderId, receipt: &str) {
+    pub fn ordered(&mut self, desk: &mut Desk, order: OrderId, receipt: &str, fx: &mut Vec<Effect>) {
         if let Pane::Orders(table) = &mut self.pane {
             table.done(order, receipt);
         }
+        self.log_after(desk, order, receipt, fx);
     }
 
     /// An order was refused.
@@ -239,12 +244,14 @@ impl CallScreen {
         if let Pane::Orders(table) = &mut self.pane {
             table.refused(order, why, refusal);
         }
+        self.not_ordered(order);
     }
 
     fn order_failed(&mut self, order: OrderId) {
         if let Pane::Orders(table) = &mut self.pane {
             table.failed(order);
         }
+        self.not_ordered(order);
     }
 
     /// The record of a household mate arrived for the table of orders.

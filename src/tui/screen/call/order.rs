@@ -149,6 +149,11 @@ impl OrderTable {
         }
     }
 
+    /// The first order that is on its way.
+    pub fn first_order(&self) -> Option<OrderId> {
+        self.lines.iter().find_map(|line| if let LineState::Sent(order) = line.state { Some(order) } else { None })
+    }
+
     fn line_of(&mut self, order: OrderId) -> Option<&mut OrderLine> {
         self.lines.iter_mut().find(|line| line.state == LineState::Sent(order))
     }
@@ -193,7 +198,8 @@ impl OrderLine {
         self.ticked && matches!(self.state, LineState::Open | LineState::Refused(_))
     }
 
-    fn binds(&self) -> bool {
+    /// Whether an order or an ordinance binds the person.
+    pub fn binds(&self) -> bool {
         self.proposal.as_ref().is_ok_and(Proposal::binds)
     }
 

@@ -80,8 +80,10 @@ impl CallScreen {
             y += 1;
         }
         y = self.draw_numbers(desk, paper, y);
-        paper.row(y).gap(1).text(&self.facts(desk));
-        y += 1;
+        for line in in_lines(&self.facts(desk), usize::from(paper.width().saturating_sub(1))) {
+            paper.row(y).gap(1).text(&line);
+            y += 1;
+        }
         if !self.sheet.mates.is_empty() {
             self.draw_mates(desk, &mut paper.row(y));
             y += 1;
@@ -170,12 +172,13 @@ impl CallScreen {
             }
             (true, None) => t!(lang, "call-number-never"),
         };
-        pen.put(if chosen { " > " } else { "   " }, Tone::Key).cell(&words::in_pairs(phone), 22, tone).gap(1);
+        let number = words::in_pairs(phone, desk.outside_line.as_deref());
+        pen.put(if chosen { " > " } else { "   " }, Tone::Key).cell(&number, width(&number).max(22), tone).gap(1);
         pen.cell(whose.unwrap_or(""), 20, tone).gap(1).put(&history, Tone::Muted);
     }
 
-    /// The facts that rules count from, in one line.
-    fn facts(&self, desk: &Desk) -> String {
+    /// The facts that rules count from, the most important first.
+    fn facts(&self, desk: &Desk) -> Vec<String> {
         let (lang, record) = (desk.lang, &self.sheet.record);
         let date = |date| dates::date_short(lang, date);
         let mut parts = vec![labels::disease(lang, record.disease)];
@@ -198,7 +201,7 @@ impl CallScreen {
                 parts.extend(taken);
             }
         }
-        parts.join(" · ")
+        parts
     }
 
     /// What is known of the index case.
@@ -237,8 +240,11 @@ impl CallScreen {
         let mark = if matches!(self.stage, Stage::Lost) { "!" } else { "✓" };
         let mut pen = paper.row(1);
         pen.gap(1).put(mark, tone).gap(1).put(receipt, tone);
+        if let Some(remark) = self.closing.remark() {
+            paper.row(2).gap(3).put(remark, Tone::Due);
+        }
         let key = words::key(desk, &[Focus::Call, Focus::Global], Action::Next);
-        let mut pen = paper.row(3);
+        let mut pen = paper.row(if self.closing.remark().is_some() { 4 } else { 3 });
         pen.gap(3).put(&key, Tone::Key).gap(1);
         let cursor = pen.position();
         pen.text(&t!(desk.lang, "tui-next-call"));
@@ -326,6 +332,21 @@ impl CallScreen {
             None => t!(desk.lang, "call-outcome-more"),
         }
     }
+}
+
+/// Parts side by side on as many lines as they need, none of them torn apart.
+fn in_lines(parts: &[String], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if width(line) + width(part) + 3 <= columns => {
+                line.push_str(" · ");
+                line.push_str(part);
+            }
+            _ => lines.push(part.clone()),
+        }
+    }
+    lines
 }
 
 fn doubt_why(desk: &Desk, key: &str) -> String {

@@ -3,7 +3,7 @@
 use super::super::super::desk::Desk;
 use super::super::super::theme::Tone;
 use super::super::super::widget::Rich;
-use super::super::super::widget::text::fit;
+use super::super::super::widget::text::{fit, width};
 use super::super::super::words;
 use super::RecordScreen;
 use crate::domain::id::RecordId;
@@ -135,9 +135,13 @@ impl RecordScreen {
                 (true, Some(at)) => dates::relative_moment(lang, at, desk.now, desk.zone()),
                 (true, None) => t!(lang, "call-number-never"),
             };
+            let number = words::in_pairs(phone, desk.outside_line.as_deref());
             let whose = if phone.owner.is_empty() { &phone.label } else { &phone.owner };
             out.push(vec![
-                (format!("  {} ", fit(&words::in_pairs(phone), 22)), if usable { Tone::Title } else { Tone::Muted }),
+                (
+                    format!("  {} ", fit(&number, width(&number).max(22))),
+                    if usable { Tone::Title } else { Tone::Muted },
+                ),
                 (format!("{} ", fit(whose, 20)), Tone::Plain),
                 (history, Tone::Muted),
             ]);
@@ -299,7 +303,7 @@ impl RecordScreen {
             let user = event.draft.user.as_str();
             out.push(vec![
                 (format!("  {} {} ", fit(&when, 17), fit(user, 12)), Tone::Muted),
-                (event.draft.kind.clone(), Tone::Plain),
+                (words::event(lang, &event.draft.kind), Tone::Plain),
             ]);
         }
     }

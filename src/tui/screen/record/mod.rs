@@ -20,7 +20,7 @@ use crate::domain::id::{AttemptId, CallId, RecordId};
 use crate::domain::view::RecordSheet;
 use crate::keymap::Action;
 use crate::t;
-use crate::text::labels;
+use crate::text::{dates, labels};
 use lines::Section;
 
 /// A record.
@@ -125,7 +125,10 @@ impl RecordScreen {
         let codes = Outcome::ALL.iter().map(|outcome| outcome.code().to_owned()).collect();
         let fields =
             vec![Field::choice(Name::Outcome, codes, attempt.effective_outcome().code()), Field::text(Name::Why, "")];
-        desk.prompt = Some(Prompt { purpose: Purpose::Correct(attempt.id), form: Form::new(fields) });
+        let when = dates::relative_moment(desk.lang, attempt.ended_at, desk.now, desk.zone());
+        let outcome = labels::outcome(desk.lang, attempt.effective_outcome(), attempt.reason);
+        let purpose = Purpose::Correct(attempt.id, format!("{when} {outcome}"));
+        desk.prompt = Some(Prompt { purpose, form: Form::new(fields) });
     }
 
     fn lift(&self, desk: &mut Desk) {
@@ -139,7 +142,7 @@ impl RecordScreen {
     pub fn saved(&mut self, desk: &mut Desk, prompt: Prompt, fx: &mut Vec<Effect>) {
         match prompt.purpose {
             Purpose::Lift(order) => lift_saved(desk, order, prompt, fx),
-            Purpose::Correct(attempt) => correct_saved(desk, attempt, prompt, fx),
+            Purpose::Correct(attempt, _) => correct_saved(desk, attempt, prompt, fx),
             Purpose::Note(record) => {
                 if let Some(text) = prompt.form.given(&Name::Note) {
                     let pinned = prompt.form.given(&Name::Pinned).is_some();

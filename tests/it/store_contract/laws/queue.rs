@@ -190,6 +190,31 @@ pub fn a_call_held_for_somebody_is_served_to_them_alone<S: Store>(store: &mut S)
     assert_eq!(served(store, &user("wolf"), &Filter::default()), [1, 2, 3], "the hold has passed");
 }
 
+pub fn a_call_of_a_team_is_served_to_its_members_alone<S: Store>(store: &mut S) {
+    enter(store, 3);
+    put_calls(
+        store,
+        0,
+        &[
+            call(0),
+            Call { owner: Some("Nord".into()), ..call(1) },
+            Call { owner: Some("Nord".into()), ready_at: at(30), ..call(2) },
+        ],
+    );
+    let of = |name: &str, team: &str| User { team: Some(team.into()), ..user(name) };
+    let mine = Filter { mine: true, ..Filter::default() };
+    for member in [of("berg", "Nord"), of("wolf", "Nord")] {
+        assert_eq!(served(store, &member, &Filter::default()), [1, 0]);
+        assert_eq!(served(store, &member, &mine), [1]);
+    }
+    for other in [of("klein", "Süd"), user("haas")] {
+        assert_eq!(served(store, &other, &Filter::default()), [0]);
+        assert!(served(store, &other, &mine).is_empty());
+    }
+    write(store, |txn| txn.promote(at(30), &ranking(), 10));
+    assert_eq!(served(store, &of("berg", "Nord"), &mine), [1, 2]);
+}
+
 pub fn languages_skills_and_filters_restrict_the_queue<S: Store>(store: &mut S) {
     enter(store, 5);
     let school = rufliste::domain::id::InstitutionId(Uuid::from_u128(5));
@@ -231,15 +256,19 @@ pub fn a_row_of_the_queue_shows_what_the_list_needs<S: Store>(store: &mut S) {
         txn.put_call(&Call { attempts: 2, last_outcome: Some(Outcome::Busy), ..call(0) }, at(0), &ranking())?;
         txn.put_lease(&lease(1, &[0], "7"), &keys_of(&call(0)))
     });
-    let rows = read(store, |q| q.queue_page(&user("wolf"), &Filter::default(), None, 5));
+    let rows = read(store, |q| q.queue_page(&user("wolf"), &Filter::default(), None, 5, at(9)));
     let row = &rows[0];
     assert_eq!((row.name.as_str(), row.place_name.as_str(), row.birth), ("Muster, Erika", "Köln", erika.birth));
     assert_eq!((row.reference, row.attempts, row.last_outcome), (record(0).reference, 2, Some(Outcome::Busy)));
     assert_eq!(row.phone.as_deref(), Some("02211000000"));
     assert_eq!(row.leased_by, Some(("berg".into(), "7".into())));
     assert_eq!((row.place.tier, row.place.rank), (Tier::Deadline, at(0)));
-    let asked = read(store, |q| q.queue_row(&q.call(call_id(0))?.unwrap(), &user("wolf")));
+    let asked = read(store, |q| q.queue_row(&q.call(call_id(0))?.unwrap(), &user("wolf"), at(9)));
     assert_eq!(asked.as_ref(), Some(row));
+    let later = read(store, |q| q.queue_page(&user("wolf"), &Filter::default(), None, 5, at(10)));
+    assert_eq!(later[0].leased_by, None, "a lease that ran out is none");
+    let asked = read(store, |q| q.queue_row(&q.call(call_id(0))?.unwrap(), &user("wolf"), at(10)));
+    assert_eq!(asked.as_ref(), Some(&later[0]));
 }
 
 pub fn open_calls_are_ready_or_waiting<S: Store>(store: &mut S) {

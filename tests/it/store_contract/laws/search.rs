@@ -1,11 +1,12 @@
 //! Search, as the screens promise it.
 
 use rufliste::domain::call::{CallState, Reason};
+use rufliste::domain::person::Phone;
 use rufliste::domain::record::ExtraField;
 use rufliste::store::Store;
 
 use super::super::fixture::*;
-use super::{found, number, ranking, read, write};
+use super::{enter, found, number, ranking, read, write};
 
 /// Emre Yılmaz 1, Hans Müller 2, Ina Müller-Lüdenscheidt 3, Kurt Obermüller 4, Eva Schmidt 5, Jan Schulz 6.
 fn enter_people<S: Store>(store: &mut S) {
@@ -70,6 +71,29 @@ pub fn people_are_found_by_the_end_of_a_number_reference_and_identifiers<S: Stor
     assert_eq!(found(store, "rq7k-plm2"), [1]);
     assert!(found(store, "08").is_empty(), "two digits find nothing");
     assert!(found(store, "").is_empty());
+}
+
+pub fn a_number_abroad_is_found_with_the_zeros_that_lead_there<S: Store>(store: &mut S) {
+    enter(store, 4);
+    let mut abroad = person(0, "Novák", "Jana");
+    abroad.phones = vec![phone("+421905123456")];
+    let mut british = person(1, "Shaw", "Ann");
+    british.phones = vec![phone("+442079460000")];
+    let mut unclear = person(2, "Kranz", "Uwe");
+    unclear.phones = vec![Phone { e164: None, raw: "0042 1905 999".into(), ..phone("+49") }];
+    write(store, |txn| [&abroad, &british, &unclear].into_iter().try_for_each(|one| txn.put_person(one).map(drop)));
+    for query in
+        ["00421905123456", "00421 905 123456", "+421 905 123456", "0042 1905123456", "905123456", "0421905123456"]
+    {
+        assert_eq!(found(store, query), [0], "{query}");
+    }
+    for query in ["0044 20 7946 0000", "00442079460000", "+44 20 79460000"] {
+        assert_eq!(found(store, query), [1], "{query}");
+    }
+    assert_eq!(found(store, "00421905999"), [2]);
+    for query in ["0049 221 1000003", "+49 221 1000003", "0221 1000003"] {
+        assert_eq!(found(store, query), [3], "{query}");
+    }
 }
 
 pub fn two_letters_and_a_postcode_find_a_family_name<S: Store>(store: &mut S) {
