@@ -626,10 +626,17 @@ pub struct Report {
 /// `user`.
 #[derive(Debug, Subcommand)]
 pub enum User {
-    /// Add a user.
+    /// Add a user, or all of a file.
     Add {
         /// Login name.
-        name: String,
+        #[arg(required_unless_present = "from")]
+        name: Option<String>,
+        /// CSV file with the columns name, display, roles, rights, languages, skills, team, expires.
+        #[arg(long, value_name = "FILE", conflicts_with = "name")]
+        from: Option<PathBuf>,
+        /// Of a file: say what would be added and write nothing.
+        #[arg(long, requires = "from")]
+        dry_run: bool,
         /// Name as colleagues read it.
         #[arg(long, default_value = "", value_name = "NAME")]
         display: String,

@@ -1840,7 +1840,7 @@ usage-report-name = queue oder outcomes
 usage-report-from = Erster Tag
 usage-report-to = Letzter Tag
 usage-user = Benutzer, Rollen, Rechte
-usage-user-add = Benutzer anlegen
+usage-user-add = Benutzer anlegen, oder alle aus einer Datei
 usage-user-add-name = Anmeldename
 usage-user-add-display = Name für Kolleginnen und Kollegen
 usage-user-add-roles = Rolle; mehrfach möglich
@@ -1990,3 +1990,22 @@ escalation-letter = nicht erreicht: Brief
 escalation-office_visit = nicht erreicht: Hausbesuch
 leaving-quit = Beendet trotzdem; alles bleibt bei mir.
 leaving-stay = Bleibt hier.
+usage-user-add-from = CSV-Datei mit den Spalten name, display, roles, rights, languages, skills, team, expires
+usage-user-add-dry-run = Bei einer Datei: ausgeben, was angelegt würde, und nichts schreiben
+roster-faulty = Die Liste wurde nicht übernommen: { $n } { $n ->
+        [one] Fehler
+       *[other] Fehler
+    }
+roster-column-missing = Die Spalte »name« fehlt.
+roster-column-unknown = Unbekannte Spalte: { $name }
+roster-name-twice = Anmeldename steht zweimal in der Datei: { $name }
+roster-expired = Der letzte Tag ist schon vorbei: { $text }
+roster-cells = Die Zeile hat { $n } Zellen mehr oder weniger als die Kopfzeile.
+roster-would = { $n } { $n ->
+        [one] Benutzer würde
+       *[other] Benutzer würden
+    } angelegt. Probelauf: nichts wurde geändert.
+roster-added = { $n } { $n ->
+        [one] Benutzer
+       *[other] Benutzer
+    } angelegt

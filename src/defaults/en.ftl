@@ -1863,7 +1863,7 @@ usage-report-name = queue or outcomes
 usage-report-from = First day
 usage-report-to = Last day
 usage-user = Users, roles, rights
-usage-user-add = Add a user
+usage-user-add = Add a user, or all of a file
 usage-user-add-name = Login name
 usage-user-add-display = Name as colleagues read it
 usage-user-add-roles = Role; may be given several times
@@ -2016,3 +2016,22 @@ escalation-letter = not reached: letter
 escalation-office_visit = not reached: visit
 leaving-quit = Quits anyway; all of it stays with me.
 leaving-stay = Stays here.
+usage-user-add-from = CSV file with the columns name, display, roles, rights, languages, skills, team, expires
+usage-user-add-dry-run = Of a file: say what would be added and write nothing
+roster-faulty = The list was not taken over: { $n } { $n ->
+        [one] fault
+       *[other] faults
+    }
+roster-column-missing = The column "name" is missing.
+roster-column-unknown = Unknown column: { $name }
+roster-name-twice = The login name stands twice in the file: { $name }
+roster-expired = The last day has passed: { $text }
+roster-cells = The row has { $n } cells more or fewer than the heading.
+roster-would = { $n } { $n ->
+        [one] user
+       *[other] users
+    } would be added. Dry run: nothing was changed.
+roster-added = { $n } { $n ->
+        [one] user
+       *[other] users
+    } added

@@ -157,7 +157,7 @@ mod tests {
     use crate::domain::user::Role;
 
     fn user(name: &str, role: Role, team: Option<&str>) -> User {
-        let team = team.map(|team| serde_json::Value::from(team));
+        let team = team.map(serde_json::Value::from);
         serde_json::from_value(serde_json::json!({ "name": name, "roles": [role], "team": team })).unwrap()
     }
 

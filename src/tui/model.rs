@@ -130,14 +130,20 @@ fn works(binding: &Binding, user: &User) -> bool {
         | Action::TakeDecision
         | Action::Decide
         | Action::ReturnCall
-        | Action::CloseCall => user.may(Power::Lead),
-        Action::Pause | Action::Reminder | Action::Question => user.may(Power::Work),
+        | Action::CloseCall
+        | Action::Release
+        | Action::GoBoard
+        | Action::LiftOrder => user.may(Power::Lead),
         Action::Filter => here != Focus::Batches,
-        Action::Release => user.may(Power::Lead),
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
-        Action::GoBoard | Action::LiftOrder => user.may(Power::Lead),
-        Action::Next | Action::Incoming | Action::StartCall | Action::Mine => user.may(Power::Work),
+        Action::Next
+        | Action::Incoming
+        | Action::StartCall
+        | Action::Mine
+        | Action::Pause
+        | Action::Reminder
+        | Action::Question => user.may(Power::Work),
         Action::Search => user.may(Power::Read),
         _ => true,
     }

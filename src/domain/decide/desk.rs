@@ -42,10 +42,10 @@ pub(super) fn answer(set: &WorkingSet, text: &str, ctx: &Ctx<'_>) -> Result<Deci
     call.ready_at = ctx.now;
     let decision =
         Decision::new("question_answered", Receipt::Saved).with(Change::Note(remark)).with(Change::Call(call.clone()));
-    let told = call.owner.filter(|asker| *asker != ctx.user.name);
+    let told = call.owner.filter(|to| *to != ctx.user.name);
     let decision = with_lease_ended(decision, set, ctx);
     Ok(match told {
-        Some(asker) => decision.with(Change::Tell(Some(asker), Notice::Answered { who: ctx.user.name.clone() })),
+        Some(to) => decision.with(Change::Tell(Some(to), Notice::Answered { who: ctx.user.name.clone() })),
         None => decision,
     })
 }

@@ -53,8 +53,7 @@ impl BoardScreen {
             (Action::Assign, Target::Lease(call, _)) => {
                 desk.prompt = Some(bulk_form(desk, BulkKind::Assign, vec![call], false));
             }
-            (Action::Assign, _) => desk.say(t!(desk.lang, "tui-nobody-holds-it")),
-            (Action::Release, _) => desk.say(t!(desk.lang, "tui-nobody-holds-it")),
+            (Action::Assign | Action::Release, _) => desk.say(t!(desk.lang, "tui-nobody-holds-it")),
             _ if self.cursor.act(action, lines.len(), usize::MAX) => {}
             _ => return Turn::Pass,
         }

@@ -138,7 +138,15 @@ fn ticked_calls_are_assigned_together() {
      x! 08:25  Nachverfolgung Müller-Lüdenscheidt, An…    68 Hohenfeld            1
     > R 09:10  Fallermittlung Öztürk, Zübeyde             61 Lindental            2
     ");
-    assert_snapshot!(seat.picture().lines().skip(18).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(seat.picture().lines().skip(18).collect::<Vec<_>>().join("\n"), @"
+        14:40  Nachverfolgung Müller-Lüdenscheidt, An…    33 Lindental
+    ── 2 Anrufe zuteilen ───────────────────────────────────────────────────────────
+     > für              < berg >
+       Grund
+       Anfangsbuchstabe oder ← →: berg · yildiz · Team Nord · Teamleitung
+     F2 speichern  Leertaste wechseln  Enter weiter  Esc zurück  F1 Hilfe
+    cursor 20,20
+    ");
     seat.press("y Enter").write("spricht Türkisch").press("Enter");
     let Some(Effect::PerformBulk { targets: Targets::Calls(calls), bulk, .. }) = seat.effects.last() else { panic!() };
     assert_eq!(calls.len(), 2);
@@ -220,8 +228,8 @@ fn going_home_lists_what_is_left_and_hands_it_on() {
        t    Gibt alles dem Team.
        m    Legt mir alles morgen früh wieder vor.
        n    Gibt alles weiter, mit einem Vermerk.
-       F10  Beendet Rufliste; offene Rückrufe und Wiedervorlagen werden vorher geze…
-       Esc  Geht einen Schritt zurück; nichts geht verloren.
+       F10  Beendet trotzdem; alles bleibt bei mir.
+       Esc  Bleibt hier.
 
 
 

@@ -67,7 +67,7 @@ impl Queue {
                 cursor = Some(pen.position());
             }
             pen.put(if at == self.at { ">" } else { " " }, Tone::Key);
-            pen.put(if self.ticked.contains(&row.call) { "x" } else { " " }, Tone::Accent);
+            if self.ticked.contains(&row.call) { pen.put("x", Tone::Accent) } else { pen.gap(1) };
             draw_row(desk, row, &mut pen, &widths);
         }
         cursor
