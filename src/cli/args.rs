@@ -150,6 +150,11 @@ pub enum Command {
         /// Shell.
         shell: clap_complete::Shell,
     },
+    /// Write the man pages.
+    Man {
+        /// Folder.
+        dir: PathBuf,
+    },
 }
 
 /// `demo`.
@@ -268,14 +273,30 @@ pub enum Batch {
     },
 }
 
+/// Whose calls stand together on printed pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum PagesBy {
+    /// A tracer's own, then everybody's.
+    #[default]
+    Tracer,
+    /// A municipality's.
+    Municipality,
+}
+
 /// `queue`.
 #[derive(Debug, Subcommand)]
 pub enum Queue {
     /// What may be called now, in the order of service.
     List {
-        /// Rows at most.
-        #[arg(long, default_value_t = 50, value_name = "N")]
-        limit: usize,
+        /// Rows at most; 50 otherwise, all where they are printed.
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+        /// As text for A4 pages, with room for outcome, time and note.
+        #[arg(long)]
+        print: bool,
+        /// Pages by: tracer or municipality.
+        #[arg(long, value_enum, default_value_t = PagesBy::Tracer, requires = "print")]
+        by: PagesBy,
         /// Only this reason.
         #[arg(long, value_name = "REASON")]
         reason: Option<String>,

@@ -17,10 +17,12 @@ mod import;
 mod init;
 mod keymap;
 mod lookup;
+mod man;
 mod note;
 mod order;
 mod output;
 mod person;
+mod print;
 mod queue;
 mod rejects;
 mod report;
@@ -110,6 +112,7 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Backup { file } => backup::backup(&file, around.open()?),
         Command::Restore { file } => backup::restore(&file, &around),
         Command::Doctor => doctor::run(&around),
+        Command::Man { dir } => man::run(&dir, around.lang),
         Command::Config(args) => config::run(&args, &around),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -20,15 +20,20 @@ use super::Done;
 use super::args::Queue;
 use super::lookup;
 use super::output::{Cell, Rows, time};
+use super::print;
 use super::room::{self, Meant};
 use super::session::Session;
 
 /// Runs `queue`.
 pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
     match args {
-        Queue::List { limit, reason, municipality, language, mine } => {
+        Queue::List { limit, print, by, reason, municipality, language, mine } => {
             let reason = reason.map(|code| lookup::code(session.lang, &code, Reason::ALL)).transpose()?;
-            list(&mut session, &Filter { reason, municipality, language, institution: None, mine }, limit)
+            let filter = Filter { reason, municipality, language, institution: None, mine };
+            if print {
+                return print::run(&mut session, &filter, by, limit.unwrap_or(usize::MAX));
+            }
+            list(&mut session, &filter, limit.unwrap_or(50))
         }
         Queue::Stats => stats(&mut session),
         Queue::Next => next(&mut session),
@@ -100,7 +105,7 @@ fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
 }
 
 /// Brings the queue's index up to now, in small steps.
-fn promote(session: &mut Session) -> Result<(), Failure> {
+pub(super) fn promote(session: &mut Session) -> Result<(), Failure> {
     let (now, ranking) = (session.now(), Ranking::of(&session.rules.plan));
     while session.write(|txn, _| Ok(txn.promote(now, &ranking, PROMOTION_STEP)?))? > 0 {}
     Ok(())

@@ -1713,7 +1713,9 @@ usage-batch-reissue-number = Nummer
 usage-batch-reissue-out = Ordner, in den sie geschrieben wird
 usage-queue = Anrufliste
 usage-queue-list = Was jetzt anzurufen ist, in der Reihenfolge der Vergabe
-usage-queue-list-limit = Höchstzahl der Zeilen
+usage-queue-list-limit = Höchstzahl der Zeilen; sonst 50, gedruckt alle
+usage-queue-list-print = Als Text für A4-Seiten, mit Platz für Ergebnis, Uhrzeit und Vermerk
+usage-queue-list-by = Seiten nach: tracer oder municipality
 usage-queue-list-reason = Nur dieser Anlass
 usage-queue-list-municipality = Nur diese Gemeinde (amtlicher Schlüssel)
 usage-queue-list-language = Nur Anrufe in dieser Sprache
@@ -2009,3 +2011,9 @@ roster-added = { $n } { $n ->
         [one] Benutzer
        *[other] Benutzer
     } angelegt
+queue-print-everybody = alle
+queue-print-nowhere = ohne Gemeinde
+queue-print-codes = Ergebnisse zum Eintragen: rufliste call log VORGANG ERGEBNIS --at ZEIT
+usage-man = Handbuchseiten (man) schreiben
+usage-man-dir = Ordner
+man-written = { $n } Handbuchseiten in { $dir }

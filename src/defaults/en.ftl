@@ -1736,7 +1736,9 @@ usage-batch-reissue-number = Number
 usage-batch-reissue-out = Folder to write it to
 usage-queue = The work queue
 usage-queue-list = What may be called now, in the order of service
-usage-queue-list-limit = Rows at most
+usage-queue-list-limit = Rows at most; 50 otherwise, all where they are printed
+usage-queue-list-print = As text for A4 pages, with room for outcome, time and note
+usage-queue-list-by = Pages by: tracer or municipality
 usage-queue-list-reason = Only this reason
 usage-queue-list-municipality = Only this municipality (official key)
 usage-queue-list-language = Only calls in this language
@@ -2035,3 +2037,9 @@ roster-added = { $n } { $n ->
         [one] user
        *[other] users
     } added
+queue-print-everybody = everybody
+queue-print-nowhere = without municipality
+queue-print-codes = Outcomes, to be entered later: rufliste call log REFERENCE OUTCOME --at TIME
+usage-man = Write the man pages
+usage-man-dir = Folder
+man-written = { $n } man pages in { $dir }

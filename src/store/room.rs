@@ -4,14 +4,18 @@ use chrono::TimeDelta;
 
 use crate::domain::call::{Call, CallState, Reason};
 use crate::domain::handling::Signed;
+use crate::domain::queue::Filter;
 use crate::domain::time::Moment;
 use crate::domain::user::User;
 use crate::domain::view::{QueueRow, Raised, Room};
 
+use super::bulk::overview;
 use super::{Queries, Result};
 
 /// Entries that a list shows at most.
 const LIMIT: usize = 500;
+/// Calls on paper at most.
+const ON_PAPER: usize = 5000;
 /// A pause that lasts longer was forgotten.
 const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(12);
 /// Under this code a started call stands on the supervisor's list whose lease ran out.
@@ -87,6 +91,34 @@ pub fn left_over(queries: &dyn Queries, user: &User, until: Moment, now: Moment)
             found.extend(queries.queue_row(&call, user, now)?);
         }
     }
+    Ok(found)
+}
+
+/// The day's calls for paper: what is assigned to somebody or agreed with them and comes by `until`, and what is ready for
+/// everybody, in the order of service.
+///
+/// # Errors
+/// Those of the store.
+pub fn day_list(
+    queries: &dyn Queries,
+    viewer: &User,
+    filter: &Filter,
+    until: Moment,
+    now: Moment,
+) -> Result<Vec<QueueRow>> {
+    let everybody = overview(queries, viewer.clone(), filter)?;
+    let mut found = queries.queue_page(&everybody, filter, None, ON_PAPER, now)?;
+    for user in queries.users()? {
+        for call in queries.own_calls(&user.name)? {
+            let is_known = found.iter().any(|row| row.call == call.id);
+            let fits = filter.admits(&call, viewer) || filter.mine;
+            let earliest = call.callback.as_ref().map_or(call.ready_at, |callback| callback.from.max(call.ready_at));
+            if !is_known && fits && earliest <= until && call.state == CallState::Open {
+                found.extend(queries.queue_row(&call, &user, now)?);
+            }
+        }
+    }
+    found.retain(|row| !filter.mine || row.mine.as_ref().is_some_and(|owner| viewer.is_meant_by(owner)));
     Ok(found)
 }
 

@@ -77,7 +77,8 @@ fn read(text: &str, known: &BTreeSet<String>, today: NaiveDate, lang: Lang) -> R
     let text = text.trim_start_matches('\u{feff}');
     let heading = text.lines().next().unwrap_or_default();
     let delimiter = if heading.contains(';') { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let columns = columns(&mut reader, lang)?;
     let (mut users, mut faults, mut seen) = (Vec::new(), Vec::new(), known.clone());
     for row in reader.records() {
@@ -109,7 +110,9 @@ fn columns(reader: &mut csv::Reader<&[u8]>, lang: Lang) -> Result<Columns, Vec<F
         let name = heading.to_lowercase();
         match COLUMNS.iter().find(|column| **column == name) {
             Some(column) => drop(found.insert(column, at)),
-            None => faults.push(Fault { line: 1, column: at + 1, what: t!(lang, "roster-column-unknown", name = heading) }),
+            None => {
+                faults.push(Fault { line: 1, column: at + 1, what: t!(lang, "roster-column-unknown", name = heading) })
+            }
         }
     }
     if !found.contains_key("name") {

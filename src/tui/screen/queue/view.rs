@@ -67,7 +67,11 @@ impl Queue {
                 cursor = Some(pen.position());
             }
             pen.put(if at == self.at { ">" } else { " " }, Tone::Key);
-            if self.ticked.contains(&row.call) { pen.put("x", Tone::Accent) } else { pen.gap(1) };
+            if self.ticked.contains(&row.call) {
+                pen.put("x", Tone::Accent)
+            } else {
+                pen.gap(1)
+            };
             draw_row(desk, row, &mut pen, &widths);
         }
         cursor
