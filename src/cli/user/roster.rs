@@ -86,7 +86,7 @@ fn read(text: &str, known: &BTreeSet<String>, today: NaiveDate, lang: Lang) -> R
             Ok(row) if row.iter().all(str::is_empty) => {}
             Ok(row) => {
                 let line = row.position().map_or(0, csv::Position::line);
-                let mut reading = Row { row: &row, columns: &columns, line, lang, faults: Vec::new() };
+                let mut reading = Row { cells: &row, columns: &columns, line, lang, faults: Vec::new() };
                 let user = reading.user(&mut seen, today, columns.len());
                 faults.append(&mut reading.faults);
                 users.push(user);
@@ -111,7 +111,7 @@ fn columns(reader: &mut csv::Reader<&[u8]>, lang: Lang) -> Result<Columns, Vec<F
         match COLUMNS.iter().find(|column| **column == name) {
             Some(column) => drop(found.insert(column, at)),
             None => {
-                faults.push(Fault { line: 1, column: at + 1, what: t!(lang, "roster-column-unknown", name = heading) })
+                faults.push(Fault { line: 1, column: at + 1, what: t!(lang, "roster-column-unknown", name = heading) });
             }
         }
     }
@@ -123,7 +123,7 @@ fn columns(reader: &mut csv::Reader<&[u8]>, lang: Lang) -> Result<Columns, Vec<F
 
 /// A row that is being read.
 struct Row<'a> {
-    row: &'a csv::StringRecord,
+    cells: &'a csv::StringRecord,
     columns: &'a Columns,
     line: u64,
     lang: Lang,
@@ -132,8 +132,8 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn user(&mut self, seen: &mut BTreeSet<String>, today: NaiveDate, columns: usize) -> UserData {
-        if self.row.len() != columns {
-            let n = self.row.len().abs_diff(columns);
+        if self.cells.len() != columns {
+            let n = self.cells.len().abs_diff(columns);
             self.faults.push(Fault { line: self.line, column: 1, what: t!(self.lang, "roster-cells", n = n) });
         }
         let name = self.cell("name").to_owned();
@@ -156,7 +156,7 @@ impl Row<'_> {
     }
 
     fn cell(&self, column: &str) -> &str {
-        self.columns.get(column).and_then(|at| self.row.get(*at)).unwrap_or_default()
+        self.columns.get(column).and_then(|at| self.cells.get(*at)).unwrap_or_default()
     }
 
     fn words(&self, column: &str) -> impl Iterator<Item = &str> {
