@@ -18,6 +18,7 @@ use crate::text::{dates, labels, say};
 
 use super::Done;
 use super::args::Queue;
+use super::incoming;
 use super::lookup;
 use super::output::{Cell, Rows, time};
 use super::print;
@@ -62,6 +63,9 @@ pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
             room::bulk(&mut session, &meant, &Bulk::Priority { class, reason })
         }
         Queue::Room(verb) => room::run(verb, &mut session),
+        Queue::Reopen { reference, reason, call } => {
+            incoming::reopen(&reference, reason, call.as_deref(), &mut session)
+        }
     }
 }
 

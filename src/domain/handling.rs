@@ -111,44 +111,23 @@ pub struct Pause {
     pub reason: String,
 }
 
-/// What a station is told by another, as stored until it is read.
+/// What a supervisor's doing means for the one whose call it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "notice", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Notice {
-    /// A supervisor has released the call that this user worked on.
-    Released {
-        /// Who.
-        who: String,
-    },
-    /// A supervisor has assigned calls to this user.
-    Assigned {
-        /// Who.
-        who: String,
-    },
-    /// A supervisor has assigned the call that this user worked on to somebody else.
+    /// The call that they worked on was released.
+    Released,
+    /// Calls were assigned to them.
+    Assigned,
+    /// The call that they worked on was assigned to somebody else.
     Reassigned {
-        /// Who.
-        who: String,
-        /// To whom.
+        /// To whom; to nobody if empty.
         to: String,
     },
-    /// A call that this user worked on was withdrawn.
-    Withdrawn {
-        /// Who.
-        who: String,
-    },
-    /// An answer to a question of this user has come.
-    Answered {
-        /// Who.
-        who: String,
-    },
-    /// A supervisor's line.
-    Line {
-        /// Who.
-        who: String,
-        /// What.
-        text: String,
-    },
+    /// The call that they worked on was withdrawn.
+    Withdrawn,
+    /// Their question was answered.
+    Answered,
 }
 
 #[cfg(test)]

@@ -4,10 +4,12 @@ use chrono_tz::Tz;
 
 use super::dates::{clock, date_short, nearest_moment};
 use super::{Arg, Lang, labels, texts};
-use crate::domain::call::{CallState, Reason};
+use crate::domain::call::{CallState, Outcome, Reason};
 use crate::domain::decide::{NextCall, Receipt, Refusal};
 use crate::domain::handling::{Notice, Owner};
+use crate::domain::id::Reference;
 use crate::domain::lease::Lease;
+use crate::domain::message::{Message, Words};
 use crate::domain::order::RuleResult;
 use crate::domain::time::Moment;
 use crate::domain::user::Role;
@@ -22,7 +24,9 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
             with(&[("holder", lease_holder(lang, lease, now, zone).into())])
         }
         Refusal::HoldsAnother(lease) => with(&[("since", nearest_moment(lang, lease.since, now, zone).into())]),
-        Refusal::NotOpen(state) => with(&[("state", labels::call_state(lang, *state).into())]),
+        Refusal::NotOpen(state) | Refusal::NotClosed(state) => {
+            with(&[("state", labels::call_state(lang, *state).into())])
+        }
         Refusal::NotYet(at) => with(&[("when", nearest_moment(lang, *at, now, zone).into())]),
         Refusal::FactsMissing(facts) => {
             let names: Vec<String> = facts.iter().map(|fact| field(lang, fact)).collect();
@@ -33,10 +37,12 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
             let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
             with(&[("number", number.into())])
         }
+        Refusal::NotedOtherwise(known) => with(&[("known", known.clone().into())]),
         Refusal::BadFact(name) => with(&[("field", field(lang, name).into())]),
         Refusal::NobodyThere(name) => with(&[("name", owner(lang, name).into())]),
         Refusal::NotPermitted(_)
         | Refusal::NotFound
+        | Refusal::NoUndo(_)
         | Refusal::StaleToken(None)
         | Refusal::NoteNeeded
         | Refusal::TimeNeeded
@@ -46,6 +52,8 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
         | Refusal::ReasonNeeded
         | Refusal::CannotTake
         | Refusal::DatesWrong
+        | Refusal::DeliveryDates
+        | Refusal::NoLetter
         | Refusal::NotInForce
         | Refusal::LastAdmin
         | Refusal::AlreadyOpen(_)
@@ -89,6 +97,12 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
                 None => t!(lang, "done-bound", result = labels::rule_result(lang, *result), until = until),
             }
         }
+        Receipt::HeldElsewhere(lease) => {
+            let since = clock(lease.since, zone);
+            t!(lang, "receipt-held-elsewhere", who = &lease.user, station = &lease.station, since = since)
+        }
+        Receipt::Undone { outcome, reference, .. } => undone(lang, *outcome, *reference),
+        Receipt::Reopened => t!(lang, "receipt-reopened"),
         Receipt::Proposed => t!(lang, "call-quarantine-prepared"),
         Receipt::Lifted { number } => {
             let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
@@ -102,6 +116,10 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
         }
         Receipt::Asked(to) => t!(lang, "receipt-question", who = owner(lang, to)),
         Receipt::Reminded(at) => t!(lang, "receipt-reminder", when = nearest_moment(lang, *at, now, zone)),
+        Receipt::DeliveryNoted { number } => {
+            t!(lang, "receipt-delivery-noted", number = number.as_deref().unwrap_or("–"))
+        }
+        Receipt::Unchanged => t!(lang, "receipt-unchanged"),
         Receipt::Saved => t!(lang, "receipt-saved"),
     }
 }
@@ -115,16 +133,31 @@ pub fn owner(lang: Lang, name: &str) -> String {
     }
 }
 
-/// What another station has to say.
-pub fn notice(lang: Lang, notice: &Notice) -> String {
+fn of_the_room(lang: Lang, notice: &Notice, who: &str) -> String {
     match notice {
-        Notice::Released { who } => t!(lang, "notice-released-by", who = who),
-        Notice::Assigned { who } => t!(lang, "notice-assigned-by", who = who),
-        Notice::Reassigned { who, to } if to.is_empty() => t!(lang, "notice-released-by", who = who),
-        Notice::Reassigned { who, to } => t!(lang, "notice-reassigned-by", who = who, to = owner(lang, to)),
-        Notice::Withdrawn { who } => t!(lang, "notice-withdrawn-by", who = who),
-        Notice::Answered { who } => t!(lang, "notice-answered-by", who = who),
-        Notice::Line { who, text } => format!("{who}: {text}"),
+        Notice::Released => t!(lang, "notice-released-by", who = who),
+        Notice::Assigned => t!(lang, "notice-assigned-by", who = who),
+        Notice::Reassigned { to } if to.is_empty() => t!(lang, "notice-released-by", who = who),
+        Notice::Reassigned { to } => t!(lang, "notice-reassigned-by", who = who, to = owner(lang, to)),
+        Notice::Withdrawn => t!(lang, "notice-withdrawn-by", who = who),
+        Notice::Answered => t!(lang, "notice-answered-by", who = who),
+    }
+}
+
+/// What was taken back: `zurückgenommen: 4F7Q-2M9K keine Antwort`.
+pub fn undone(lang: Lang, outcome: Outcome, reference: Reference) -> String {
+    let what = format!("{reference} {}", labels::outcome(lang, outcome, Reason::FirstNotification));
+    t!(lang, "receipt-undone", what = what)
+}
+
+/// What a message from another station says.
+pub fn message(lang: Lang, message: &Message) -> String {
+    match &message.words {
+        Words::Rings { reference, station } => {
+            t!(lang, "message-rings", reference = reference.to_string(), station = station)
+        }
+        Words::Room(notice) => of_the_room(lang, notice, &message.from_user),
+        Words::Line(text) => t!(lang, "message-line", from = &message.from_user, text = text),
     }
 }
 

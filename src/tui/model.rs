@@ -31,6 +31,8 @@ pub struct Model {
     pub(super) last_key: Moment,
     pub(super) last_esc: Option<Moment>,
     pub(super) last_draft: Option<Moment>,
+    /// The call that was logged last, for when its outcome is taken back.
+    pub(super) last_logged: Option<Box<CallScreen>>,
     pub(super) lock_after: Option<TimeDelta>,
 }
 
@@ -49,6 +51,7 @@ impl Model {
             last_key,
             last_esc: None,
             last_draft: None,
+            last_logged: None,
             lock_after,
         }
     }
@@ -112,13 +115,7 @@ fn working_keys(keymap: &Keymap, user: &User) -> Keymap {
 fn works(binding: &Binding, user: &User) -> bool {
     let here = binding.focus;
     match binding.action {
-        Action::New
-        | Action::Undo
-        | Action::Capture
-        | Action::Documents
-        | Action::Reopen
-        | Action::HandOver
-        | Action::Reports => false,
+        Action::New | Action::Capture | Action::Documents | Action::HandOver | Action::Reports => false,
         Action::Tick if here == Focus::Queue => user.may(Power::Lead),
         Action::Tick => matches!(here, Focus::Form | Focus::Order | Focus::Decisions),
         Action::Assign
@@ -141,6 +138,9 @@ fn works(binding: &Binding, user: &User) -> bool {
         | Action::Incoming
         | Action::StartCall
         | Action::Mine
+        | Action::Undo
+        | Action::Reopen
+        | Action::NoteDelivery
         | Action::Pause
         | Action::Reminder
         | Action::Question => user.may(Power::Work),

@@ -3,9 +3,10 @@
 use super::super::call::{Call, CallState, Closing, Priority};
 use super::super::handling::{Notice, Owner};
 use super::super::lease::Lease;
+use super::super::message::Words;
 use super::super::queue::can_take;
 use super::super::user::Power;
-use super::lease::{needed, note, permit};
+use super::lease::{message_to, needed, note, permit};
 use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
 
 /// Gives a call to an owner, or takes it from one. Who works on it and is not meant loses it.
@@ -30,13 +31,14 @@ pub(super) fn assign(
         .with(Change::Note(note(call, reason, ctx)));
     let is_meant = |user: &str| owner.is_none() || set.owners.iter().any(|meant| meant.name == user);
     if let Some(lease) = held(set, ctx).filter(|lease| !is_meant(&lease.user)) {
-        let notice = Notice::Reassigned { who: ctx.user.name.clone(), to: to.to_owned() };
-        decision = decision.with(Change::LeaseEnded(lease.token)).with(Change::Tell(Some(lease.user.clone()), notice));
+        let words = Words::Room(Notice::Reassigned { to: to.to_owned() });
+        let told = message_to(Some(&lease.user), words, call.record, ctx);
+        decision = decision.with(Change::LeaseEnded(lease.token)).with(told);
     }
     if let (true, Some(Owner::User(user))) = (tell, owner.map(Owner::of))
         && user != ctx.user.name
     {
-        decision = decision.with(Change::Tell(Some(user), Notice::Assigned { who: ctx.user.name.clone() }));
+        decision = decision.with(message_to(Some(&user), Words::Room(Notice::Assigned), call.record, ctx));
     }
     Ok(decision)
 }
@@ -53,11 +55,13 @@ pub(super) fn withdraw(set: &WorkingSet, reason: &str, ctx: &Ctx<'_>) -> Result<
         .fact("reason", call.reason)
         .with(Change::Call(withdrawn))
         .with(Change::Note(note(call, reason, ctx)));
-    let notice = |who: String| Notice::Withdrawn { who };
     Ok(match held(set, ctx) {
-        Some(lease) => decision
-            .with(Change::LeaseEnded(lease.token))
-            .with(Change::Tell(Some(lease.user.clone()), notice(ctx.user.name.clone()))),
+        Some(lease) => decision.with(Change::LeaseEnded(lease.token)).with(message_to(
+            Some(&lease.user),
+            Words::Room(Notice::Withdrawn),
+            call.record,
+            ctx,
+        )),
         None => decision,
     })
 }

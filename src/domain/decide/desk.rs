@@ -2,11 +2,12 @@
 
 use super::super::call::{Call, CallState, Closing, Reason};
 use super::super::handling::{Notice, Owner, Signed};
+use super::super::message::Words;
 use super::super::time::Moment;
 use super::super::user::Power;
 use super::assign::held;
 use super::attempt::new_call;
-use super::lease::{needed, note, permit};
+use super::lease::{message_to, needed, note, permit};
 use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
 
 /// Asks whoever answers to `to`; at most one question is open for a record.
@@ -42,10 +43,11 @@ pub(super) fn answer(set: &WorkingSet, text: &str, ctx: &Ctx<'_>) -> Result<Deci
     call.ready_at = ctx.now;
     let decision =
         Decision::new("question_answered", Receipt::Saved).with(Change::Note(remark)).with(Change::Call(call.clone()));
+    let about = call.record;
     let told = call.owner.filter(|to| *to != ctx.user.name);
     let decision = with_lease_ended(decision, set, ctx);
     Ok(match told {
-        Some(to) => decision.with(Change::Tell(Some(to), Notice::Answered { who: ctx.user.name.clone() })),
+        Some(to) => decision.with(message_to(Some(&to), Words::Room(Notice::Answered), about, ctx)),
         None => decision,
     })
 }

@@ -2,10 +2,11 @@
 
 use chrono::TimeDelta;
 
-use super::super::call::{Call, CallState};
+use super::super::call::{Call, CallState, Closing, Reason};
 use super::super::handling::Notice;
-use super::super::id::NoteId;
+use super::super::id::{NoteId, RecordId};
 use super::super::lease::{LOST_LINE, Lease};
+use super::super::message::{Message, Words};
 use super::super::note::Note;
 use super::super::queue::can_take;
 use super::super::user::Power;
@@ -24,6 +25,10 @@ pub(super) fn claim(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
             return Ok(Decision::silent(Receipt::Claimed(own.clone())));
         }
         return Err(Refusal::HoldsAnother(Box::new(own.clone())));
+    }
+    if let Some(parked) = live(set.parked.as_ref(), ctx).filter(|parked| parked.covers.contains(&call.id)) {
+        let resumed = parked.resumed(ctx.now);
+        return Ok(Decision::new("resumed", Receipt::Claimed(resumed.clone())).with(Change::LeaseRenewed(resumed)));
     }
     if let Some(other) = &set.held_by {
         return Err(Refusal::Held(Box::new(other.clone())));
@@ -47,6 +52,7 @@ pub(super) fn claim(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
         expires_at: ctx.now,
         dialled_at,
         lost_at: None,
+        parked: false,
     };
     lease.expires_at += lease.term();
     let decision = Decision::new("served", Receipt::Claimed(lease.clone()))
@@ -83,7 +89,19 @@ fn renewed(mut lease: Lease, ctx: &Ctx<'_>) -> Decision {
 /// Leaves the call without a result.
 pub(super) fn release(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let lease = own_lease(set, ctx)?;
-    Ok(Decision::new("released", Receipt::Released).with(Change::LeaseEnded(lease.token)))
+    let mut decision = Decision::new("released", Receipt::Released);
+    decision.changes.extend(set.call.as_ref().and_then(|call| unasked(call, lease)).map(Change::Call));
+    Ok(decision.with(Change::LeaseEnded(lease.token)))
+}
+
+/// An enquiry that was made for an incoming call, which ended without a word: nobody is to be called back for it.
+fn unasked(call: &Call, lease: &Lease) -> Option<Call> {
+    let made = call.reason == Reason::Enquiry && call.state == CallState::Open && call.created_at == lease.since;
+    (made && call.last_tried_at.is_none()).then(|| Call {
+        state: CallState::Withdrawn,
+        closing: Some(Closing::Withdrawn),
+        ..call.clone()
+    })
 }
 
 /// The line is gone: a started call is kept for the same user, anything else is released.
@@ -94,6 +112,7 @@ pub(super) fn lose_line(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Ref
     }
     let mut kept = lease.clone();
     kept.lost_at = Some(ctx.now);
+    kept.parked = false;
     kept.expires_at = ctx.now + LOST_LINE;
     Ok(Decision::new("line_lost", Receipt::Released).with(Change::LeaseRenewed(kept)))
 }
@@ -118,10 +137,9 @@ pub(super) fn force_release(set: &WorkingSet, reason: &str, ctx: &Ctx<'_>) -> Re
     let holds = |lease: &&Lease| lease.is_live(ctx.now) || lease.is_unfinished(ctx.now);
     let lease = set.lease.as_ref().filter(holds).ok_or(Refusal::NotFound)?;
     let call = set.call.as_ref().ok_or(Refusal::NotFound)?;
-    let who = ctx.user.name.clone();
     let decision = Decision::new("lease_released_by_supervisor", Receipt::Released)
         .with(Change::LeaseEnded(lease.token))
-        .with(Change::Tell(Some(lease.user.clone()), Notice::Released { who }))
+        .with(message_to(Some(&lease.user), Words::Room(Notice::Released), call.record, ctx))
         .fact("holder", &lease.user);
     Ok(match reason.trim() {
         "" => decision,
@@ -136,7 +154,7 @@ pub(super) fn own_lease<'a>(set: &'a WorkingSet, ctx: &Ctx<'_>) -> Result<&'a Le
         .ok_or_else(|| Refusal::StaleToken(live(set.held_by.as_ref(), ctx).cloned().map(Box::new)))
 }
 
-fn live<'a>(lease: Option<&'a Lease>, ctx: &Ctx<'_>) -> Option<&'a Lease> {
+pub(super) fn live<'a>(lease: Option<&'a Lease>, ctx: &Ctx<'_>) -> Option<&'a Lease> {
     lease.filter(|lease| lease.is_live(ctx.now))
 }
 
@@ -147,6 +165,18 @@ fn live<'a>(lease: Option<&'a Lease>, ctx: &Ctx<'_>) -> Option<&'a Lease> {
 pub fn permit(ctx: &Ctx<'_>, power: Power) -> Result<(), Refusal> {
     let expired = ctx.user.expires_on.is_some_and(|last| last < ctx.today());
     if ctx.user.may(power) && !expired { Ok(()) } else { Err(Refusal::NotPermitted(power)) }
+}
+
+/// A message for a user about a record.
+pub(super) fn message_to(to: Option<&str>, words: Words, about: RecordId, ctx: &Ctx<'_>) -> Change {
+    Change::Message(Message {
+        to_station: None,
+        to_user: to.map(str::to_owned),
+        from_user: ctx.user.name.clone(),
+        at: ctx.now,
+        words,
+        record: Some(about),
+    })
 }
 
 /// A signed note on the record of a call.

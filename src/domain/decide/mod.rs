@@ -4,17 +4,21 @@
 mod assign;
 mod attempt;
 mod correct;
+mod delivery;
 mod desk;
 mod facts;
 mod follow_up;
+mod incoming;
 mod lease;
 mod order;
 mod pass_on;
 mod people;
 mod raised;
 mod refusal;
+mod reopen;
 mod research;
 mod station;
+mod undo;
 pub(super) mod worked;
 
 use std::collections::BTreeMap;
@@ -23,11 +27,12 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::call::{Attempt, Call, Closing, Direction, Outcome, Priority, SpokenWith};
-use super::handling::{Notice, Pause, Signed};
-use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId};
+use super::handling::{Pause, Signed};
+use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId, Reference};
 use super::lease::Lease;
+use super::message::Message;
 use super::note::Note;
-use super::office::Office;
+use super::office::{Municipality, Office};
 use super::order::{Order, OrderKind, RuleResult};
 use super::person::Person;
 use super::plan::Plan;
@@ -35,11 +40,14 @@ use super::record::Record;
 use super::rulebook::Rulebook;
 use super::script::Scripts;
 use super::time::Moment;
+use super::undo::{Barred, UndoSet};
 use super::user::User;
 
+pub use delivery::DeliveryNews;
 pub use lease::permit;
-pub use order::{proposal_for, proposal_with};
+pub use order::{proposal_for, proposal_of_kind, proposal_with};
 pub use refusal::Refusal;
+pub use worked::raise;
 
 /// What somebody wants done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -209,6 +217,35 @@ pub enum Command {
         /// What.
         text: String,
     },
+    /// Somebody rings: take the call of their record whatever its state, parking the one in progress.
+    TakeIncoming {
+        /// The record.
+        record: RecordId,
+    },
+    /// Take up this open call again, whenever it would be due, parking the one in progress.
+    TakeUp {
+        /// The call.
+        call: CallId,
+    },
+    /// The parked call goes on.
+    Unpark {
+        /// Its lease.
+        token: i64,
+    },
+    /// Take back the last outcome that this station logged.
+    Undo,
+    /// Put a done or withdrawn call into the queue again.
+    Reopen {
+        /// The call.
+        call: CallId,
+        /// Why.
+        reason: String,
+    },
+    /// A message was read here.
+    ConfirmMessage {
+        /// Its number.
+        n: i64,
+    },
     /// Log an attempt.
     Log(Box<LogAttempt>),
     /// Issue an order, spoken on the phone.
@@ -221,6 +258,16 @@ pub enum Command {
         order: OrderId,
         /// Why.
         reason: String,
+    },
+    /// Note what the writing authority sent back about an order: its file number, when it was written and delivered.
+    /// Noting the same again changes nothing.
+    NoteDelivery {
+        /// The order.
+        order: OrderId,
+        /// What came back; what is none stays as it is.
+        news: DeliveryNews,
+        /// Replaces what was noted otherwise before; without it that is refused.
+        replace: bool,
     },
     /// Set a logged outcome right.
     CorrectOutcome {
@@ -247,6 +294,8 @@ pub enum Command {
         /// Pin it in place of the one that is pinned.
         pinned: bool,
     },
+    /// Take these municipalities in the place of those there were. Addresses are derived again after that.
+    PutMunicipalities(Vec<Municipality>),
     /// Add a user or replace one of the same name.
     PutUser(Box<User>),
 }
@@ -338,6 +387,12 @@ pub struct WorkingSet {
     pub held_by: Option<Lease>,
     /// The live lease that this station holds already.
     pub station_lease: Option<Lease>,
+    /// The lease that this station has parked.
+    pub parked: Option<Lease>,
+    /// What the station's last outcome did.
+    pub undo: Option<UndoSet>,
+    /// Why that cannot be taken back, as the store has it.
+    pub barred: Option<Barred>,
     /// Other open calls of the same household or on the same numbers.
     pub related: Vec<Call>,
     /// Open calls of the same record.
@@ -423,6 +478,8 @@ pub enum Change {
     Order(Order),
     /// A note.
     Note(Note),
+    /// The office with its municipalities.
+    Office(Office),
     /// A user.
     User(User),
     /// A lease taken; its keys follow from the calls it covers.
@@ -435,10 +492,14 @@ pub enum Change {
     Paused(Pause),
     /// The pause of a station is over.
     PauseEnded(String),
-    /// Something to be said on the screen of a user; on every screen if none.
-    Tell(Option<String>, Notice),
     /// The shift's note for the room.
     ShiftNote(Signed),
+    /// A message for others.
+    Message(Message),
+    /// A message was read by who acts.
+    MessageRead(i64),
+    /// The station's last outcome was taken back.
+    UndoSpent,
 }
 
 /// What was decided.
@@ -491,6 +552,19 @@ pub enum Receipt {
     },
     /// A prepared order waits for a colleague with the right.
     Proposed,
+    /// Somebody else works on it: nothing was taken, and they were told.
+    HeldElsewhere(Lease),
+    /// An outcome was taken back.
+    Undone {
+        /// The call that lies open again.
+        call: CallId,
+        /// What had been logged.
+        outcome: Outcome,
+        /// Reference of its record.
+        reference: Reference,
+    },
+    /// A call is open again.
+    Reopened,
     /// An order was lifted.
     Lifted {
         /// Its number.
@@ -506,6 +580,13 @@ pub enum Receipt {
     Asked(String),
     /// Put before somebody at this time.
     Reminded(Moment),
+    /// What came back about an order was noted.
+    DeliveryNoted {
+        /// Its number.
+        number: Option<String>,
+    },
+    /// Nothing was to be changed: it was so already.
+    Unchanged,
     /// Saved.
     Saved,
 }
@@ -551,13 +632,21 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::Resume => station::resume(set, ctx),
         Command::TellAll { text } => station::tell_all(text, ctx),
         Command::SetShiftNote { text } => station::set_shift_note(text, ctx),
+        Command::TakeIncoming { .. } => incoming::take(set, ctx),
+        Command::TakeUp { .. } => incoming::take_up(set, ctx),
+        Command::Unpark { .. } => incoming::unpark(set, ctx),
+        Command::Undo => undo::undo(set, ctx),
+        Command::Reopen { reason, .. } => reopen::reopen(set, reason, ctx),
+        Command::ConfirmMessage { n } => Ok(Decision::silent(Receipt::Saved).with(Change::MessageRead(*n))),
         Command::Log(log) => attempt::log(set, log, ctx),
         Command::IssueOrder(order) => order::issue(set, order, ctx),
         Command::ProposeOrder(order) => order::propose(set, order, ctx),
         Command::LiftOrder { order, reason } => order::lift(set, *order, reason, ctx),
+        Command::NoteDelivery { order, news, replace } => delivery::note(set, *order, news, *replace, ctx),
         Command::CorrectOutcome { attempt, outcome, reason } => correct::outcome(set, *attempt, *outcome, reason, ctx),
         Command::KeepFacts { facts, .. } => correct::keep_facts(set, facts, ctx),
         Command::AddNote { record, text, pinned } => people::add_note(set, *record, text, *pinned, ctx),
+        Command::PutMunicipalities(towns) => people::put_municipalities(towns, ctx),
         Command::PutUser(user) => people::put_user(set, user, ctx),
     }
 }

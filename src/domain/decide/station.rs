@@ -1,6 +1,7 @@
 //! The stations of the room: pauses, a supervisor's line to all of them, the shift's note.
 
-use super::super::handling::{Notice, Pause, Signed};
+use super::super::handling::{Pause, Signed};
+use super::super::message::{Message, Words};
 use super::super::user::Power;
 use super::lease::{needed, permit};
 use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
@@ -33,8 +34,15 @@ pub(super) fn resume(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusa
 /// A line on every screen.
 pub(super) fn tell_all(text: &str, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     permit(ctx, Power::Lead)?;
-    let notice = Notice::Line { who: ctx.user.name.clone(), text: needed(text)?.to_owned() };
-    Ok(Decision::new("told_all", Receipt::Saved).with(Change::Tell(None, notice)))
+    let line = Message {
+        to_station: None,
+        to_user: None,
+        from_user: ctx.user.name.clone(),
+        at: ctx.now,
+        words: Words::Line(needed(text)?.to_owned()),
+        record: None,
+    };
+    Ok(Decision::new("told_all", Receipt::Saved).with(Change::Message(line)))
 }
 
 /// The shift's note takes the place of the one before.

@@ -4,6 +4,7 @@ pub mod batches;
 pub mod board;
 pub mod call;
 pub mod decisions;
+mod delivery;
 pub mod help;
 pub mod leaving;
 pub mod orders;

@@ -5,6 +5,7 @@ mod laws;
 mod lists;
 mod orders;
 mod people;
+mod phone;
 mod queue;
 mod room;
 mod seat;
