@@ -4,23 +4,22 @@
 use thiserror::Error;
 
 use crate::domain::audit::{Draft, Touch};
-use crate::domain::batch::Snapshot;
 use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
-    Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit, raise,
+    Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit,
 };
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
-use crate::domain::order::{Order, parts_of_number};
-use crate::domain::person::Person;
-use crate::domain::place;
 use crate::domain::queue::{Filter, Ranking};
-use crate::domain::record::Record;
 use crate::domain::time::{Moment, date_of};
 use crate::domain::user::{Power, Role, User};
 
+use super::follow::{follow, last_of_each};
+pub use super::follow::{put_numbered, put_revision};
+pub use super::leases::holder_of;
+use super::leases::{covered, leases_on, related, take_lease};
 use super::undo::{self, Trace};
-use super::{Queries, StoreError, Txn, snapshot_of};
+use super::{Queries, StoreError, Txn};
 
 /// How many calls one transaction re-ranks at most, so that it stays short.
 pub const PROMOTION_STEP: usize = 500;
@@ -229,53 +228,6 @@ pub(super) fn save_as(
     Ok(decision.receipt)
 }
 
-/// Calls and orders follow somebody who has moved. The records of orders that changed join `raised`, whose revisions are
-/// to be stored at the end.
-pub(super) fn follow(
-    txn: &mut dyn Txn,
-    person: &Person,
-    raised: &mut Vec<Record>,
-    ctx: &Ctx<'_>,
-) -> Result<Vec<Touch>, StoreError> {
-    let (ranking, mut touches) = (Ranking::of(&ctx.rules.plan), Vec::new());
-    for record in txn.records_of(person.id)? {
-        for call in place::calls(person, &txn.calls_of(record.id)?) {
-            touches.push(txn.put_call(&call, ctx.now, &ranking)?);
-        }
-    }
-    let year = chrono::Datelike::year(&ctx.today());
-    let next = txn.last_order_number(&ctx.office.authority_for(person).0, year)? + 1;
-    for order in place::orders(person, &txn.orders_of(person.id)?, ctx.office, next, ctx.now, ctx.zone()) {
-        touches.push(put_numbered(txn, &order)?);
-        if raised.iter().all(|record| record.id != order.record)
-            && let Some(mut record) = txn.record(order.record)?
-        {
-            raise(&mut record, "order_moved", ctx.now);
-            touches.push(txn.put_record(&record)?);
-            raised.push(record);
-        }
-    }
-    Ok(touches)
-}
-
-/// Stores the revision that a record now has as an immutable snapshot.
-///
-/// # Errors
-/// Those of the store.
-pub fn put_revision(txn: &mut dyn Txn, record: Record, at: Moment) -> Result<u64, StoreError> {
-    let (id, revision) = (record.id, record.revision);
-    let snapshot = snapshot_of(txn.queries(), record, at)?;
-    let bytes = serde_json::to_vec(&snapshot).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-    let place = txn.put_revision(id, revision, &bytes)?;
-    mark(txn, place, &snapshot)?;
-    Ok(place)
-}
-
-/// Marks a revision for the order offices that must know of an order of it.
-pub(super) fn mark(txn: &mut dyn Txn, place: u64, snapshot: &Snapshot) -> Result<(), StoreError> {
-    snapshot.municipalities().into_iter().try_for_each(|municipality| txn.mark_revision(place, municipality))
-}
-
 fn save_change(
     txn: &mut dyn Txn,
     change: &Change,
@@ -293,17 +245,6 @@ fn save_change(
         other => return save_aside(txn, other, ctx).map(|()| None),
     };
     Ok(Some(touch))
-}
-
-/// Saves an order. Its number is used up now and not before: one that was only looked at leaves no gap.
-///
-/// # Errors
-/// Those of the store.
-pub fn put_numbered(txn: &mut dyn Txn, order: &Order) -> Result<Touch, StoreError> {
-    if let Some((authority, year, running)) = order.number.as_deref().and_then(parts_of_number) {
-        txn.raise_order_number(authority, year, running)?;
-    }
-    txn.put_order(order)
 }
 
 /// What is no entity and stands in no event: leases, messages, what can be undone.
@@ -326,35 +267,6 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
     }
 }
 
-/// Takes every key of the lease from those whose time is over. What the same station has parked keeps its keys, but for
-/// the call itself.
-fn take_lease(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
-    let mut keys = keys_of_lease(txn, lease)?;
-    if let Some(parked) = txn.parked_lease_of(&lease.station)?.filter(|parked| parked.is_live(lease.since)) {
-        let mut kept = keys_of_lease(txn, &parked)?;
-        kept.retain(|key| *key != LeaseKey::Call(lease.call));
-        keys.retain(|key| !kept.contains(key));
-        txn.put_lease(&parked, &kept)?;
-    }
-    for dead in leases_on(txn.queries(), &keys)? {
-        txn.end_lease(dead.token)?;
-    }
-    if let Some(old) = txn.lease_of_station(&lease.station)? {
-        txn.end_lease(old.token)?;
-    }
-    txn.put_lease(lease, &keys)
-}
-
-/// An entity changed twice by one decision is committed to once, as it is now.
-fn last_of_each(touches: Vec<Touch>) -> Vec<Touch> {
-    let mut kept: Vec<Touch> = Vec::with_capacity(touches.len());
-    for touch in touches {
-        kept.retain(|earlier| earlier.entity != touch.entity);
-        kept.push(touch);
-    }
-    kept
-}
-
 /// The first call in the order of service that nobody else works on, nor this user at another station. A call whose line
 /// was lost is offered to its own tracer again, wherever they come back.
 fn first_free(queries: &dyn Queries, filter: &Filter, ctx: &Ctx<'_>) -> Result<Option<CallId>, StoreError> {
@@ -370,45 +282,6 @@ fn first_free(queries: &dyn Queries, filter: &Filter, ctx: &Ctx<'_>) -> Result<O
         Ok(found.is_none())
     })?;
     Ok(found)
-}
-
-/// The leases on the calls that a lease on this one would cover: one can be held by a key that this call does not have.
-fn covered(queries: &dyn Queries, call: &Call) -> Result<Vec<Lease>, StoreError> {
-    let mates: Vec<LeaseKey> = related(queries, call)?.iter().map(|mate| LeaseKey::Call(mate.id)).collect();
-    leases_on(queries, &mates)
-}
-
-/// Who keeps this user out of a call, its household or its numbers now.
-///
-/// # Errors
-/// Those of the store.
-pub fn holder_of(queries: &dyn Queries, call: &Call, user: &str, now: Moment) -> Result<Option<Lease>, StoreError> {
-    for lease in leases_on(queries, &keys_of(call))? {
-        if lease.keeps_out(user, now) {
-            return Ok(Some(lease));
-        }
-    }
-    Ok(None)
-}
-
-fn leases_on(queries: &dyn Queries, keys: &[LeaseKey]) -> Result<Vec<Lease>, StoreError> {
-    let mut found: Vec<Lease> = Vec::new();
-    for key in keys {
-        if let Some(lease) = queries.lease_on(key)?
-            && found.iter().all(|known| known.token != lease.token)
-        {
-            found.push(lease);
-        }
-    }
-    Ok(found)
-}
-
-/// The keys of the call that a lease was taken for, and the other calls that it covers.
-fn keys_of_lease(queries: &mut dyn Txn, lease: &Lease) -> Result<Vec<LeaseKey>, StoreError> {
-    let call = queries.call(lease.call)?.ok_or_else(|| StoreError::Corrupt("a lease without its call".into()))?;
-    let mut keys = keys_of(&call);
-    keys.extend(lease.covers.iter().filter(|covered| **covered != lease.call).map(|covered| LeaseKey::Call(*covered)));
-    Ok(keys)
 }
 
 fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSet, StoreError> {
@@ -565,25 +438,6 @@ fn load_person_who_rings(
     related.dedup_by_key(|call| call.id);
     set.related = related;
     Ok(())
-}
-
-/// Other open calls of the same household or on the same numbers.
-fn related(queries: &dyn Queries, call: &Call) -> Result<Vec<Call>, StoreError> {
-    let mut found: Vec<Call> = Vec::new();
-    let mut keep = |calls: Vec<Call>| {
-        for other in calls {
-            if other.id != call.id && found.iter().all(|known| known.id != other.id) {
-                found.push(other);
-            }
-        }
-    };
-    if let Some(household) = call.household {
-        keep(queries.open_calls_in(household)?);
-    }
-    for number in &call.numbers {
-        keep(queries.open_calls_on(number)?);
-    }
-    Ok(found)
 }
 
 fn load_record(queries: &dyn Queries, id: RecordId, set: &mut WorkingSet) -> Result<(), StoreError> {
