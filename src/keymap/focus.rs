@@ -34,6 +34,10 @@ pub enum Focus {
     Batches,
     /// The supervisor's board.
     Board,
+    /// The supervisor's list.
+    Decisions,
+    /// What is left when going home.
+    Leaving,
     /// The search, a text field over its results.
     Search,
     /// A question that asks once more.
@@ -48,7 +52,7 @@ pub enum Focus {
 
 impl Focus {
     /// Every focus, in the order of the help.
-    pub const ALL: [Focus; 17] = [
+    pub const ALL: [Focus; 19] = [
         Focus::Global,
         Focus::Queue,
         Focus::Call,
@@ -61,6 +65,8 @@ impl Focus {
         Focus::Order,
         Focus::Batches,
         Focus::Board,
+        Focus::Decisions,
+        Focus::Leaving,
         Focus::Search,
         Focus::Confirm,
         Focus::Locked,
@@ -70,7 +76,7 @@ impl Focus {
 
     /// The focuses with a cursor that walks over rows; the table `[lists]` of
     /// a keymap binds keys in all of them.
-    pub const LISTS: [Focus; 11] = [
+    pub const LISTS: [Focus; 13] = [
         Focus::Queue,
         Focus::Outcomes,
         Focus::Form,
@@ -79,13 +85,15 @@ impl Focus {
         Focus::Order,
         Focus::Batches,
         Focus::Board,
+        Focus::Decisions,
+        Focus::Leaving,
         Focus::Search,
         Focus::Palette,
         Focus::Help,
     ];
 
     /// Every focus path on which a keymap is checked, innermost first.
-    pub const PATHS: [&[Focus]; 18] = [
+    pub const PATHS: [&[Focus]; 20] = [
         &[Focus::Global],
         &[Focus::Queue, Focus::Global],
         &[Focus::Call, Focus::Global],
@@ -99,6 +107,8 @@ impl Focus {
         &[Focus::Order, Focus::Global],
         &[Focus::Batches, Focus::Global],
         &[Focus::Board, Focus::Global],
+        &[Focus::Decisions, Focus::Global],
+        &[Focus::Leaving],
         &[Focus::Search, Focus::Global],
         &[Focus::Confirm],
         &[Focus::Locked],
@@ -129,6 +139,8 @@ impl Focus {
             Focus::Order => "order",
             Focus::Batches => "batches",
             Focus::Board => "board",
+            Focus::Decisions => "decisions",
+            Focus::Leaving => "leaving",
             Focus::Search => "search",
             Focus::Confirm => "confirm",
             Focus::Locked => "locked",
@@ -152,6 +164,8 @@ impl Focus {
             Focus::Order => ("Anordnung vorschlagen", "Order proposal"),
             Focus::Batches => ("Datenlieferungen", "Batches"),
             Focus::Board => ("Übersicht", "Board"),
+            Focus::Decisions => ("Liste der Teamleitung", "Supervisor's list"),
+            Focus::Leaving => ("Feierabend", "Going home"),
             Focus::Search => ("Suche", "Search"),
             Focus::Confirm => ("Nachfrage", "Confirmation"),
             Focus::Locked => ("Gesperrt", "Locked"),
@@ -175,6 +189,7 @@ impl Focus {
             | Focus::Form
             | Focus::Text
             | Focus::Order
+            | Focus::Leaving
             | Focus::Search
             | Focus::Confirm
             | Focus::Locked
@@ -187,7 +202,8 @@ impl Focus {
             | Focus::Record
             | Focus::Orders
             | Focus::Batches
-            | Focus::Board => false,
+            | Focus::Board
+            | Focus::Decisions => false,
         }
     }
 

@@ -13,8 +13,7 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::Ranking;
 use crate::domain::record::{ExtraField, Record};
 
-use super::follow::follow;
-use super::perform::{Actor, NotDone, put_revision, with_ctx};
+use super::perform::{Actor, NotDone, follow, put_revision, with_ctx};
 use super::{Queries, StoreError, Txn, address_key};
 
 /// System and column under which our own flat list names a record and its revision, and what it is called as a source.

@@ -4,22 +4,24 @@
 use thiserror::Error;
 
 use crate::domain::audit::{Draft, Touch};
+use crate::domain::batch::Snapshot;
 use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
-    Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit,
+    Change, Command, Ctx, Decision, Receipt, Refusal, Rules, WorkingSet, decide, permit, raise,
 };
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
+use crate::domain::order::{Order, parts_of_number};
+use crate::domain::person::Person;
+use crate::domain::place;
 use crate::domain::queue::{Filter, Ranking};
-use crate::domain::time::{Moment, date_of};
-use crate::domain::user::{Power, Role, User};
+use crate::domain::record::Record;
+use crate::domain::time::Moment;
+use crate::domain::user::Power;
 
-use super::follow::{follow, last_of_each};
-pub use super::follow::{put_numbered, put_revision};
-pub use super::leases::holder_of;
-use super::leases::{covered, leases_on, related, take_lease};
+use super::load::{load, related};
 use super::undo::{self, Trace};
-use super::{Queries, StoreError, Txn};
+use super::{Queries, StoreError, Txn, snapshot_of};
 
 /// How many calls one transaction re-ranks at most, so that it stays short.
 pub const PROMOTION_STEP: usize = 500;
@@ -69,6 +71,14 @@ pub fn perform(txn: &mut dyn Txn, command: &Command, actor: &Actor<'_>) -> Resul
         trace.keep(txn, ctx)?;
         Ok(receipt)
     })
+}
+
+/// Carries out several commands in order, each with its own event; all or nothing.
+///
+/// # Errors
+/// [`NotDone`] of the first that is not done; nothing was changed then.
+pub fn perform_all(txn: &mut dyn Txn, commands: &[Command], actor: &Actor<'_>) -> Result<Vec<Receipt>, NotDone> {
+    commands.iter().map(|command| perform(txn, command, &Actor { action: None, ..*actor })).collect()
 }
 
 /// Claims the next call in the order of service; none if nothing may be called now.
@@ -228,6 +238,53 @@ pub(super) fn save_as(
     Ok(decision.receipt)
 }
 
+/// Calls and orders follow somebody who has moved. The records of orders that changed join `raised`, whose revisions are
+/// to be stored at the end.
+pub(super) fn follow(
+    txn: &mut dyn Txn,
+    person: &Person,
+    raised: &mut Vec<Record>,
+    ctx: &Ctx<'_>,
+) -> Result<Vec<Touch>, StoreError> {
+    let (ranking, mut touches) = (Ranking::of(&ctx.rules.plan), Vec::new());
+    for record in txn.records_of(person.id)? {
+        for call in place::calls(person, &txn.calls_of(record.id)?) {
+            touches.push(txn.put_call(&call, ctx.now, &ranking)?);
+        }
+    }
+    let year = chrono::Datelike::year(&ctx.today());
+    let next = txn.last_order_number(&ctx.office.authority_for(person).0, year)? + 1;
+    for order in place::orders(person, &txn.orders_of(person.id)?, ctx.office, next, ctx.now, ctx.zone()) {
+        touches.push(put_numbered(txn, &order)?);
+        if raised.iter().all(|record| record.id != order.record)
+            && let Some(mut record) = txn.record(order.record)?
+        {
+            raise(&mut record, "order_moved", ctx.now);
+            touches.push(txn.put_record(&record)?);
+            raised.push(record);
+        }
+    }
+    Ok(touches)
+}
+
+/// Stores the revision that a record now has as an immutable snapshot.
+///
+/// # Errors
+/// Those of the store.
+pub fn put_revision(txn: &mut dyn Txn, record: Record, at: Moment) -> Result<u64, StoreError> {
+    let (id, revision) = (record.id, record.revision);
+    let snapshot = snapshot_of(txn.queries(), record, at)?;
+    let bytes = serde_json::to_vec(&snapshot).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    let place = txn.put_revision(id, revision, &bytes)?;
+    mark(txn, place, &snapshot)?;
+    Ok(place)
+}
+
+/// Marks a revision for the order offices that must know of an order of it.
+pub(super) fn mark(txn: &mut dyn Txn, place: u64, snapshot: &Snapshot) -> Result<(), StoreError> {
+    snapshot.municipalities().into_iter().try_for_each(|municipality| txn.mark_revision(place, municipality))
+}
+
 fn save_change(
     txn: &mut dyn Txn,
     change: &Change,
@@ -241,6 +298,10 @@ fn save_change(
         Change::Attempt(attempt) => txn.put_attempt(attempt)?,
         Change::Order(order) => put_numbered(txn, order)?,
         Change::Note(note) => txn.put_note(note)?,
+        Change::Office(office) => {
+            txn.put_office(office)?;
+            return Ok(None);
+        }
         Change::User(user) => txn.put_user(user)?,
         other => return save_aside(txn, other, ctx).map(|()| None),
     };
@@ -256,15 +317,58 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
         Change::Message(message) => txn.put_message(message).map(drop),
         Change::MessageRead(n) => txn.confirm_message(*n, &ctx.user.name, ctx.now),
         Change::UndoSpent => txn.drop_undo(ctx.station),
-        Change::Office(office) => txn.put_office(office),
+        Change::Paused(pause) => txn.put_pause(pause),
+        Change::PauseEnded(station) => txn.end_pause(station),
+        Change::ShiftNote(note) => txn.put_shift_note(note),
         Change::Person(_)
         | Change::Record(_)
         | Change::Call(_)
         | Change::Attempt(_)
         | Change::Order(_)
         | Change::Note(_)
+        | Change::Office(_)
         | Change::User(_) => Ok(()),
     }
+}
+
+/// Takes every key of the lease from those whose time is over. What the same station has parked keeps its keys, but for
+/// the call itself.
+fn take_lease(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
+    let mut keys = keys_of_lease(txn, lease)?;
+    if let Some(parked) = txn.parked_lease_of(&lease.station)?.filter(|parked| parked.is_live(lease.since)) {
+        let mut kept = keys_of_lease(txn, &parked)?;
+        kept.retain(|key| *key != LeaseKey::Call(lease.call));
+        keys.retain(|key| !kept.contains(key));
+        txn.put_lease(&parked, &kept)?;
+    }
+    for dead in leases_on(txn.queries(), &keys)? {
+        txn.end_lease(dead.token)?;
+    }
+    if let Some(old) = txn.lease_of_station(&lease.station)? {
+        txn.end_lease(old.token)?;
+    }
+    txn.put_lease(lease, &keys)
+}
+
+/// Saves an order. Its number is used up now and not before: one that was only looked at leaves no gap.
+///
+/// # Errors
+/// Those of the store.
+pub fn put_numbered(txn: &mut dyn Txn, order: &Order) -> Result<Touch, StoreError> {
+    if let Some((authority, year, running)) = order.number.as_deref().and_then(parts_of_number) {
+        txn.raise_order_number(authority, year, running)?;
+    }
+    txn.put_order(order)
+}
+
+/// An entity changed twice by one decision is committed to once, as it is now.
+fn last_of_each(touches: Vec<Touch>) -> Vec<Touch> {
+    let mut kept: Vec<Touch> = Vec::with_capacity(touches.len());
+    for touch in touches {
+        kept.retain(|earlier| earlier.entity != touch.entity);
+        kept.push(touch);
+    }
+    kept
 }
 
 /// The first call in the order of service that nobody else works on, nor this user at another station. A call whose line
@@ -284,201 +388,41 @@ fn first_free(queries: &dyn Queries, filter: &Filter, ctx: &Ctx<'_>) -> Result<O
     Ok(found)
 }
 
-fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSet, StoreError> {
-    let mut set = WorkingSet::default();
-    match command {
-        Command::Claim { call } => {
-            load_call(txn.queries(), *call, &mut set, ctx)?;
-            set.parked = txn.parked_lease_of(ctx.station)?;
-            set.lease = txn.lease_of(*call)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::TakeIncoming { record } => {
-            load_incoming(txn.queries(), *record, &mut set, ctx)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::TakeUp { call } => {
-            load_call(txn.queries(), *call, &mut set, ctx)?;
-            set.parked = txn.parked_lease_of(ctx.station)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::Unpark { token } => {
-            load_lease(txn.queries(), *token, &mut set)?;
-            set.station_lease = txn.lease_of_station(ctx.station)?;
-            if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
-                set.call = txn.call(call)?;
-                set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-            }
-        }
-        Command::Undo => undo::load(txn.queries(), &mut set, ctx)?,
-        Command::Reopen { call, .. } => {
-            if let Some(call) = txn.call(*call)? {
-                load_record(txn.queries(), call.record, &mut set)?;
-                set.call = Some(call);
-            }
-        }
-        Command::ConfirmMessage { .. } => {}
-        Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
-        Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
-            load_lease(txn.queries(), *token, &mut set)?;
-            if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
-                set.call = txn.call(call)?;
-                set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-            }
-        }
-        Command::ForceRelease { call } => {
-            set.lease = txn.lease_of(*call)?;
-            set.call = txn.call(*call)?;
-            set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-        }
-        Command::Log(log) => load_log(txn.queries(), log, &mut set, ctx)?,
-        Command::IssueOrder(order) | Command::ProposeOrder(order) => load_order(txn, order, &mut set, ctx)?,
-        Command::LiftOrder { order, .. } | Command::NoteDelivery { order, .. } => {
-            if let Some(order) = txn.order(*order)? {
-                load_record(txn.queries(), order.record, &mut set)?;
-            }
-        }
-        Command::CorrectOutcome { attempt, .. } => {
-            if let Some(attempt) = txn.attempt(*attempt)? {
-                load_record(txn.queries(), attempt.record, &mut set)?;
-                set.attempts = txn.attempts_of(attempt.record)?;
-            }
-        }
-        Command::KeepFacts { record, .. } => {
-            load_record(txn.queries(), *record, &mut set)?;
-            set.held_by = holder_elsewhere(txn.queries(), &set.siblings, ctx)?;
-        }
-        Command::AddNote { record, .. } | Command::OpenRecord { record } => {
-            load_record(txn.queries(), *record, &mut set)?;
-        }
-        Command::PutMunicipalities(_) => {}
-        Command::PutUser(user) => {
-            set.user = txn.user(&user.name)?;
-            let is_admin = |other: &User| other.roles.contains(&Role::Admin) && !other.disabled;
-            set.has_other_admin = txn.users()?.iter().any(|other| other.name != user.name && is_admin(other));
-        }
-    }
-    Ok(set)
+/// The leases on the calls that a lease on this one would cover: one can be held by a key that this call does not have.
+fn covered(queries: &dyn Queries, call: &Call) -> Result<Vec<Lease>, StoreError> {
+    let mates: Vec<LeaseKey> = related(queries, call)?.iter().map(|mate| LeaseKey::Call(mate.id)).collect();
+    leases_on(queries, &mates)
 }
 
-/// Who works on one of these calls at another station now.
-fn holder_elsewhere(queries: &dyn Queries, calls: &[Call], ctx: &Ctx<'_>) -> Result<Option<Lease>, StoreError> {
-    for call in calls.iter().filter(|call| call.state == CallState::Open) {
-        let lease = queries.lease_of(call.id)?;
-        if let Some(lease) = lease.filter(|lease| lease.is_live(ctx.now) && lease.station != ctx.station) {
+/// Who keeps this user out of a call, its household or its numbers now.
+///
+/// # Errors
+/// Those of the store.
+pub fn holder_of(queries: &dyn Queries, call: &Call, user: &str, now: Moment) -> Result<Option<Lease>, StoreError> {
+    for lease in leases_on(queries, &keys_of(call))? {
+        if lease.keeps_out(user, now) {
             return Ok(Some(lease));
         }
     }
     Ok(None)
 }
 
-fn load_lease(queries: &dyn Queries, token: i64, set: &mut WorkingSet) -> Result<(), StoreError> {
-    set.lease = queries.lease(token)?;
-    Ok(())
-}
-
-fn load_call(queries: &dyn Queries, call: CallId, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    let Some(call) = queries.call(call)? else { return Ok(()) };
-    load_record(queries, call.record, set)?;
-    set.station_lease = queries.lease_of_station(ctx.station)?;
-    set.related = related(queries, &call)?;
-    set.held_by = holder_of(queries, &call, &ctx.user.name, ctx.now)?;
-    for mate in &set.related {
-        if set.held_by.is_none()
-            && let Some(lease) = queries.lease_on(&LeaseKey::Call(mate.id))?
-            && lease.keeps_out(&ctx.user.name, ctx.now)
+pub(super) fn leases_on(queries: &dyn Queries, keys: &[LeaseKey]) -> Result<Vec<Lease>, StoreError> {
+    let mut found: Vec<Lease> = Vec::new();
+    for key in keys {
+        if let Some(lease) = queries.lease_on(key)?
+            && found.iter().all(|known| known.token != lease.token)
         {
-            set.held_by = Some(lease);
+            found.push(lease);
         }
     }
-    set.call = Some(call);
-    Ok(())
+    Ok(found)
 }
 
-/// The call of somebody who rings: the one that this station works on, else the telephone call that is open and due first.
-fn load_incoming(
-    queries: &dyn Queries,
-    record: RecordId,
-    set: &mut WorkingSet,
-    ctx: &Ctx<'_>,
-) -> Result<(), StoreError> {
-    let own = queries.lease_of_station(ctx.station)?.map(|lease| lease.call);
-    let calls = queries.calls_of(record)?.into_iter();
-    let open = calls.filter(|call| call.state == CallState::Open && call.reason.telephones());
-    let found = open.min_by_key(|call| (Some(call.id) != own, call.due_at));
-    match found {
-        Some(call) => load_call(queries, call.id, set, ctx)?,
-        None => load_person_who_rings(queries, record, set, ctx)?,
-    }
-    set.parked = queries.parked_lease_of(ctx.station)?;
-    Ok(())
-}
-
-/// Where no call is open: who else works on the household or on one of the numbers.
-fn load_person_who_rings(
-    queries: &dyn Queries,
-    record: RecordId,
-    set: &mut WorkingSet,
-    ctx: &Ctx<'_>,
-) -> Result<(), StoreError> {
-    load_record(queries, record, set)?;
-    set.station_lease = queries.lease_of_station(ctx.station)?;
-    let Some(person) = set.person.clone() else { return Ok(()) };
-    let numbers = person.dialable().into_iter().filter_map(|phone| phone.e164.clone());
-    let keys = person.household.map(LeaseKey::Household).into_iter().chain(numbers.clone().map(LeaseKey::Number));
-    let keys: Vec<LeaseKey> = keys.collect();
-    let holds = |lease: &Lease| lease.keeps_out(&ctx.user.name, ctx.now);
-    set.held_by = leases_on(queries, &keys)?.into_iter().find(holds);
-    let mut related =
-        person.household.map(|household| queries.open_calls_in(household)).transpose()?.unwrap_or_default();
-    for number in numbers {
-        related.extend(queries.open_calls_on(&number)?);
-    }
-    related.sort_by_key(|call| call.id);
-    related.dedup_by_key(|call| call.id);
-    set.related = related;
-    Ok(())
-}
-
-fn load_record(queries: &dyn Queries, id: RecordId, set: &mut WorkingSet) -> Result<(), StoreError> {
-    let Some(record) = queries.record(id)? else { return Ok(()) };
-    set.person = queries.person(record.person)?;
-    set.orders = queries.orders_of(record.person)?;
-    set.siblings = queries.calls_of(record.id)?;
-    set.record = Some(record);
-    Ok(())
-}
-
-fn load_log(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    load_call(queries, log.call, set, ctx)?;
-    set.lease = log.token.map(|token| queries.lease(token)).transpose()?.flatten();
-    if set.held_by.is_none() {
-        set.held_by = queries.lease_of(log.call)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
-    }
-    set.attempt = queries.attempt(log.id)?;
-    if let Some(number) = &log.number {
-        for other in queries.open_calls_on(number)? {
-            if other.id != log.call && set.related.iter().all(|known| known.id != other.id) {
-                set.related.push(other);
-            }
-        }
-        set.number_tries = queries.tries_on(number, ctx.now - chrono::TimeDelta::hours(24))?;
-    }
-    Ok(())
-}
-
-fn load_order(txn: &mut dyn Txn, order: &IssueOrder, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    load_record(txn.queries(), order.record, set)?;
-    set.lease = order.token.map(|token| txn.lease(token)).transpose()?.flatten();
-    for call in set.siblings.iter().filter(|call| call.state == CallState::Open) {
-        if set.held_by.is_none() {
-            set.held_by = txn.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
-        }
-    }
-    if let Some(person) = &set.person {
-        let authority = ctx.office.authority_for(person).0;
-        let year = chrono::Datelike::year(&date_of(ctx.now, ctx.zone()));
-        set.next_order_number = txn.last_order_number(&authority, year)? + 1;
-    }
-    Ok(())
+/// The keys of the call that a lease was taken for, and the other calls that it covers.
+fn keys_of_lease(queries: &mut dyn Txn, lease: &Lease) -> Result<Vec<LeaseKey>, StoreError> {
+    let call = queries.call(lease.call)?.ok_or_else(|| StoreError::Corrupt("a lease without its call".into()))?;
+    let mut keys = keys_of(&call);
+    keys.extend(lease.covers.iter().filter(|covered| **covered != lease.call).map(|covered| LeaseKey::Call(*covered)));
+    Ok(keys)
 }

@@ -14,8 +14,7 @@ use crate::domain::id::ActionId;
 use crate::domain::queue::Ranking;
 use crate::domain::user::Power;
 
-use super::follow::{mark, put_numbered};
-use super::perform::{Actor, NotDone, with_ctx};
+use super::perform::{Actor, NotDone, mark, put_numbered, with_ctx};
 use super::{StoreError, Txn};
 
 /// What was taken over.

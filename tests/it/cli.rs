@@ -5,6 +5,8 @@
 mod bad_input;
 mod exchange;
 mod order_office;
+mod phone;
+mod room;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -11,6 +11,7 @@ use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, CallState, Direction, Outcome, Reason};
 use crate::domain::fold::fold_loosely;
+use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
@@ -238,6 +239,26 @@ impl Queries for State {
 
     fn escalated(&self, limit: usize) -> Result<Vec<Call>> {
         Ok(self.calls_that(|call| call.state == CallState::Escalated).into_iter().take(limit).collect())
+    }
+
+    fn open_calls_for(&self, reason: Reason, limit: usize) -> Result<Vec<Call>> {
+        let open = self.calls_that(|call| call.state == CallState::Open && call.reason == reason);
+        Ok(open.into_iter().take(limit).collect())
+    }
+
+    fn own_calls(&self, user: &str) -> Result<Vec<Call>> {
+        let mine = |call: &&Call| {
+            self.standings.get(&call.id.0).is_some_and(|standing| standing.mine.as_deref() == Some(user))
+        };
+        Ok(sorted(all(&self.calls).filter(mine).cloned(), |call| (to_millis(earliest(call)), call.id)))
+    }
+
+    fn pauses(&self) -> Result<Vec<Pause>> {
+        Ok(sorted(self.pauses.values().cloned(), |pause| (pause.since, pause.station.clone())))
+    }
+
+    fn shift_note(&self) -> Result<Option<Signed>> {
+        Ok(self.shift_note.clone().filter(|note| !note.text.is_empty()))
     }
 
     fn queue_row(&self, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>> {

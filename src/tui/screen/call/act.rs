@@ -4,6 +4,7 @@ use super::super::super::ask::Ask;
 use super::super::super::desk::Desk;
 use super::super::super::effect::Effect;
 use super::super::super::prompt::{Prompt, Purpose};
+use super::super::super::room::{Matter, form};
 use super::super::super::widget::form::Name;
 use super::super::super::widget::list::Cursor;
 use super::super::super::words;
@@ -11,7 +12,7 @@ use super::super::Turn;
 use super::order::OrderTable;
 use super::talk::NotTaken;
 use super::{CallScreen, Pane, Stage, is_dialable};
-use crate::domain::call::Outcome;
+use crate::domain::call::{Direction, Outcome};
 use crate::domain::decide::Command;
 use crate::domain::id::RecordId;
 use crate::keymap::Action;
@@ -67,6 +68,8 @@ impl CallScreen {
             Action::Numbers | Action::NextNumber => self.turn_number(1),
             Action::PrevNumber => self.turn_number(self.phones().len().saturating_sub(1)),
             Action::Note => desk.prompt = Some(self.form_for(desk, &Purpose::CallNote)),
+            Action::Question => desk.prompt = Some(form(desk, Matter::Ask(self.sheet.record.id))),
+            Action::Reminder => desk.prompt = Some(form(desk, Matter::Remind(self.sheet.record.id))),
             Action::PutBack => desk.prompt = Some(self.form_for(desk, &Purpose::PutBack)),
             Action::Household => self.open_household(desk),
             Action::Quarantine => self.open_orders(desk, fx),
@@ -106,6 +109,11 @@ impl CallScreen {
         fx.push(Effect::DialOut { number: words::dialled(&number, desk.outside_line.as_deref()) });
     }
 
+    /// Whether somebody was dialled from here; who rings by mistake is simply left.
+    fn is_dialled(&self) -> bool {
+        self.dialled && self.direction == Direction::Outgoing
+    }
+
     /// On to another number that may be dialled.
     fn turn_number(&mut self, by: usize) {
         let len = self.phones().len();
@@ -136,10 +144,14 @@ impl CallScreen {
         } else if self.talk.is_writing() {
             self.talk.stop_writing();
             self.dirty = true;
-        } else if self.dialled || !self.talk.answers.is_empty() || !self.note.is_empty() || self.shelf.is_some() {
+        } else if self.is_dialled() || !self.talk.answers.is_empty() || !self.note.is_empty() || self.shelf.is_some() {
             desk.warn(t!(desk.lang, "tui-call-still-open"));
         } else {
             desk.perform(Ask::Release, Command::Release { token: self.lease.token }, fx);
+            if self.direction == Direction::Incoming {
+                self.dirty = false;
+                fx.push(Effect::DropDraft { record: self.sheet.record.id });
+            }
             desk.say(t!(desk.lang, "receipt-released"));
             return Turn::Leave;
         }
