@@ -105,13 +105,13 @@ fn an_incoming_call_in_english() {
     ────────────────────────────────────────────────────────────────────────────────
      step 1/5                                                       correct?  j / n
 
-     Good day, my name is berg, I am calling from Gesundheitsamt Lindental. Am I
-     speaking with Zübeyde Öztürk?
-
      First, please tell me your date of birth.
 
-     For mailbox and third parties: Good day, this is Gesundheitsamt Lindental.
-     Please call us back, Zübeyde Öztürk: 0221 4710100. Thank you.
+
+
+
+
+
 
 
 
