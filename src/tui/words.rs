@@ -1,6 +1,6 @@
 //! How the domain's values are said on a screen: receipts, refusals, due times, numbers in pairs, dates as typed.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use super::desk::{Desk, urgency};
 use super::theme::Tone;
@@ -15,6 +15,8 @@ use crate::domain::view::QueueRow;
 use crate::keymap::{Action, Focus, key_of};
 use crate::t;
 use crate::text::{Lang, dates, labels};
+
+pub use crate::domain::typed::{date, date_ahead};
 
 /// The line after something was done.
 pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
@@ -232,59 +234,9 @@ pub fn key(desk: &Desk, path: &[Focus], action: Action) -> String {
     key_of(&desk.keymap, path, action).map_or(String::new(), |keys| keys.label(desk.german()))
 }
 
-/// A date as it is typed: `3.3.`, `03.03.2026`, `3.3.26`, `2026-03-03`, `heute`, `gestern`, `-2` (two days ago).
-/// Without a year the latest such date that is not after `today`.
-pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let text = text.trim().to_lowercase();
-    match text.as_str() {
-        "heute" | "today" => return Some(today),
-        "gestern" | "yesterday" => return today.checked_sub_days(Days::new(1)),
-        "vorgestern" => return today.checked_sub_days(Days::new(2)),
-        _ => {}
-    }
-    if let Some(ago) = text.strip_prefix('-').and_then(|days| days.parse().ok()) {
-        return today.checked_sub_days(Days::new(ago));
-    }
-    if let Ok(date) = NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
-        return Some(date);
-    }
-    let parts: Vec<&str> = text.split(['.', '/']).collect();
-    match parts.as_slice() {
-        [day, month] | [day, month, ""] => latest(day.parse().ok()?, month.parse().ok()?, today),
-        [day, month, year] => NaiveDate::from_ymd_opt(full_year(year, today)?, month.parse().ok()?, day.parse().ok()?),
-        _ => None,
-    }
-}
-
-/// A date as it is typed, in the past or ahead: without a year the nearest such date.
-pub fn date_ahead(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let past = date(text, today)?;
-    let next = past.with_year(past.year() + 1).filter(|_| text.trim().trim_end_matches('.').matches('.').count() == 1);
-    Some(next.filter(|next| (*next - today).num_days().abs() < (today - past).num_days().abs()).unwrap_or(past))
-}
-
-fn latest(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {
-    let this = NaiveDate::from_ymd_opt(today.year(), month, day).filter(|date| *date <= today);
-    this.or_else(|| NaiveDate::from_ymd_opt(today.year() - 1, month, day))
-}
-
-fn full_year(text: &str, today: NaiveDate) -> Option<i32> {
-    let year: i32 = text.parse().ok()?;
-    match text.len() {
-        4 => Some(year),
-        2 if 2000 + year <= today.year() + 1 => Some(2000 + year),
-        2 => Some(1900 + year),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).unwrap()
-    }
 
     #[test]
     fn what_happened_is_told_in_words_in_both_languages() {
@@ -302,34 +254,6 @@ mod tests {
         assert_eq!(dialled("+492214710123", Some("0")), "002214710123");
         assert_eq!(dialled("+902123456789", Some("9")), "900902123456789");
         assert_eq!(dialled("110", Some("0")), "110", "an emergency call stays one, and is not dialled");
-    }
-
-    #[test]
-    fn dates_are_read_as_people_type_them() {
-        let today = day(2026, 3, 5);
-        for (text, wanted) in [
-            ("3.3.", Some(day(2026, 3, 3))),
-            ("24.12", Some(day(2025, 12, 24))),
-            ("3.4.85", Some(day(1985, 4, 3))),
-            ("03.03.2026", Some(day(2026, 3, 3))),
-            ("2026-03-01", Some(day(2026, 3, 1))),
-            ("gestern", Some(day(2026, 3, 4))),
-            ("-3", Some(day(2026, 3, 2))),
-            ("31.2.", None),
-            ("bald", None),
-            ("", None),
-        ] {
-            assert_eq!(date(text, today), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_last_day_of_an_order_may_lie_ahead() {
-        let today = day(2026, 3, 5);
-        assert_eq!(date_ahead("14.3.", today), Some(day(2026, 3, 14)));
-        assert_eq!(date_ahead("3.3.", today), Some(day(2026, 3, 3)));
-        assert_eq!(date_ahead("14.3.2027", today), Some(day(2027, 3, 14)));
-        assert_eq!(date_ahead("2026-03-14", today), Some(day(2026, 3, 14)));
     }
 
     #[test]

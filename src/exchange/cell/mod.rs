@@ -2,5 +2,6 @@
 
 pub mod address;
 pub mod date;
-pub mod name;
 pub mod text;
+
+pub use crate::domain::name;
