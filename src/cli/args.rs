@@ -119,6 +119,9 @@ pub enum Command {
     /// The rulebook: dated quarantine rules.
     #[command(subcommand)]
     Rulebook(Data),
+    /// Interview scripts: what is said and asked on the phone.
+    #[command(subcommand)]
+    Script(Data),
     /// The call plan.
     #[command(subcommand)]
     Plan(Data),
@@ -528,7 +531,7 @@ pub enum Keymap {
     },
 }
 
-/// `rulebook` and `plan`.
+/// `rulebook`, `script` and `plan`.
 #[derive(Debug, Subcommand)]
 pub enum Data {
     /// Show what is in force.

@@ -102,6 +102,7 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::User(args) => user::run(args, around.open()?),
         Command::Keymap(args) => keymap::run(args, &around),
         Command::Rulebook(args) => rules::rulebook(args, &around),
+        Command::Script(args) => rules::script(args, &around),
         Command::Plan(args) => rules::plan(args, &around),
         Command::Audit(args) => audit::run(&args, around.open()?),
         Command::Tick => tick::run(around.open()?),

@@ -1854,3 +1854,12 @@ takeover-fault-unreadable = nicht lesbar
 takeover-fault-syntax = kein JSON
 takeover-fault-field = ein Feld fehlt oder ist von falscher Art
 takeover-fault-end = die Zeile endet zu früh
+
+script-ok = Leitfaden { $version } ist in Ordnung.
+script-faulty = Leitfaden: { $n } Fehler
+usage-script = Gesprächsleitfäden: was am Telefon gesagt und gefragt wird
+usage-script-show = Zeigen, was gilt
+usage-script-check = Datei prüfen
+usage-script-check-file = Datei
+column-step = Schritt
+column-text = Text

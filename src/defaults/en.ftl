@@ -1877,3 +1877,15 @@ takeover-fault-unreadable = unreadable
 takeover-fault-syntax = not JSON
 takeover-fault-field = a field is missing or not of its type
 takeover-fault-end = the line ends too early
+
+script-ok = Script { $version } is sound.
+script-faulty = Script: { $n } { $n ->
+        [one] fault
+       *[other] faults
+    }
+usage-script = Interview scripts: what is said and asked on the phone
+usage-script-show = Show what is in force
+usage-script-check = Check a file
+usage-script-check-file = File
+column-step = Step
+column-text = Text

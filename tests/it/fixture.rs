@@ -15,6 +15,7 @@ use rufliste::domain::record::{
     Category, Classification, Exposure, Group, Immunity, IndexCase, Infection, Kind, Record,
 };
 use rufliste::domain::rulebook::Rulebook;
+use rufliste::domain::script::Scripts;
 use rufliste::domain::time::{DEFAULT_ZONE, Moment, instant_at_hour};
 use rufliste::domain::user::{Right, Role, User};
 use rufliste::store::memory::MemoryStore;
@@ -32,7 +33,7 @@ pub fn at(hour: u32) -> Moment {
 }
 
 pub fn rules() -> Rules {
-    Rules { plan: Plan::built_in(), rulebook: Rulebook::built_in() }
+    Rules { plan: Plan::built_in(), rulebook: Rulebook::built_in(), scripts: Scripts::built_in() }
 }
 
 pub fn office() -> Office {

@@ -27,6 +27,7 @@ use super::person::Person;
 use super::plan::Plan;
 use super::record::Record;
 use super::rulebook::Rulebook;
+use super::script::Scripts;
 use super::time::Moment;
 use super::user::User;
 
@@ -239,6 +240,8 @@ pub struct Rules {
     pub plan: Plan,
     /// Rulebook.
     pub rulebook: Rulebook,
+    /// Interview scripts.
+    pub scripts: Scripts,
 }
 
 /// Everything around a decision that is not state: who, where, when, by which rules.
