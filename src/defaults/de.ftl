@@ -1863,3 +1863,27 @@ usage-script-check = Datei prüfen
 usage-script-check-file = Datei
 column-step = Schritt
 column-text = Text
+
+# People: added by hand, captured in an interview, corrected, reached on other numbers.
+doubt-near-match = gleicher Name schon erfasst
+field-legal_representative = Rechtliche Betreuung
+field-registered-street = Meldeadresse: Straße
+field-registered-postcode = Meldeadresse: PLZ
+field-registered-place = Meldeadresse: Ort
+field-registered-detail = Meldeadresse: Zusatz
+field-stay-street = Aufenthalt: Straße
+field-stay-postcode = Aufenthalt: PLZ
+field-stay-place = Aufenthalt: Ort
+field-stay-detail = Aufenthalt: Zusatz
+receipt-added = angelegt: { $reference }
+receipt-near-match = gleicher Name: { $references }
+receipt-unchanged = nichts geändert
+receipt-corrected = berichtigt: { $fields }
+receipt-authority = zuständig für Anordnungen: { $authority }
+receipt-place-unclear = Gemeinde unklar, bitte Ort und PLZ prüfen
+receipt-order-out = Anordnung { $number } ist mit den alten Angaben ausgesprochen
+receipt-letter-out = Schreiben zu { $number } ist mit den alten Angaben schon gefertigt
+receipt-number-found = Nummer gefunden: { $reason } steht wieder in der Anrufliste
+receipt-no-number-left = gespeichert; keine Nummer mehr übrig, die Nummernsuche ist angelegt
+receipt-numbers-saved = Rufnummern gespeichert
+refusal-known-already = Diese Person ist schon in Bearbeitung: { $reference }.

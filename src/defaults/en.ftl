@@ -1889,3 +1889,27 @@ usage-script-check = Check a file
 usage-script-check-file = File
 column-step = Step
 column-text = Text
+
+# People: added by hand, captured in an interview, corrected, reached on other numbers.
+doubt-near-match = the same name is known already
+field-legal_representative = legal representative
+field-registered-street = registered: street
+field-registered-postcode = registered: postcode
+field-registered-place = registered: place
+field-registered-detail = registered: detail
+field-stay-street = stay: street
+field-stay-postcode = stay: postcode
+field-stay-place = stay: place
+field-stay-detail = stay: detail
+receipt-added = added: { $reference }
+receipt-near-match = same name: { $references }
+receipt-unchanged = nothing changed
+receipt-corrected = corrected: { $fields }
+receipt-authority = issues orders: { $authority }
+receipt-place-unclear = municipality unclear, please check place and postcode
+receipt-order-out = order { $number } was spoken with the old details
+receipt-letter-out = the letter for { $number } is made with the old details already
+receipt-number-found = number found: { $reason } is in the call list again
+receipt-no-number-left = saved; no number is left, the search for one was added
+receipt-numbers-saved = numbers saved
+refusal-known-already = This person is being worked on already: { $reference }.

@@ -50,7 +50,7 @@ pub struct Line {
 pub fn name(text: &str, today: NaiveDate) -> Named {
     let (births, words): (Vec<&str>, Vec<&str>) =
         text.split_whitespace().partition(|word| birth(word, today).is_some());
-    let parts = split_name(&words.join(" "));
+    let parts = split_name(words.join(" ").trim_matches([',', ' ']));
     Named {
         last: parts.last,
         first: parts.first,
@@ -125,7 +125,7 @@ fn pieces(text: &str, today: NaiveDate) -> Vec<String> {
     for word in text.split_whitespace() {
         let bare = word.trim_end_matches(',');
         let kind = match () {
-            () if last == Kind::Number && is_digits(bare) => Kind::Number,
+            () if last == Kind::Number && is_digits(bare) && !bare.contains('.') => Kind::Number,
             () if exposure(bare, today).is_some() || birth(bare, today).is_some() => Kind::Date,
             () if is_digits(bare) => Kind::Number,
             () if setting(bare).is_some() && !pieces.is_empty() => Kind::Setting,

@@ -133,6 +133,8 @@ pub trait Queries {
     fn people_at(&self, address_key: &str, e164: &str) -> Result<Vec<PersonId>>;
     /// Whether somebody of this name key is known at all: a near match.
     fn is_name_known(&self, name_key: &str) -> Result<bool>;
+    /// People of this name key, oldest first, at most `limit`.
+    fn people_by_name(&self, name_key: &str, limit: usize) -> Result<Vec<PersonId>>;
     /// Members of a household.
     fn household_members(&self, id: HouseholdId) -> Result<Vec<PersonId>>;
     /// A household.

@@ -4,18 +4,23 @@
 use thiserror::Error;
 
 use crate::domain::audit::{Draft, Touch};
-use crate::domain::call::{Call, CallState};
+use crate::domain::call::{Call, CallState, Reason};
 use crate::domain::decide::{
-    Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit,
+    AddPerson, Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit,
 };
-use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
+use crate::domain::fold::name_key;
+use crate::domain::id::{ActionId, CallId, Mint, RecordId, Reference, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
 use crate::domain::queue::{Filter, Ranking};
 use crate::domain::record::Record;
 use crate::domain::time::{Moment, date_of};
 use crate::domain::user::{Power, Role, User};
 
+use super::intake::same_person;
 use super::{Queries, StoreError, Txn, snapshot_of};
+
+/// How many others of one name are named at most.
+const NEAR: usize = 3;
 
 /// How many calls one transaction re-ranks at most, so that it stays short.
 pub const PROMOTION_STEP: usize = 500;
@@ -194,6 +199,7 @@ fn save_change(
         Change::Attempt(attempt) => txn.put_attempt(attempt)?,
         Change::Order(order) => txn.put_order(order)?,
         Change::Note(note) => txn.put_note(note)?,
+        Change::Household(household) => txn.put_household(household)?,
         Change::User(user) => txn.put_user(user)?,
         Change::LeaseTaken(lease) => {
             let keys = keys_of_lease(txn, lease)?;
@@ -325,6 +331,11 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
         Command::AddNote { record, .. } | Command::OpenRecord { record } => {
             load_record(txn.queries(), *record, &mut set)?;
         }
+        Command::AddPerson(wanted) => load_new(txn.queries(), wanted, &mut set, ctx)?,
+        Command::CorrectPerson { record, .. } | Command::ChangeNumber { record, .. } => {
+            load_record(txn.queries(), *record, &mut set)?;
+            load_others(txn.queries(), &mut set, ctx)?;
+        }
         Command::PutUser(user) => {
             set.user = txn.user(&user.name)?;
             let is_admin = |other: &User| other.roles.contains(&Role::Admin) && !other.disabled;
@@ -393,6 +404,55 @@ fn load_record(queries: &dyn Queries, id: RecordId, set: &mut WorkingSet) -> Res
     set.orders = queries.orders_of(record.person)?;
     set.siblings = queries.calls_of(record.id)?;
     set.record = Some(record);
+    Ok(())
+}
+
+/// Whom a person to be added is known as already, who else bears the name, and a reference that is free.
+fn load_new(
+    queries: &dyn Queries,
+    wanted: &AddPerson,
+    set: &mut WorkingSet,
+    ctx: &Ctx<'_>,
+) -> Result<(), StoreError> {
+    if queries.record(wanted.id)?.is_some() {
+        return load_record(queries, wanted.id, set);
+    }
+    let key = name_key(&wanted.last_name, &wanted.first_name);
+    let numbers: Vec<&str> = wanted.phones.iter().filter_map(|phone| phone.e164.as_deref()).collect();
+    let same = same_person(queries, &key, wanted.birth, &numbers)?;
+    set.person = same.map(|id| queries.person(id)).transpose()?.flatten();
+    set.others = same.map(|id| queries.records_of(id)).transpose()?.unwrap_or_default();
+    for near in queries.people_by_name(&key, NEAR)?.into_iter().filter(|id| Some(*id) != same) {
+        set.near.extend(queries.records_of(near)?.last().map(|record| record.reference));
+    }
+    if let Some(index) = wanted.index.record.map(|id| queries.record(id)).transpose()?.flatten() {
+        set.index = queries.person(index.person)?.map(|person| (index, person));
+    }
+    for _ in 0..8 {
+        let drawn = Reference::mint(ctx.mint);
+        if queries.record_by_reference(drawn)?.is_none() {
+            set.free_reference = Some(drawn);
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The person's other records with their calls; who else searches for a number; what this station works on.
+fn load_others(queries: &dyn Queries, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
+    let Some(record) = &set.record else { return Ok(()) };
+    set.others = queries.records_of(record.person)?.into_iter().filter(|other| other.id != record.id).collect();
+    for other in &set.others {
+        set.others_calls.extend(queries.calls_of(other.id)?);
+    }
+    set.station_lease = queries.lease_of_station(ctx.station)?.filter(|lease| lease.is_live(ctx.now));
+    let searched = |call: &&Call| call.reason == Reason::Research && call.state == CallState::Open;
+    for call in set.siblings.iter().chain(&set.others_calls).filter(searched) {
+        set.held_by = match set.held_by.take() {
+            Some(lease) => Some(lease),
+            None => queries.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now)),
+        };
+    }
     Ok(())
 }
 

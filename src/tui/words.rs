@@ -14,7 +14,7 @@ use crate::domain::time::{Moment, date_of};
 use crate::domain::view::QueueRow;
 use crate::keymap::{Action, Focus, key_of};
 use crate::t;
-use crate::text::{Lang, dates, labels};
+use crate::text::{Lang, dates, labels, people, say};
 
 pub use crate::domain::typed::{date, date_ahead};
 
@@ -52,6 +52,9 @@ pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
         }
         Receipt::Released => t!(lang, "receipt-released"),
         Receipt::Proposed => t!(lang, "call-quarantine-prepared"),
+        Receipt::Added { reference, near, .. } => people::added(lang, *reference, near),
+        Receipt::Corrected(corrected) => people::corrected(lang, corrected),
+        Receipt::Renumbered { found, none_left } => people::renumbered(lang, *found, *none_left),
         Receipt::Claimed(_) | Receipt::Renewed(_) | Receipt::Saved => t!(lang, "receipt-saved"),
     }
 }
@@ -91,6 +94,9 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
             None => t!(lang, "call-quarantine-none"),
         },
         Refusal::InForce(number) => t!(lang, "tui-order-in-force", number = number.as_deref().unwrap_or("–")),
+        Refusal::KnownAlready(reference) => {
+            t!(lang, "refusal-known-already", reference = reference.to_string())
+        }
         Refusal::BadFact(name) => t!(lang, "tui-bad-fact", name = fact_label(lang, name)),
         other => plain_refusal(lang, other),
     }
@@ -265,6 +271,7 @@ mod tests {
             label: String::new(),
             owner: String::new(),
             state: crate::domain::person::PhoneState::Usable,
+            preferred: false,
             in_vain: 0,
             last_at: None,
             last_outcome: None,

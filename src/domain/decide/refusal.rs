@@ -1,6 +1,7 @@
 //! Typed refusals: what was not done and why. The text module says them in the user's language.
 
 use super::super::call::CallState;
+use super::super::id::Reference;
 use super::super::lease::Lease;
 use super::super::time::Moment;
 use super::super::user::Power;
@@ -48,6 +49,8 @@ pub enum Refusal {
     NotInForce,
     /// An answer does not fit its field: name of the field.
     BadFact(String),
+    /// The person has a record that is being worked on: its reference.
+    KnownAlready(Reference),
     /// The last admin would be gone.
     LastAdmin,
 }
@@ -78,6 +81,7 @@ impl Refusal {
             Self::InForce(_) => "refusal-in-force",
             Self::NotInForce => "refusal-not-in-force",
             Self::BadFact(_) => "refusal-bad-fact",
+            Self::KnownAlready(_) => "refusal-known-already",
             Self::LastAdmin => "refusal-last-admin",
         }
     }

@@ -93,6 +93,12 @@ impl Queries for State {
         }))
     }
 
+    fn people_by_name(&self, name_key: &str, limit: usize) -> Result<Vec<PersonId>> {
+        let mut found = self.people_who(|person| key(person) == name_key);
+        found.truncate(limit);
+        Ok(found)
+    }
+
     fn is_name_known(&self, name_key: &str) -> Result<bool> {
         Ok(all(&self.people).any(|person| key(person) == name_key))
     }

@@ -32,6 +32,7 @@ fn phone(e164: &str, shown: &str, owner: &str, label: &str) -> Phone {
         label: label.into(),
         owner: owner.into(),
         state: PhoneState::Usable,
+        preferred: false,
         in_vain: 0,
         last_at: None,
         last_outcome: None,

@@ -281,7 +281,7 @@ impl CallScreen {
 /// The number to offer first: usable, fewest tries in vain.
 fn best_number(phones: &[Phone]) -> usize {
     let usable = phones.iter().enumerate().filter(|(_, phone)| is_dialable(phone));
-    usable.min_by_key(|(_, phone)| phone.in_vain).map_or(0, |(at, _)| at)
+    usable.min_by_key(|(_, phone)| (!phone.preferred, phone.in_vain)).map_or(0, |(at, _)| at)
 }
 
 fn is_dialable(phone: &Phone) -> bool {
