@@ -1,6 +1,7 @@
 //! The domain, pure: state in, command in, time in; new state, events or a typed refusal out.
 //! No clock, no database, no terminal, no randomness of its own.
 
+pub mod address;
 pub mod audit;
 pub mod batch;
 pub mod calendar;

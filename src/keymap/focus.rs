@@ -36,6 +36,8 @@ pub enum Focus {
     Board,
     /// The search, a text field over its results.
     Search,
+    /// The telephone numbers of a person.
+    Numbers,
     /// A question that asks once more.
     Confirm,
     /// The locked screen.
@@ -48,7 +50,7 @@ pub enum Focus {
 
 impl Focus {
     /// Every focus, in the order of the help.
-    pub const ALL: [Focus; 17] = [
+    pub const ALL: [Focus; 18] = [
         Focus::Global,
         Focus::Queue,
         Focus::Call,
@@ -62,6 +64,7 @@ impl Focus {
         Focus::Batches,
         Focus::Board,
         Focus::Search,
+        Focus::Numbers,
         Focus::Confirm,
         Focus::Locked,
         Focus::Palette,
@@ -70,7 +73,7 @@ impl Focus {
 
     /// The focuses with a cursor that walks over rows; the table `[lists]` of
     /// a keymap binds keys in all of them.
-    pub const LISTS: [Focus; 11] = [
+    pub const LISTS: [Focus; 12] = [
         Focus::Queue,
         Focus::Outcomes,
         Focus::Form,
@@ -80,12 +83,13 @@ impl Focus {
         Focus::Batches,
         Focus::Board,
         Focus::Search,
+        Focus::Numbers,
         Focus::Palette,
         Focus::Help,
     ];
 
     /// Every focus path on which a keymap is checked, innermost first.
-    pub const PATHS: [&[Focus]; 18] = [
+    pub const PATHS: [&[Focus]; 19] = [
         &[Focus::Global],
         &[Focus::Queue, Focus::Global],
         &[Focus::Call, Focus::Global],
@@ -100,6 +104,7 @@ impl Focus {
         &[Focus::Batches, Focus::Global],
         &[Focus::Board, Focus::Global],
         &[Focus::Search, Focus::Global],
+        &[Focus::Numbers, Focus::Global],
         &[Focus::Confirm],
         &[Focus::Locked],
         &[Focus::Palette, Focus::Global],
@@ -130,6 +135,7 @@ impl Focus {
             Focus::Batches => "batches",
             Focus::Board => "board",
             Focus::Search => "search",
+            Focus::Numbers => "numbers",
             Focus::Confirm => "confirm",
             Focus::Locked => "locked",
             Focus::Palette => "palette",
@@ -153,6 +159,7 @@ impl Focus {
             Focus::Batches => ("Datenlieferungen", "Batches"),
             Focus::Board => ("Übersicht", "Board"),
             Focus::Search => ("Suche", "Search"),
+            Focus::Numbers => ("Rufnummern", "Telephone numbers"),
             Focus::Confirm => ("Nachfrage", "Confirmation"),
             Focus::Locked => ("Gesperrt", "Locked"),
             Focus::Palette => ("Befehle", "Commands"),
@@ -176,6 +183,7 @@ impl Focus {
             | Focus::Text
             | Focus::Order
             | Focus::Search
+            | Focus::Numbers
             | Focus::Confirm
             | Focus::Locked
             | Focus::Palette

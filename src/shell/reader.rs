@@ -13,6 +13,7 @@ use crate::domain::user::User;
 use crate::domain::view::OrderFilter;
 use crate::domain::why::{not_now, stands};
 use crate::exchange::out::edition::DESTINATIONS;
+use crate::store::alike::alike;
 use crate::store::perform::holder_of;
 use crate::store::seal::waiting;
 use crate::store::sqlite::SqliteStore;
@@ -94,13 +95,17 @@ impl Reader {
                 (generation, store.read(|q| self.page(q, &filter, from, limit)))
             }
             Effect::LoadCounts { generation } => (generation, store.read(|q| self.counts(q))),
-            Effect::LoadRecord { generation, record } => (
+            Effect::LoadRecord { generation, record } | Effect::Reload { generation, record } => (
                 generation,
                 store.read(|q| {
                     let sheet = q.record_sheet(record)?.ok_or_else(|| StoreError::Corrupt("no such record".into()))?;
                     Ok(Reply::Record(Box::new(sheet)))
                 }),
             ),
+            Effect::Candidates { generation, name, number, limit } => {
+                let today = date_of(self.station.now(), self.station.zone);
+                (generation, store.read(|q| Ok(Reply::Candidates(alike(q, &name, &number, today, limit)?))))
+            }
             Effect::Search { generation, query, limit } => {
                 let today = date_of(self.station.now(), self.station.zone);
                 (generation, store.read(|q| Ok(Reply::Hits(q.search(&query, today, limit)?))))

@@ -1,6 +1,7 @@
 //! The store, as a port that speaks the domain's language: [`Store`] opens transactions, [`Queries`] reads,
 //! [`Txn`] writes. Adapters know nothing of commands; [`perform`](perform::perform) joins them to `decide`.
 
+pub mod alike;
 pub mod intake;
 pub mod memory;
 pub mod opening;
@@ -123,6 +124,8 @@ pub trait Queries {
     fn records_by_external(&self, id: &ExternalId) -> Result<Vec<Record>>;
     /// Records of a person, oldest first.
     fn records_of(&self, person: PersonId) -> Result<Vec<Record>>;
+    /// Contacts of an index case of ours, oldest first.
+    fn contacts_of(&self, case: RecordId) -> Result<Vec<Record>>;
     /// People that bear this identifier of another system.
     fn people_by_external(&self, id: &ExternalId) -> Result<Vec<PersonId>>;
     /// People with this name key and birth date.

@@ -12,7 +12,7 @@ use crate::domain::fold::name_key;
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, Reference, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
 use crate::domain::queue::{Filter, Ranking};
-use crate::domain::record::Record;
+use crate::domain::record::{Kind, Record};
 use crate::domain::time::{Moment, date_of};
 use crate::domain::user::{Power, Role, User};
 
@@ -425,7 +425,11 @@ fn load_new(
     for near in queries.people_by_name(&key, NEAR)?.into_iter().filter(|id| Some(*id) != same) {
         set.near.extend(queries.records_of(near)?.last().map(|record| record.reference));
     }
-    if let Some(index) = wanted.index.record.map(|id| queries.record(id)).transpose()?.flatten() {
+    // A case of ours may be named by the reference that people read aloud.
+    let named = wanted.index.external.as_deref().and_then(|text| text.parse::<Reference>().ok());
+    let named = named.map(|reference| queries.record_by_reference(reference)).transpose()?.flatten();
+    let index = wanted.index.record.map(|id| queries.record(id)).transpose()?.flatten().or(named);
+    if let Some(index) = index.filter(|index| index.kind == Kind::Case) {
         set.index = queries.person(index.person)?.map(|person| (index, person));
     }
     for _ in 0..8 {

@@ -6,6 +6,7 @@ use super::model::Model;
 use super::prompt::Confirm;
 use super::screen::call::CallScreen;
 use super::screen::help::Help;
+use super::screen::new::New;
 use super::screen::palette::Palette;
 use super::screen::search::Search;
 use super::screen::{Kind, Screen, Turn};
@@ -67,6 +68,7 @@ fn everywhere(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
     match action {
         Action::Next => next(model, fx),
         Action::Search => model.stack.push(Screen::Search(Search::default())),
+        Action::New => new(model, fx),
         Action::Incoming => model.stack.push(Screen::Search(Search::incoming())),
         Action::Help => model.stack.push(Screen::Help(Help::new(model.path_below()))),
         Action::Palette => model.stack.push(Screen::Palette(Palette::new(model.path_below()))),
@@ -86,6 +88,22 @@ fn everywhere(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
     }
 }
 
+/// A person who is not in the system yet; what was searched for in vain is the beginning of the name.
+fn new(model: &mut Model, fx: &mut Vec<Effect>) {
+    if let Some(at) = model.stack.iter().position(|screen| screen.kind() == Kind::New) {
+        let covered = model.stack.iter().skip(at).any(|screen| screen.kind() == Kind::Call);
+        if !covered {
+            return model.stack.truncate(at + 1);
+        }
+    }
+    let (incoming, name) = match model.stack.last() {
+        Some(Screen::Search(search)) => search.typed(),
+        _ => (false, String::new()),
+    };
+    let screen = New::new(&mut model.desk, incoming, &name, fx);
+    model.stack.push(Screen::New(Box::new(screen)));
+}
+
 /// Asks for the next call, unless one is open here or on its way.
 pub fn next(model: &mut Model, fx: &mut Vec<Effect>) {
     if model.call().is_some_and(CallScreen::is_open) {
@@ -102,7 +120,7 @@ pub fn next(model: &mut Model, fx: &mut Vec<Effect>) {
 
 /// Asks for the next call.
 pub fn serve_next(model: &mut Model, fx: &mut Vec<Effect>) {
-    if model.desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. } | Ask::Log(_))) {
+    if model.desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. } | Ask::OpenAdded { .. } | Ask::Log(_))) {
         return;
     }
     model.desk.say(t!(model.desk.lang, "tui-serving"));
@@ -112,7 +130,7 @@ pub fn serve_next(model: &mut Model, fx: &mut Vec<Effect>) {
 
 /// Asks for this call, unless one is on its way.
 pub fn open(model: &mut Model, call: CallId, fx: &mut Vec<Effect>) {
-    if model.desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. } | Ask::Log(_))) {
+    if model.desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. } | Ask::OpenAdded { .. } | Ask::Log(_))) {
         return;
     }
     model.desk.say(t!(model.desk.lang, "tui-serving"));

@@ -27,6 +27,26 @@ pub enum Ask {
     MateSheet(RecordId),
     /// Search hits.
     Hits,
+    /// People who could be the one that is being typed.
+    Candidates,
+    /// A record that is on the screen, as it is now.
+    Renew(RecordId),
+    /// A person is being added; they rang.
+    Add {
+        /// They rang.
+        incoming: bool,
+    },
+    /// The call of a person who was just added; their record where it can't be taken.
+    OpenAdded {
+        /// The record.
+        record: RecordId,
+        /// They rang.
+        incoming: bool,
+    },
+    /// A contact of this case is being added.
+    Capture(RecordId),
+    /// A person is being corrected, or their numbers, at this record.
+    Person(RecordId),
     /// The list of orders.
     Orders,
     /// The list of batches.
@@ -80,6 +100,7 @@ impl Ask {
                 | Self::Counts
                 | Self::Record(_)
                 | Self::Hits
+                | Self::Candidates
                 | Self::Orders
                 | Self::Batches
                 | Self::Why

@@ -9,9 +9,11 @@ use super::ask::{Ask, Asked};
 use super::effect::{Effect, Generation};
 use super::prompt::{Confirm, Prompt};
 use super::theme::{Theme, Tone};
+use super::widget::form::Form;
 use crate::domain::call::Priority;
 use crate::domain::decide::{Command, Rules};
-use crate::domain::id::{AttemptId, OrderId, SeededMint};
+use crate::domain::disease::Disease;
+use crate::domain::id::{AttemptId, OrderId, RecordId, SeededMint};
 use crate::domain::office::Office;
 use crate::domain::queue::Filter;
 use crate::domain::time::{Moment, date_of};
@@ -91,6 +93,12 @@ pub struct Desk {
     pub prompt: Option<Prompt>,
     /// A question that asks once more.
     pub confirm: Option<Confirm>,
+    /// A person that was being entered when the form was left.
+    pub kept_new: Option<Form>,
+    /// A contact that was being noted when the list was left: of which case, and the line.
+    pub kept_line: Option<(RecordId, String)>,
+    /// The disease that was entered last.
+    pub last_disease: Option<Disease>,
     /// What is being waited for.
     pub asked: Asked,
     zone: Tz,
@@ -119,6 +127,9 @@ impl Desk {
             message,
             prompt: None,
             confirm: None,
+            kept_new: None,
+            kept_line: None,
+            last_disease: None,
             asked: Asked::default(),
             seed: start.seed,
             minted: 0,
@@ -190,6 +201,12 @@ impl Desk {
     pub fn mint_order(&mut self) -> OrderId {
         let (now, mint) = (self.now, self.mint());
         OrderId::mint(now, &mint)
+    }
+
+    /// A new id for a record.
+    pub fn mint_record(&mut self) -> RecordId {
+        let (now, mint) = (self.now, self.mint());
+        RecordId::mint(now, &mint)
     }
 
     fn mint(&mut self) -> SeededMint {

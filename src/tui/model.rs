@@ -111,11 +111,9 @@ fn working_keys(keymap: &Keymap, user: &User) -> Keymap {
 fn works(binding: &Binding, user: &User) -> bool {
     let here = binding.focus;
     match binding.action {
-        Action::New
-        | Action::Undo
+        Action::Undo
         | Action::Reminder
         | Action::Question
-        | Action::Capture
         | Action::Documents
         | Action::Reopen
         | Action::HandOver
@@ -128,6 +126,8 @@ fn works(binding: &Binding, user: &User) -> bool {
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
         Action::GoBoard | Action::LiftOrder => user.may(Power::Lead),
+        Action::New | Action::Capture | Action::Person | Action::Numbers => user.may(Power::Work),
+        Action::AddNumber | Action::RetireNumber | Action::ChooseNumber => user.may(Power::Work),
         Action::Next | Action::Incoming | Action::StartCall | Action::Mine => user.may(Power::Work),
         Action::Search => user.may(Power::Read),
         _ => true,

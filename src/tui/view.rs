@@ -124,7 +124,7 @@ fn draw_message(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
             _ => "",
         };
         draw_said(paper, &format!("{mark}{}", message.text), message.tone);
-    } else if desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. })) {
+    } else if desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. } | Ask::OpenAdded { .. })) {
         pen.put(&t!(lang, "tui-serving"), Tone::Muted);
     } else if let Some(hint) = desk.prompt.as_ref().and_then(|open| prompt::hint(desk, open)) {
         pen.gap(2).put(&hint, Tone::Muted);

@@ -8,8 +8,10 @@ use crate::domain::call::{Outcome, Reason};
 use crate::domain::decide::{NextCall, Receipt, Refusal};
 use crate::domain::lease::Lease;
 use crate::domain::order::RuleResult;
-use crate::domain::person::{Person, Phone};
-use crate::domain::record::{Category, Immunity};
+use crate::domain::disease::Disease;
+use crate::domain::person::{AddressKind, Person, Phone, Sex};
+use crate::domain::record::{Category, Immunity, Kind};
+use crate::domain::typed::Named;
 use crate::domain::time::{Moment, date_of};
 use crate::domain::view::QueueRow;
 use crate::keymap::{Action, Focus, key_of};
@@ -134,8 +136,12 @@ pub fn fact_label(lang: Lang, name: &str) -> String {
         "specimen" => t!(lang, "record-field-specimen"),
         "birth" => t!(lang, "record-field-birth"),
         "phone" => t!(lang, "record-field-phones"),
+        "kind" => t!(lang, "record-field-kind"),
+        "legal_representative" => t!(lang, "tui-field-representative"),
+        "registered" => labels::address_kind(lang, AddressKind::Registered),
+        "stay" => labels::address_kind(lang, AddressKind::Stay),
         "identity" => t!(lang, "tui-fact-identity"),
-        other => other.to_owned(),
+        other => say::field(lang, other),
     }
 }
 
@@ -156,6 +162,10 @@ pub fn answer(lang: Lang, fact: &str, code: &str) -> String {
         ("immunity", _) => {
             Immunity::from_code(code).map_or(code.to_owned(), |immunity| labels::immunity(lang, immunity))
         }
+        ("sex", _) => Sex::from_code(code).map_or(code.to_owned(), |sex| labels::sex(lang, sex)),
+        ("languages", _) => labels::language_name(lang, code),
+        ("kind", _) => Kind::from_code(code).map_or(code.to_owned(), |kind| labels::kind(lang, kind)),
+        ("disease", _) => Disease::from_code(code).map_or(code.to_owned(), |disease| labels::disease(lang, disease)),
         _ => match NaiveDate::parse_from_str(code, "%Y-%m-%d") {
             Ok(date) => dates::date_numeric(lang, date),
             Err(_) => code.to_owned(),
@@ -220,6 +230,13 @@ pub fn dialled(e164: &str, outside_line: Option<&str>) -> String {
         Some(national) => format!("{line}0{national}"),
         None => format!("{line}00{number}"),
     }
+}
+
+/// A name as it was typed and understood: `YILMAZ, Emre *03.04.2016`.
+pub fn named(lang: Lang, name: &Named) -> String {
+    let comma = if name.first.is_empty() { "" } else { ", " };
+    let born = name.birth.map(|birth| format!(" *{}", dates::date_numeric(lang, birth))).unwrap_or_default();
+    format!("{}{comma}{}{born}", name.last.to_uppercase(), name.first)
 }
 
 /// `YILMAZ, Emre`: the family name in capitals.

@@ -203,7 +203,10 @@ fn record_of(set: &WorkingSet, wanted: &AddPerson, person: &Person, ctx: &Ctx<'_
 
 fn index_of(set: &WorkingSet, wanted: &AddPerson) -> IndexCase {
     let tested_on = set.index.as_ref().and_then(|(index, _)| index.infection.specimen);
-    IndexCase { tested_on: wanted.index.tested_on.or(tested_on), ..wanted.index.clone() }
+    match &set.index {
+        Some((index, _)) => IndexCase { record: Some(index.id), tested_on, ..IndexCase::default() },
+        None => wanted.index.clone(),
+    }
 }
 
 /// Somebody else of the same name is flagged until the name was corrected or confirmed.

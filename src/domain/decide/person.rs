@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::super::address::split_address;
 use super::super::call::{Call, CallState};
 use super::super::order::Order;
 use super::super::person::{Address, AddressKind, Person, Sex};
@@ -18,12 +19,8 @@ pub const FIELDS: &[&str] = &[
     "birth",
     "sex",
     "languages",
-    "registered.street",
-    "registered.postcode",
-    "registered.place",
-    "stay.street",
-    "stay.postcode",
-    "stay.place",
+    "registered",
+    "stay",
     "guardians",
     "legal_representative",
     "email",
@@ -78,7 +75,11 @@ fn mark(record: &mut Record, changed: &[String], is_at_hand: bool) {
 
 /// The name under which imports ask whether the office has set a field.
 fn import_name(field: &str) -> &str {
-    if field.starts_with("registered.") || field.starts_with("stay.") { "address" } else { field }
+    if is_address(field) { "address" } else { field }
+}
+
+fn is_address(field: &str) -> bool {
+    AddressKind::ALL.iter().any(|kind| field.starts_with(kind.code()))
 }
 
 fn put(person: &mut Person, field: &str, value: &str, ctx: &Ctx<'_>) -> Result<(), Refusal> {
@@ -94,6 +95,8 @@ fn put(person: &mut Person, field: &str, value: &str, ctx: &Ctx<'_>) -> Result<(
         "guardians" => person.guardians = list(value),
         "legal_representative" => person.legal_representative = optional(),
         "email" => person.email = optional(),
+        "registered" => put_whole(person, AddressKind::Registered, value),
+        "stay" => put_whole(person, AddressKind::Stay, value),
         _ => {
             let (kind, part) = field.split_once('.').ok_or_else(bad)?;
             let kind = AddressKind::from_code(kind).ok_or_else(bad)?;
@@ -119,6 +122,14 @@ fn languages(value: &str) -> Option<Vec<String>> {
 
 fn list(value: &str) -> Vec<String> {
     value.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// Puts an address as it is said: `Lindenallee 7, 50999 Lindental`; nothing takes it away.
+fn put_whole(person: &mut Person, kind: AddressKind, value: &str) {
+    let (street, postcode, place) = split_address(value);
+    for (part, value) in [("street", street), ("postcode", postcode), ("place", place), ("detail", String::new())] {
+        put_address(person, kind, part, &value);
+    }
 }
 
 /// Puts a part of an address; one that nothing is left of is taken away.

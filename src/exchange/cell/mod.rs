@@ -1,7 +1,6 @@
 //! What a single cell says: text, dates, names, addresses.
 
-pub mod address;
 pub mod date;
 pub mod text;
 
-pub use crate::domain::name;
+pub use crate::domain::{address, name};

@@ -31,6 +31,7 @@ use crate::domain::view::{
     StationRow,
 };
 
+use crate::store::sheet::contacts;
 use crate::store::sqlite::shape::{
     closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, order_row, passes, place_of,
     search_hit,
@@ -91,6 +92,11 @@ impl Queries for State {
         Ok(self.people_who(|person| {
             super::super::address_key(person).as_deref() == Some(address_key) && answers(person, e164)
         }))
+    }
+
+    fn contacts_of(&self, case: RecordId) -> Result<Vec<Record>> {
+        let contacts = all(&self.records).filter(|record| record.index.record == Some(case)).cloned();
+        Ok(sorted(contacts, |record| (record.created_at, record.id)))
     }
 
     fn people_by_name(&self, name_key: &str, limit: usize) -> Result<Vec<PersonId>> {
@@ -326,6 +332,7 @@ impl Queries for State {
             institution: person.institution.and_then(|id| get(&self.institutions, id.0)),
             mates: self.mates(&person)?,
             index_reference: record.index.record.and_then(|id| get(&self.records, id.0)).map(|index| index.reference),
+            contacts: contacts(self, id)?,
             calls,
             attempts,
             orders,

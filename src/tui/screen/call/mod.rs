@@ -17,7 +17,7 @@ use super::super::effect::Effect;
 use super::super::msg::{Served, Why};
 use super::super::prompt::Prompt;
 use super::super::widget::list::Cursor;
-use crate::domain::call::Direction;
+use crate::domain::call::{Direction, Reason};
 use crate::domain::decide::Refusal;
 use crate::domain::id::{AttemptId, CallId, OrderId, RecordId};
 use crate::domain::lease::Lease;
@@ -208,6 +208,32 @@ impl CallScreen {
     pub fn renew(&mut self, lease: &Lease) {
         if lease.token == self.lease.token {
             self.lease = lease.clone();
+        }
+    }
+
+    /// What is known of the person and the record, as it is now; the number that is marked stays where it may be dialled.
+    pub fn renewed(&mut self, desk: &Desk, sheet: &RecordSheet) {
+        if sheet.record.id != self.sheet.record.id {
+            return;
+        }
+        let marked = self.phone().and_then(|phone| phone.e164.clone());
+        self.sheet.record = sheet.record.clone();
+        self.sheet.person = sheet.person.clone();
+        self.sheet.household.clone_from(&sheet.household);
+        self.sheet.orders.clone_from(&sheet.orders);
+        self.sheet.notes.clone_from(&sheet.notes);
+        self.sheet.contacts.clone_from(&sheet.contacts);
+        let phones = &self.sheet.person.phones;
+        let same = phones.iter().position(|phone| is_dialable(phone) && phone.e164 == marked);
+        let chosen = phones.iter().any(|phone| phone.preferred);
+        self.number = same.filter(|_| !chosen || self.dialled).unwrap_or_else(|| best_number(phones));
+        self.talk.rename(&self.sheet.person, desk);
+    }
+
+    /// A number was found for this record: the search for it is over.
+    pub fn found_number(&mut self, record: RecordId, receipt: &str) {
+        if self.sheet.record.id == record && self.sheet.call.reason == Reason::Research && self.stage == Stage::Open {
+            self.stage = Stage::Logged(receipt.to_owned());
         }
     }
 
