@@ -20,6 +20,7 @@ mod lookup;
 mod note;
 mod order;
 mod output;
+mod people;
 mod person;
 mod queue;
 mod rejects;

@@ -22,7 +22,7 @@ pub fn corrected(lang: Lang, corrected: &Corrected) -> String {
         return t!(lang, "receipt-unchanged");
     }
     let fields: Vec<String> = corrected.fields.iter().map(|field| say::field(lang, field)).collect();
-    let mut parts = vec![t!(lang, "receipt-corrected", fields = fields.join(", "))];
+    let mut parts = vec![t!(lang, "receipt-person-corrected", fields = fields.join(", "))];
     if let Some(moved) = &corrected.moved {
         parts.push(match &moved.municipality {
             Some(_) => t!(lang, "receipt-authority", authority = &moved.authority),

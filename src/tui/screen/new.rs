@@ -279,7 +279,7 @@ fn fact(name: &str) -> Name {
 fn empty(desk: &Desk, name: &str) -> Form {
     let codes = |all: &[&str]| all.iter().map(|code| (*code).to_owned()).collect();
     let diseases = Disease::ALL.iter().map(|disease| disease.code().to_owned()).collect();
-    let disease = desk.last_disease.or(desk.filter.disease).unwrap_or(Disease::Covid);
+    let disease = desk.last_disease.unwrap_or(Disease::Covid);
     Form::new(vec![
         Field::text(fact("full_name"), name.trim()),
         Field::text(fact("phone"), ""),

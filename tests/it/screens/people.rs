@@ -176,7 +176,7 @@ fn attempt() -> Attempt {
     }
 }
 
-fn mate() -> Mate {
+pub fn mate() -> Mate {
     Mate {
         record: RecordId(uuid(12)),
         reference: Reference::new(987_654_321),
@@ -199,6 +199,7 @@ pub fn served(id: u128, reason: Reason) -> Served {
             institution: None,
             mates: vec![mate()],
             index_reference: None,
+            contacts: Vec::new(),
             attempts: vec![attempt()],
             orders: Vec::new(),
             notes: Vec::new(),
@@ -226,6 +227,7 @@ pub fn record_sheet(sister: bool) -> RecordSheet {
         institution: None,
         mates: if sister { Vec::new() } else { vec![mate()] },
         index_reference: None,
+        contacts: Vec::new(),
         calls: vec![call(3, Reason::FirstNotification)],
         attempts: vec![attempt()],
         orders: Vec::new(),
