@@ -92,12 +92,7 @@ fn address(text: &str) -> Address {
 }
 
 /// Runs `person capture`: every line or none of those behind the first that is refused.
-pub(super) fn capture(
-    reference: &str,
-    lines: &[String],
-    anyway: bool,
-    session: &mut Session,
-) -> Result<Done, Failure> {
+pub(super) fn capture(reference: &str, lines: &[String], anyway: bool, session: &mut Session) -> Result<Done, Failure> {
     let case = lookup::record(session, reference)?;
     let mut added = Vec::new();
     for text in lines {

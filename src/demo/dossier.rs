@@ -123,6 +123,7 @@ impl Dossier {
             station: words::station_of(tracer).to_owned(),
             entered_later: false,
             correction: None,
+            undone: None,
         };
         remember(call, &attempt, date_of(ended_at, w.clock.zone));
         self.note_on_number(&attempt, w);
@@ -171,6 +172,7 @@ impl Dossier {
             tracer: "",
             stated: None,
             language: None,
+            incoming: false,
             other_number_left: !self.row.person.dialable().is_empty(),
             number_tries: &[at],
         };

@@ -317,6 +317,9 @@ pub struct Attempt {
     /// Corrected by a later entry: the outcome that holds now, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<Correction>,
+    /// Taken back: it stays to be read and counts nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone: Option<Undone>,
 }
 
 impl Attempt {
@@ -324,6 +327,15 @@ impl Attempt {
     pub fn effective_outcome(&self) -> Outcome {
         self.correction.as_ref().map_or(self.outcome, |correction| correction.outcome)
     }
+}
+
+/// A logged outcome taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// A logged outcome set right later.

@@ -279,7 +279,9 @@ mod tests {
     #[test]
     fn a_birth_date_may_stand_beside_the_name() {
         let today = day(2026, 3, 5);
-        for text in ["Yılmaz, Emre 3.4.85", "Emre Yılmaz 03041985", "*03.04.1985 Emre Yılmaz", "Emre Yılmaz, 1985-04-03"] {
+        for text in
+            ["Yılmaz, Emre 3.4.85", "Emre Yılmaz 03041985", "*03.04.1985 Emre Yılmaz", "Emre Yılmaz, 1985-04-03"]
+        {
             let named = name(text, today);
             assert_eq!((named.last.as_str(), named.first.as_str()), ("Yılmaz", "Emre"), "{text}");
             assert_eq!(named.birth, Some(day(1985, 4, 3)), "{text}");

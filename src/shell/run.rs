@@ -239,6 +239,8 @@ impl Workers {
             Effect::Redraw | Effect::Quit => {}
             Effect::ServeNext { .. }
             | Effect::Open { .. }
+            | Effect::TakeIncoming { .. }
+            | Effect::TakeUp { .. }
             | Effect::Perform { .. }
             | Effect::Export { .. }
             | Effect::KeepDraft { .. }

@@ -14,12 +14,17 @@ const DIGITS: usize = 5;
 ///
 /// # Errors
 /// Those of the store.
-pub fn alike(queries: &dyn Queries, name: &str, number: &str, today: NaiveDate, limit: usize) -> Result<Vec<SearchHit>> {
+pub fn alike(
+    queries: &dyn Queries,
+    name: &str,
+    number: &str,
+    today: NaiveDate,
+    limit: usize,
+) -> Result<Vec<SearchHit>> {
     let mut found = queries.search(name, today, limit)?;
     if found.is_empty() {
         let is_date = |part: &Part| matches!(part, Part::Birth(_) | Part::BirthDay(..));
-        let words: Vec<&str> =
-            name.split_whitespace().filter(|word| !parts(word, today).iter().any(is_date)).collect();
+        let words: Vec<&str> = name.split_whitespace().filter(|word| !parts(word, today).iter().any(is_date)).collect();
         found = queries.search(&words.join(" "), today, limit)?;
     }
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();

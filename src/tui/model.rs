@@ -31,6 +31,8 @@ pub struct Model {
     pub(super) last_key: Moment,
     pub(super) last_esc: Option<Moment>,
     pub(super) last_draft: Option<Moment>,
+    /// The call that was logged last, for when its outcome is taken back.
+    pub(super) last_logged: Option<Box<CallScreen>>,
     pub(super) lock_after: Option<TimeDelta>,
 }
 
@@ -49,6 +51,7 @@ impl Model {
             last_key,
             last_esc: None,
             last_draft: None,
+            last_logged: None,
             lock_after,
         }
     }
@@ -111,11 +114,9 @@ fn working_keys(keymap: &Keymap, user: &User) -> Keymap {
 fn works(binding: &Binding, user: &User) -> bool {
     let here = binding.focus;
     match binding.action {
-        Action::Undo
-        | Action::Reminder
+        Action::Reminder
         | Action::Question
         | Action::Documents
-        | Action::Reopen
         | Action::HandOver
         | Action::Assign
         | Action::Priority
@@ -125,10 +126,13 @@ fn works(binding: &Binding, user: &User) -> bool {
         Action::Release => here != Focus::Record && user.may(Power::Lead),
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
+        Action::NoteDelivery => user.may(Power::Work),
         Action::GoBoard | Action::LiftOrder => user.may(Power::Lead),
         Action::New | Action::Capture | Action::Person | Action::Numbers => user.may(Power::Work),
         Action::AddNumber | Action::RetireNumber | Action::ChooseNumber => user.may(Power::Work),
-        Action::Next | Action::Incoming | Action::StartCall | Action::Mine => user.may(Power::Work),
+        Action::Next | Action::Incoming | Action::StartCall | Action::Mine | Action::Undo | Action::Reopen => {
+            user.may(Power::Work)
+        }
         Action::Search => user.may(Power::Read),
         _ => true,
     }

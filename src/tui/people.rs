@@ -13,6 +13,11 @@ pub fn added(model: &mut Model, incoming: bool, receipt: &Receipt, text: String,
     model.desk.kept_new = None;
     model.stack.retain(|screen| screen.kind() != Kind::New);
     model.desk.say_done(text);
+    if incoming {
+        // They are on the line: a call in progress is parked for them.
+        let generation = model.desk.ask(Ask::OpenAdded { record: *record, incoming });
+        return fx.push(Effect::TakeIncoming { generation, record: *record });
+    }
     let in_a_call = model.call().is_some_and(super::screen::call::CallScreen::is_open);
     match call.filter(|(_, reason)| reason.telephones() && !in_a_call) {
         Some((call, _)) => {

@@ -192,7 +192,8 @@ fn correct(room: &mut Room<MemoryStore>, record: RecordId, fields: &[(&str, &str
 fn a_correction_is_the_offices_own_and_reaches_the_open_call() {
     let mut room = Room::new();
     let (person, record, call) = room.contact();
-    let done = correct(&mut room, record.id, &[("first_name", "Erika"), ("languages", "tr, en"), ("birth", "1986-04-03")]);
+    let done =
+        correct(&mut room, record.id, &[("first_name", "Erika"), ("languages", "tr, en"), ("birth", "1986-04-03")]);
     assert_eq!(done.unwrap().fields, ["birth", "languages"], "what was so already does not count");
     let after = room.record(record.id);
     assert!(after.office_set.contains("birth") && after.office_set.contains("languages"));
@@ -247,7 +248,9 @@ fn a_changed_address_says_who_orders_there_and_what_is_out_already() {
 fn a_field_that_does_not_fit_changes_nothing() {
     let mut room = Room::new();
     let (person, record, _) = room.contact();
-    for (field, value) in [("birth", "gestern"), ("sex", "x"), ("languages", "türkisch"), ("last_name", ""), ("pet", "x")] {
+    for (field, value) in
+        [("birth", "gestern"), ("sex", "x"), ("languages", "türkisch"), ("last_name", ""), ("pet", "x")]
+    {
         let refused = correct(&mut room, record.id, &[("first_name", "Anna"), (field, value)]);
         assert_eq!(refused, Err(Refusal::BadFact(field.into())));
     }
@@ -278,7 +281,10 @@ fn a_new_number_ends_the_search_and_the_contact_is_in_the_queue_at_once() {
     assert_eq!((over.state, over.closing), (CallState::Done, Some(Closing::Complete)));
     let lease = room.serve("neu").unwrap();
     let next = room.call(lease.call);
-    assert_eq!((next.record, next.reason, next.numbers), (record.id, Reason::FirstNotification, vec!["+492214710950".into()]));
+    assert_eq!(
+        (next.record, next.reason, next.numbers),
+        (record.id, Reason::FirstNotification, vec!["+492214710950".into()])
+    );
 }
 
 #[test]
@@ -350,7 +356,8 @@ fn a_note_can_be_written_on_any_record_at_any_time() {
     room.serve("berg").unwrap();
     room.perform("neu", &note("Nachbarin rief an", false)).unwrap();
     room.perform("haas", &note("hört schwer", true)).unwrap();
-    let log = room.attempt(&call, room.read(|q| q.lease_of(call.id)).map(|lease| lease.token), Outcome::NotAContact);
+    let token = room.read(|q| q.lease_of(call.id)).map(|lease| lease.token);
+    let log = room.attempt(&call, token, Outcome::NotAContact);
     room.perform("berg", &Command::Log(Box::new(log))).unwrap();
     room.perform("neu", &note("nur mit Dolmetscher", true)).unwrap();
     assert_eq!(room.record(record.id).pinned_note.as_deref(), Some("nur mit Dolmetscher"));

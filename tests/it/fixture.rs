@@ -38,12 +38,8 @@ pub fn rules() -> Rules {
 
 pub fn office() -> Office {
     let municipality = |key: &str, name: &str, postcode: &str, authority: &str, mode| Municipality {
-        key: key.into(),
-        name: name.into(),
-        spellings: vec![],
         postcodes: vec![postcode.into()],
-        authority: authority.into(),
-        mode,
+        ..Municipality::new(key, name, authority, mode)
     };
     Office {
         name: "Gesundheitsamt Lindental".into(),

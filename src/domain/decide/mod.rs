@@ -4,15 +4,19 @@
 mod add;
 mod attempt;
 mod correct;
+mod delivery;
 mod facts;
 mod follow_up;
+mod incoming;
 mod lease;
 mod number;
 mod order;
 mod people;
 mod person;
 mod refusal;
+mod reopen;
 mod research;
+mod undo;
 pub(super) mod worked;
 
 use std::collections::BTreeMap;
@@ -24,8 +28,9 @@ use super::call::{Attempt, Call, Direction, Outcome, SpokenWith};
 use super::disease::Disease;
 use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId, Reference};
 use super::lease::Lease;
+use super::message::Message;
 use super::note::Note;
-use super::office::Office;
+use super::office::{Municipality, Office};
 use super::order::{Order, OrderKind, RuleResult};
 use super::person::{Address, Household, Person, Phone, Sex};
 use super::plan::Plan;
@@ -33,12 +38,15 @@ use super::record::{Category, IndexCase, Kind, Record};
 use super::rulebook::Rulebook;
 use super::script::Scripts;
 use super::time::Moment;
+use super::undo::{Barred, UndoSet};
 use super::user::User;
 
+pub use delivery::DeliveryNews;
 pub use lease::permit;
-pub use order::{proposal_for, proposal_with};
+pub use order::{proposal_for, proposal_of_kind, proposal_with};
 pub use person::FIELDS as PERSON_FIELDS;
 pub use refusal::Refusal;
+pub use worked::raise;
 
 /// What somebody wants done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +95,35 @@ pub enum Command {
         /// The call.
         call: CallId,
     },
+    /// Somebody rings: take the call of their record whatever its state, parking the one in progress.
+    TakeIncoming {
+        /// The record.
+        record: RecordId,
+    },
+    /// Take up this open call again, whenever it would be due, parking the one in progress.
+    TakeUp {
+        /// The call.
+        call: CallId,
+    },
+    /// The parked call goes on.
+    Unpark {
+        /// Its lease.
+        token: i64,
+    },
+    /// Take back the last outcome that this station logged.
+    Undo,
+    /// Put a done or withdrawn call into the queue again.
+    Reopen {
+        /// The call.
+        call: CallId,
+        /// Why.
+        reason: String,
+    },
+    /// A message was read here.
+    ConfirmMessage {
+        /// Its number.
+        n: i64,
+    },
     /// Log an attempt.
     Log(Box<LogAttempt>),
     /// Issue an order, spoken on the phone.
@@ -99,6 +136,16 @@ pub enum Command {
         order: OrderId,
         /// Why.
         reason: String,
+    },
+    /// Note what the writing authority sent back about an order: its file number, when it was written and delivered.
+    /// Noting the same again changes nothing.
+    NoteDelivery {
+        /// The order.
+        order: OrderId,
+        /// What came back; what is none stays as it is.
+        news: DeliveryNews,
+        /// Replaces what was noted otherwise before; without it that is refused.
+        replace: bool,
     },
     /// Set a logged outcome right.
     CorrectOutcome {
@@ -141,6 +188,8 @@ pub enum Command {
         /// What changes.
         change: NumberChange,
     },
+    /// Take these municipalities in the place of those there were. Addresses are derived again after that.
+    PutMunicipalities(Vec<Municipality>),
     /// Add a user or replace one of the same name.
     PutUser(Box<User>),
 }
@@ -304,6 +353,12 @@ pub struct WorkingSet {
     pub held_by: Option<Lease>,
     /// The live lease that this station holds already.
     pub station_lease: Option<Lease>,
+    /// The lease that this station has parked.
+    pub parked: Option<Lease>,
+    /// What the station's last outcome did.
+    pub undo: Option<UndoSet>,
+    /// Why that cannot be taken back, as the store has it.
+    pub barred: Option<Barred>,
     /// Other open calls of the same household or on the same numbers.
     pub related: Vec<Call>,
     /// Open calls of the same record.
@@ -397,6 +452,8 @@ pub enum Change {
     Note(Note),
     /// A household.
     Household(Household),
+    /// The office with its municipalities.
+    Office(Office),
     /// A user.
     User(User),
     /// A lease taken; its keys follow from the calls it covers.
@@ -405,6 +462,12 @@ pub enum Change {
     LeaseRenewed(Lease),
     /// A lease ended.
     LeaseEnded(i64),
+    /// A message for others.
+    Message(Message),
+    /// A message was read by who acts.
+    MessageRead(i64),
+    /// The station's last outcome was taken back.
+    UndoSpent,
 }
 
 /// What was decided.
@@ -457,6 +520,19 @@ pub enum Receipt {
     },
     /// A prepared order waits for a colleague with the right.
     Proposed,
+    /// Somebody else works on it: nothing was taken, and they were told.
+    HeldElsewhere(Lease),
+    /// An outcome was taken back.
+    Undone {
+        /// The call that lies open again.
+        call: CallId,
+        /// What had been logged.
+        outcome: Outcome,
+        /// Reference of its record.
+        reference: Reference,
+    },
+    /// A call is open again.
+    Reopened,
     /// An order was lifted.
     Lifted {
         /// Its number.
@@ -482,6 +558,13 @@ pub enum Receipt {
         /// No number is left that may be dialled.
         none_left: bool,
     },
+    /// What came back about an order was noted.
+    DeliveryNoted {
+        /// Its number.
+        number: Option<String>,
+    },
+    /// Nothing was to be changed: it was so already.
+    Unchanged,
     /// Saved.
     Saved,
 }
@@ -529,16 +612,24 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::OpenRecord { .. } => people::open_record(set, ctx),
         Command::PutBack { reason, .. } => lease::put_back(set, reason, ctx),
         Command::ForceRelease { .. } => lease::force_release(set, ctx),
+        Command::TakeIncoming { .. } => incoming::take(set, ctx),
+        Command::TakeUp { .. } => incoming::take_up(set, ctx),
+        Command::Unpark { .. } => incoming::unpark(set, ctx),
+        Command::Undo => undo::undo(set, ctx),
+        Command::Reopen { reason, .. } => reopen::reopen(set, reason, ctx),
+        Command::ConfirmMessage { n } => Ok(Decision::silent(Receipt::Saved).with(Change::MessageRead(*n))),
         Command::Log(log) => attempt::log(set, log, ctx),
         Command::IssueOrder(order) => order::issue(set, order, ctx),
         Command::ProposeOrder(order) => order::propose(set, order, ctx),
         Command::LiftOrder { order, reason } => order::lift(set, *order, reason, ctx),
+        Command::NoteDelivery { order, news, replace } => delivery::note(set, *order, news, *replace, ctx),
         Command::CorrectOutcome { attempt, outcome, reason } => correct::outcome(set, *attempt, *outcome, reason, ctx),
         Command::KeepFacts { facts, .. } => correct::keep_facts(set, facts, ctx),
         Command::AddNote { record, text, pinned } => people::add_note(set, *record, text, *pinned, ctx),
         Command::AddPerson(wanted) => add::person(set, wanted, ctx),
         Command::CorrectPerson { fields, .. } => person::correct(set, fields, ctx),
         Command::ChangeNumber { change, .. } => number::change(set, change, ctx),
+        Command::PutMunicipalities(towns) => people::put_municipalities(towns, ctx),
         Command::PutUser(user) => people::put_user(set, user, ctx),
     }
 }

@@ -151,7 +151,8 @@ fn put_address(person: &mut Person, kind: AddressKind, part: &str, value: &str) 
         "detail" => value.clone_into(&mut address.detail),
         _ => return None,
     }
-    let is_gone = [&address.street, &address.postcode, &address.place, &address.detail].iter().all(|part| part.is_empty());
+    let is_gone =
+        [&address.street, &address.postcode, &address.place, &address.detail].iter().all(|part| part.is_empty());
     if !is_gone {
         person.addresses.insert(at.unwrap_or(person.addresses.len()), address);
     }

@@ -4,6 +4,7 @@ use super::super::call::CallState;
 use super::super::id::Reference;
 use super::super::lease::Lease;
 use super::super::time::Moment;
+use super::super::undo::Barred;
 use super::super::user::Power;
 
 /// Why a command was not carried out; nothing was changed.
@@ -21,6 +22,10 @@ pub enum Refusal {
     HoldsAnother(Box<Lease>),
     /// The call is not open.
     NotOpen(CallState),
+    /// The call is not closed, or another of its reason is open.
+    NotClosed(CallState),
+    /// The outcome cannot be taken back any more; it can be corrected.
+    NoUndo(Barred),
     /// Not before this time.
     NotYet(Moment),
     /// The outcome needs a remark.
@@ -47,6 +52,12 @@ pub enum Refusal {
     InForce(Option<String>),
     /// The order is not in force.
     NotInForce,
+    /// Written or delivered ahead of today, or delivered before it was written.
+    DeliveryDates,
+    /// The order has no letter: the duty holds by ordinance.
+    NoLetter,
+    /// The order bears another file number or date already.
+    NotedOtherwise(String),
     /// An answer does not fit its field: name of the field.
     BadFact(String),
     /// The person has a record that is being worked on: its reference.
@@ -67,6 +78,11 @@ impl Refusal {
             Self::StaleToken(None) => "refusal-stale",
             Self::HoldsAnother(_) => "refusal-holds-another",
             Self::NotOpen(_) => "refusal-not-open",
+            Self::NotClosed(_) => "refusal-not-closed",
+            Self::NoUndo(Barred::Nothing) => "refusal-undo-nothing",
+            Self::NoUndo(Barred::Late) => "refusal-undo-late",
+            Self::NoUndo(Barred::MovedOn) => "refusal-undo-moved-on",
+            Self::NoUndo(Barred::Sent) => "refusal-undo-sent",
             Self::NotYet(_) => "refusal-not-yet",
             Self::NoteNeeded => "refusal-note-needed",
             Self::TimeNeeded => "refusal-time-needed",
@@ -80,6 +96,9 @@ impl Refusal {
             Self::DatesWrong => "refusal-dates-wrong",
             Self::InForce(_) => "refusal-in-force",
             Self::NotInForce => "refusal-not-in-force",
+            Self::DeliveryDates => "refusal-delivery-dates",
+            Self::NoLetter => "refusal-no-letter",
+            Self::NotedOtherwise(_) => "refusal-noted-otherwise",
             Self::BadFact(_) => "refusal-bad-fact",
             Self::KnownAlready(_) => "refusal-known-already",
             Self::LastAdmin => "refusal-last-admin",

@@ -4,6 +4,7 @@ pub mod batches;
 pub mod board;
 pub mod call;
 pub mod capture;
+mod delivery;
 pub mod help;
 pub mod new;
 pub mod numbers;

@@ -189,7 +189,10 @@ impl New {
         let day = day_field.map(Field::answer).filter(|text| !text.is_empty());
         let day = match day.map(|text| typed::date(&text, today).filter(|date| *date <= today)) {
             Some(None) => {
-                return Err((day_field.map_or_else(|| fact("specimen"), |f| f.name.clone()), t!(lang, "tui-not-a-date")));
+                return Err((
+                    day_field.map_or_else(|| fact("specimen"), |f| f.name.clone()),
+                    t!(lang, "tui-not-a-date"),
+                ));
             }
             day => day.flatten(),
         };

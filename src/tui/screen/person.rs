@@ -28,9 +28,7 @@ fn field_of(desk: &Desk, field: &str, person: &Person) -> Field {
         "last_name" => text(&person.last_name),
         "first_name" => text(&person.first_name),
         "birth" => text(&person.birth.map(|birth| dates::date_numeric(desk.lang, birth)).unwrap_or_default()),
-        "sex" => {
-            Field::choice(name, Sex::ALL.iter().map(|sex| sex.code().to_owned()).collect(), person.sex.code())
-        }
+        "sex" => Field::choice(name, Sex::ALL.iter().map(|sex| sex.code().to_owned()).collect(), person.sex.code()),
         "languages" => {
             let spoken = person.languages.first().map_or("de", String::as_str);
             let mut codes: Vec<String> = LANGUAGES.map(str::to_owned).to_vec();

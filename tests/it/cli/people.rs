@@ -3,7 +3,16 @@
 use super::{Office, Ran};
 
 const NEW: [&str; 10] = [
-    "person", "add", "--last-name", "Yılmaz-Probe", "--first-name", "Emre", "--phone", "0221 4710990", "--disease", "measles",
+    "person",
+    "add",
+    "--last-name",
+    "Yılmaz-Probe",
+    "--first-name",
+    "Emre",
+    "--phone",
+    "0221 4710990",
+    "--disease",
+    "measles",
 ];
 
 fn run(office: &Office, args: &[&str]) -> Ran {
@@ -63,8 +72,11 @@ fn numbers_are_added_corrected_retired_and_chosen() {
     let new = run(&office, &args(&["--format", "json"])).json();
     let reference = new["reference"].as_str().unwrap();
     let change = |more: &[&str]| {
-        let all: Vec<&str> =
-            ["person", "number", reference].into_iter().chain(more.iter().copied()).chain(["--format", "json"]).collect();
+        let all: Vec<&str> = ["person", "number", reference]
+            .into_iter()
+            .chain(more.iter().copied())
+            .chain(["--format", "json"])
+            .collect();
         run(&office, &all)
     };
     assert_eq!(change(&["--add", "0152 28817386", "--owner", "Ayşe"]).json()["none_left"], false);

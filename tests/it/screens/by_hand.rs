@@ -114,7 +114,9 @@ fn saving_opens_the_call_of_the_new_one() {
 fn in_another_call_the_record_is_shown_and_the_call_stays() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("+").write("Ela Yılmaz").press("F2").command_answered(added());
-    assert!(matches!(seat.effects.last(), Some(Effect::LoadRecord { record, .. }) if *record == RecordId(people::uuid(70))));
+    assert!(
+        matches!(seat.effects.last(), Some(Effect::LoadRecord { record, .. }) if *record == RecordId(people::uuid(70)))
+    );
     assert!(seat.model.call().is_some_and(|call| call.is_open()));
 }
 
@@ -124,7 +126,9 @@ fn a_candidate_is_opened_in_place_of_a_new_record() {
     seat.press("Down Down Down Down Down Down Down");
     assert!(seat.picture().contains("Enter öffnet diesen Vorgang"));
     seat.press("Enter");
-    assert!(matches!(seat.effects.last(), Some(Effect::LoadRecord { record, .. }) if *record == RecordId(people::uuid(6))));
+    assert!(
+        matches!(seat.effects.last(), Some(Effect::LoadRecord { record, .. }) if *record == RecordId(people::uuid(6)))
+    );
     assert!(seat.commands().is_empty());
 }
 

@@ -5,6 +5,7 @@ mod closing;
 mod draft;
 mod log;
 mod order;
+mod parking;
 mod talk;
 mod view;
 mod view_panes;
@@ -85,6 +86,9 @@ pub struct CallScreen {
     closing: Closing,
     shelf: Option<Prompt>,
     dirty: bool,
+    parked: bool,
+    back_at: Option<Moment>,
+    logged_at: Option<Moment>,
 }
 
 impl CallScreen {
@@ -109,6 +113,9 @@ impl CallScreen {
             closing: Closing::default(),
             shelf: None,
             dirty: false,
+            parked: false,
+            back_at: None,
+            logged_at: None,
             lease,
             sheet,
             why,
@@ -238,9 +245,10 @@ impl CallScreen {
     }
 
     /// The outcome was saved; says whether the next call was asked for meanwhile.
-    pub fn logged(&mut self, receipt: String, fx: &mut Vec<Effect>) -> bool {
+    pub fn logged(&mut self, receipt: String, now: Moment, fx: &mut Vec<Effect>) -> bool {
         let next = self.stage == Stage::Logging { next: true };
         self.stage = Stage::Logged(receipt);
+        self.logged_at = Some(now);
         self.pane = Pane::Script;
         self.dirty = false;
         self.shelf = None;

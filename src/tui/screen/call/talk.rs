@@ -272,7 +272,6 @@ impl Talk {
     }
 }
 
-
 /// Whom to speak with where it is not the person: guardians of a minor, a legal representative.
 pub fn speak_with(person: &Person, today: NaiveDate) -> Option<String> {
     if person.is_minor(today) {
