@@ -2047,3 +2047,6 @@ usage-person-number-retire = Diese Nummer nie wieder wählen
 usage-person-number-first = Diese Nummer als Nächste wählen
 usage-person-number-owner = Wem der Anschluss gehört
 usage-person-number-label = Art des Anschlusses, wann jemand erreichbar ist
+tui-field-registered = Meldeanschrift
+tui-field-stay = Aufenthaltsort
+tui-field-phone-owner = wessen Nummer

@@ -2073,3 +2073,6 @@ usage-person-number-retire = Never dial this number again
 usage-person-number-first = Dial this number next
 usage-person-number-owner = Whose it is
 usage-person-number-label = What it is, and when somebody answers
+tui-field-registered = registered at
+tui-field-stay = stays at
+tui-field-phone-owner = whose

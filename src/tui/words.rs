@@ -10,7 +10,7 @@ use crate::domain::disease::Disease;
 use crate::domain::lease::Lease;
 use crate::domain::office::Municipality;
 use crate::domain::order::{IssuingMode, RuleResult, parts_of_number};
-use crate::domain::person::{AddressKind, Person, Phone, Sex};
+use crate::domain::person::{Person, Phone, Sex};
 use crate::domain::record::{Category, Immunity, Kind};
 use crate::domain::time::{Moment, date_of};
 use crate::domain::typed::Named;
@@ -167,9 +167,10 @@ pub fn fact_label(lang: Lang, name: &str) -> String {
         "birth" => t!(lang, "record-field-birth"),
         "phone" => t!(lang, "record-field-phones"),
         "kind" => t!(lang, "record-field-kind"),
+        "phone_owner" => t!(lang, "tui-field-phone-owner"),
         "legal_representative" => t!(lang, "tui-field-representative"),
-        "registered" => labels::address_kind(lang, AddressKind::Registered),
-        "stay" => labels::address_kind(lang, AddressKind::Stay),
+        "registered" => t!(lang, "tui-field-registered"),
+        "stay" => t!(lang, "tui-field-stay"),
         "identity" => t!(lang, "tui-fact-identity"),
         other => say::field(lang, other),
     }

@@ -56,6 +56,11 @@ impl New {
         }
     }
 
+    /// Whether Enter saves, goes on, or opens the candidate under the cursor (none).
+    pub fn enter_saves(&self) -> Option<bool> {
+        self.hit.is_none().then(|| self.form.is_at_end())
+    }
+
     fn kind(&self) -> Kind {
         Kind::from_code(&self.form.answer(&fact("kind"))).unwrap_or(Kind::Contact)
     }

@@ -10,7 +10,6 @@ use super::super::widget::list::Cursor;
 use super::super::widget::{Paper, Pen, Position};
 use super::super::words;
 use super::{Turn, draw_title};
-use crate::domain::call::Reason;
 use crate::domain::decide::{Command, NumberChange};
 use crate::domain::id::RecordId;
 use crate::domain::person::{Person, Phone, PhoneState};
@@ -148,14 +147,11 @@ fn draw_number(desk: &Desk, phone: &Phone, is_next: bool, pen: &mut Pen<'_>) {
     let usable = phone.state == PhoneState::Usable && phone.e164.is_some();
     let tone = if usable { Tone::Title } else { Tone::Muted };
     let number = words::in_pairs(phone, desk.outside_line.as_deref());
-    pen.cell(&number, 22, tone).gap(1).cell(&phone.owner, 18, Tone::Plain).gap(1);
-    pen.cell(&phone.label, 12, Tone::Plain).gap(1);
+    pen.cell(&number, 22, tone).gap(1).cell(&phone.owner, 15, Tone::Plain).gap(1);
+    pen.cell(&phone.label, 10, Tone::Plain).gap(1);
     let history = match (usable, phone.last_at) {
         (false, _) => labels::phone_state(lang, phone.state),
-        (true, Some(at)) => {
-            let outcome = phone.last_outcome.map(|outcome| labels::outcome(lang, outcome, Reason::FirstNotification));
-            format!("{} {}", dates::relative_moment(lang, at, desk.now, desk.zone()), outcome.unwrap_or_default())
-        }
+        (true, Some(at)) => dates::relative_moment(lang, at, desk.now, desk.zone()),
         (true, None) => t!(lang, "call-number-never"),
     };
     if is_next {

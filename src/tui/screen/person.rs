@@ -16,18 +16,18 @@ use crate::t;
 use crate::text::dates;
 
 /// The form with what is known now.
-pub fn form(desk: &Desk, record: RecordId, person: &Person) -> Prompt {
-    let fields = PERSON_FIELDS.iter().map(|field| field_of(desk, field, person)).collect();
+pub fn form(record: RecordId, person: &Person) -> Prompt {
+    let fields = PERSON_FIELDS.iter().map(|field| field_of(field, person)).collect();
     Prompt { purpose: Purpose::Person(record), form: Form::new(fields) }
 }
 
-fn field_of(desk: &Desk, field: &str, person: &Person) -> Field {
+fn field_of(field: &str, person: &Person) -> Field {
     let name = Name::Fact(field.to_owned());
     let text = |text: &str| Field::text(Name::Fact(field.to_owned()), text);
     match field {
         "last_name" => text(&person.last_name),
         "first_name" => text(&person.first_name),
-        "birth" => text(&person.birth.map(|birth| dates::date_numeric(desk.lang, birth)).unwrap_or_default()),
+        "birth" => text(&person.birth.map(|birth| birth.format("%d.%m.%Y").to_string()).unwrap_or_default()),
         "sex" => Field::choice(name, Sex::ALL.iter().map(|sex| sex.code().to_owned()).collect(), person.sex.code()),
         "languages" => {
             let spoken = person.languages.first().map_or("de", String::as_str);
@@ -57,7 +57,7 @@ fn address(person: &Person, kind: AddressKind) -> String {
 
 /// The form was saved: what is different is corrected, or what is wrong is pointed at.
 pub fn saved(desk: &mut Desk, record: RecordId, person: &Person, mut prompt: Prompt, fx: &mut Vec<Effect>) {
-    let before = form(desk, record, person);
+    let before = form(record, person);
     let mut fields = Facts::new();
     for (field, known) in prompt.form.fields.iter().zip(&before.form.fields) {
         let Name::Fact(name) = &field.name else { continue };

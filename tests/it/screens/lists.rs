@@ -69,7 +69,7 @@ fn search_lists_hits_while_it_is_typed() {
 
 
 
-     Enter öffnen  Esc zurück  F1 Hilfe
+     Einfg neu  Enter öffnen  Esc zurück  F1 Hilfe
     cursor 14,1
     "#);
     seat.press("Enter");
@@ -87,7 +87,7 @@ fn the_answer_to_an_older_search_is_dropped() {
 
 fn at_record(lang: Lang) -> Seat {
     let mut seat = Seat::at_call(lang, SMALL);
-    seat.press("p");
+    seat.press("l");
     seat.answer(|e| matches!(e, Effect::LoadRecord { .. }), Reply::Record(Box::new(people::record_sheet(false))));
     seat
 }
@@ -131,7 +131,7 @@ fn the_record_tells_everything_about_a_person() {
 #[test]
 fn an_outcome_is_corrected_with_a_reason() {
     let mut seat = at_record(Lang::De);
-    seat.press("k");
+    seat.press("K");
     assert!(seat.picture().contains("── Ergebnis berichtigen: gestern 17:40 keine Antwort ──"), "{}", seat.picture());
     seat.press("b Enter F2");
     assert!(seat.commands().is_empty(), "a reason is needed");
@@ -147,7 +147,7 @@ fn the_help_lists_the_live_keys() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("F1");
     assert_snapshot!(seat.picture(), @r#"
-     Tasten auf diesem Bildschirm   1–21 von 29 · BildAb blättert             09:00
+     Tasten auf diesem Bildschirm   1–21 von 31 · BildAb blättert             09:00
      Anrufliste
        Auf            Geht eine Zeile nach oben.
        Ab             Geht eine Zeile nach unten.
@@ -164,13 +164,13 @@ fn the_help_lists_the_live_keys() {
                       Aktenzeichen.
        e              Nimmt einen eingehenden Anruf an; das laufende Gespräch wird
                       geparkt.
+       +, Einfg       Legt eine Person an, die noch nicht erfasst ist.
        F1, ?          Zeigt die Tasten, die hier gelten.
        ., :           Zeigt alle Befehle mit Namen und Taste.
        u, Strg-Z      Nimmt die letzte Eingabe zurück.
        Esc            Geht einen Schritt zurück; nichts geht verloren.
-       Enter          Öffnet die markierte Zeile.
 
-     Enter öffnen  Esc zurück  F1 Hilfe
+     Einfg neu  Enter öffnen  Esc zurück  F1 Hilfe
     cursor 0,1
     "#);
 }
@@ -203,7 +203,7 @@ fn the_palette_finds_an_action_by_name_and_does_it() {
 
 
 
-     Enter open  Esc back  F1 help
+     Ins new  Enter open  Esc back  F1 help
     cursor 13,1
     "#);
     seat.press("Enter");
@@ -314,7 +314,7 @@ fn the_board_shows_whether_the_queue_is_under_control() {
 
 
 
-     n nächster  s suchen  e eingehend  F freigeben  Enter öffnen  F1 Hilfe
+     n nächster  s suchen  e eingehend  + neu  F freigeben  Enter öffnen  F1 Hilfe
     cursor 1,1
     "#);
 }

@@ -55,7 +55,7 @@ fn the_proposal_shows_its_derivation_and_what_is_missing() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Enter anordnen  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
+     Enter anordnen  k berichtigen  Einfg neu  Leertaste ankreuzen  F1 Hilfe
     cursor 3,9
     "#);
 }
@@ -193,7 +193,7 @@ fn the_order_that_was_spoken_stands_beside_the_outcome() {
      household: [x] Emre  [x] Ela
     ────────────────────────────────────────────────────────────────────────────────
 
-     ✓ refused to take part · next attempt 17:00
+     ✓ refused to take part · next attempt 17:00 · u undo
        order LINDENTAL-2026-000001 until Sun 22 Mar
 
        n next call
@@ -230,7 +230,7 @@ fn without_a_spoken_order_the_outcome_alone_is_logged() {
      Haushalt: [x] Emre  [x] Ela
     ────────────────────────────────────────────────────────────────────────────────
 
-     ✓ Mitwirkung verweigert · nächster Versuch 17:00
+     ✓ Mitwirkung verweigert · nächster Versuch 17:00 · u zurück
 
        n nächster Anruf
 

@@ -36,7 +36,7 @@ impl CallScreen {
     /// What only looks.
     fn act_anytime(&mut self, desk: &mut Desk, action: Action, fx: &mut Vec<Effect>) -> Option<Turn> {
         match action {
-            Action::Person => desk.prompt = Some(person::form(desk, self.sheet.record.id, &self.sheet.person)),
+            Action::Person => desk.prompt = Some(person::form(self.sheet.record.id, &self.sheet.person)),
             Action::History => show_record(desk, self.sheet.record.id, fx),
             Action::Numbers => {
                 let numbers = Numbers::new(&self.sheet.record, &self.sheet.person);

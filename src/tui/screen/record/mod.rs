@@ -63,7 +63,7 @@ impl RecordScreen {
             Action::Reopen => self.reopen(desk),
             Action::IndexCase => self.open_index(desk, fx),
             Action::Open => self.open_mate(desk, fx),
-            Action::Person => desk.prompt = Some(person::form(desk, self.id(), &self.sheet.person)),
+            Action::Person => desk.prompt = Some(person::form(self.id(), &self.sheet.person)),
             Action::Numbers => {
                 let numbers = Numbers::new(&self.sheet.record, &self.sheet.person);
                 return Turn::Enter(Box::new(Screen::Numbers(Box::new(numbers))));
