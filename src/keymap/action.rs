@@ -243,8 +243,8 @@ actions! {
         "Nimmt einen abgeschlossenen Vorgang mit Begründung wieder auf." / "Reopens a closed record with a reason.";
     LiftOrder "lift-order" Optional 17 [Record Orders] "aufheben" / "lift order"
         "Hebt eine Anordnung auf." / "Lifts an order.";
-    NoteDelivery "note-delivery" Optional 11 [Record Orders] "Rückmeldung" / "answer"
-        "Trägt ein, was zu einer Anordnung zurückkam: Aktenzeichen, geschrieben, zugestellt." / "Notes what came back about an order: file number, written, delivered.";
+    NoteDelivery "note-delivery" Optional 18 [Record Orders] "Rückmeldung" / "answer"
+        "Trägt Aktenzeichen, Schreiben und Zustellung einer Anordnung ein." / "Notes file number, letter and delivery of an order.";
 
     // Supervisor: capitals, so that a slip does nothing.
     Tick "tick" Essential 34 [Queue Form Orders Order Batches] "ankreuzen" / "tick"

@@ -6,14 +6,16 @@ use std::time::{Duration, Instant};
 
 use chrono::{NaiveTime, TimeDelta};
 
+use crate::domain::batch::municipality_of;
+use crate::domain::decide::Refusal;
 use crate::domain::id::CallId;
 use crate::domain::message::Unread;
 use crate::domain::queue::{Filter, Ranking};
 use crate::domain::time::{Moment, date_of, instant_of};
-use crate::domain::user::User;
+use crate::domain::user::{OrdersSeen, Power, User};
 use crate::domain::view::OrderFilter;
 use crate::domain::why::{not_now, stands};
-use crate::exchange::out::edition::DESTINATIONS;
+use crate::exchange::out::edition::destinations;
 use crate::store::alike::alike;
 use crate::store::perform::holder_of;
 use crate::store::seal::waiting;
@@ -111,6 +113,13 @@ impl Reader {
 
     fn answer(&self, store: &mut SqliteStore, effect: Effect) -> Option<(Generation, Reply)> {
         let (generation, answer) = match effect {
+            Effect::LoadQueue { generation, .. } if !self.may_read(store) => {
+                (generation, Ok(Reply::Queue(Vec::new(), false)))
+            }
+            Effect::LoadRecord { generation, .. } if !self.may_read(store) => {
+                (generation, Ok(Reply::Refused(Refusal::NotPermitted(Power::Read))))
+            }
+            Effect::Search { generation, .. } if !self.may_read(store) => (generation, Ok(Reply::Hits(Vec::new()))),
             Effect::LoadQueue { generation, filter, from, limit } => {
                 (generation, store.read(|q| self.page(q, &filter, from, limit)))
             }
@@ -130,7 +139,7 @@ impl Reader {
                 let today = date_of(self.station.now(), self.station.zone);
                 (generation, store.read(|q| Ok(Reply::Hits(q.search(&query, today, limit)?))))
             }
-            Effect::LoadOrders { generation, filter } => (generation, store.read(|q| orders(q, &filter))),
+            Effect::LoadOrders { generation, filter } => (generation, store.read(|q| orders(q, &self.me(q)?, &filter))),
             Effect::LoadBatches { generation } => (generation, store.read(batches)),
             Effect::LoadWhy { generation, call } => {
                 (generation, store.read(|q| Ok(Reply::Why(why(q, &self.station, call)?))))
@@ -140,6 +149,11 @@ impl Reader {
         };
         let reply = answer.unwrap_or_else(|error: StoreError| Reply::Failed(self.station.failed(&error)));
         Some((generation, reply))
+    }
+
+    /// Whether this user may read records; an order office sees its orders and nothing else.
+    fn may_read(&self, store: &mut SqliteStore) -> bool {
+        store.read(|queries| self.me(queries)).is_ok_and(|me| me.may(Power::Read))
     }
 
     fn me(&self, queries: &dyn Queries) -> Result<User> {
@@ -211,16 +225,30 @@ fn far_future() -> crate::domain::time::Moment {
     chrono::DateTime::from_timestamp_millis(8_000_000_000_000).unwrap_or_default()
 }
 
-fn orders(queries: &dyn Queries, filter: &OrderFilter) -> Result<Reply> {
-    Ok(Reply::Orders(queries.orders(filter, 500)?))
+/// The orders that this user may see: an order office those of its own municipality, whatever was asked for.
+fn orders(queries: &dyn Queries, me: &User, filter: &OrderFilter) -> Result<Reply> {
+    let mut filter = filter.clone();
+    match me.orders_seen() {
+        OrdersSeen::All => {}
+        OrdersSeen::Of(own) => filter.municipality = Some(own),
+        OrdersSeen::None => return Ok(Reply::Orders(Vec::new())),
+    }
+    Ok(Reply::Orders(queries.orders(&filter, 500)?))
 }
 
 fn batches(queries: &dyn Queries) -> Result<Reply> {
     let mut waits = Vec::new();
-    for destination in DESTINATIONS {
-        waits.push(((*destination).to_owned(), waiting(queries, destination)?));
+    let batches = queries.batches(None)?;
+    for destination in destinations(&queries.office()?) {
+        let waits_here = waiting(queries, &destination)?;
+        let is_known = municipality_of(&destination).is_none()
+            || waits_here > 0
+            || batches.iter().any(|batch| batch.destination == destination);
+        if is_known {
+            waits.push((destination, waits_here));
+        }
     }
-    Ok(Reply::Batches(queries.batches(None)?, waits))
+    Ok(Reply::Batches(batches, waits))
 }
 
 /// The two lines of "why" for a call.

@@ -96,6 +96,7 @@ struct State {
     keys: BTreeMap<LeaseKey, i64>,
     events: Vec<Arc<Event>>,
     outbox: Vec<(RecordId, u32, Arc<[u8]>)>,
+    marks: BTreeSet<(String, u64)>,
     batches: BTreeMap<(String, u32), Batch>,
     imports: BTreeMap<Hash, ImportId>,
     messages: Vec<Message>,

@@ -2,9 +2,12 @@
 //! [`Txn`] writes. Adapters know nothing of commands; [`perform`](perform::perform) joins them to `decide`.
 
 pub mod alike;
+mod incoming;
 pub mod intake;
+mod load;
 pub mod memory;
 pub mod opening;
+mod people;
 pub mod perform;
 pub mod places;
 pub mod seal;
@@ -261,6 +264,8 @@ pub trait Queries {
     fn outbox_nth(&self, first: u64, n: u64) -> Result<u64>;
     /// Visits the stored bytes of every revision in a range of places, in order; each is a [`Snapshot`] as JSON.
     fn each_revision(&self, first: u64, last: u64, visit: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()>;
+    /// Places from `first` on of revisions that are marked for this municipality, in order, at most `limit`.
+    fn marked_revisions(&self, municipality: &str, first: u64, limit: u64) -> Result<Vec<u64>>;
     /// Digest of a file whose import has completed, with its id.
     fn import_of(&self, digest: &crate::domain::audit::Hash) -> Result<Option<ImportId>>;
     /// Open calls with an agreed callback whose window ended before `now` and that are not flagged yet, at most `limit`.
@@ -317,6 +322,8 @@ pub trait Txn: Queries {
     fn append_event(&mut self, draft: Draft, touches: Vec<Touch>) -> Result<Event>;
     /// Stores an immutable revision at the end of the outbox, the bytes as given, and returns its place.
     fn put_revision(&mut self, record: RecordId, revision: u32, snapshot: &[u8]) -> Result<u64>;
+    /// Marks the revision at a place: the order office of this municipality must know of it.
+    fn mark_revision(&mut self, place: u64, municipality: &str) -> Result<()>;
     /// A batch, new or in a new state.
     fn put_batch(&mut self, batch: &Batch) -> Result<()>;
     /// Marks the import of a file as complete.

@@ -4,28 +4,24 @@
 use thiserror::Error;
 
 use crate::domain::audit::{Draft, Touch};
-use crate::domain::call::{Call, CallState, Reason};
+use crate::domain::batch::Snapshot;
+use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
-    AddPerson, Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide,
-    permit, raise,
+    Change, Command, Ctx, Decision, Receipt, Refusal, Rules, WorkingSet, decide, permit, raise,
 };
-use crate::domain::fold::name_key;
-use crate::domain::id::{ActionId, CallId, Mint, RecordId, Reference, SeededMint};
+use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
 use crate::domain::order::{Order, parts_of_number};
 use crate::domain::person::Person;
 use crate::domain::place;
 use crate::domain::queue::{Filter, Ranking};
-use crate::domain::record::{Kind, Record};
-use crate::domain::time::{Moment, date_of};
-use crate::domain::user::{Power, Role, User};
+use crate::domain::record::Record;
+use crate::domain::time::Moment;
+use crate::domain::user::Power;
 
-use super::intake::same_person;
+use super::load::{load, related};
 use super::undo::{self, Trace};
 use super::{Queries, StoreError, Txn, snapshot_of};
-
-/// How many others of one name are named at most.
-const NEAR: usize = 3;
 
 /// How many calls one transaction re-ranks at most, so that it stays short.
 pub const PROMOTION_STEP: usize = 500;
@@ -271,7 +267,14 @@ pub fn put_revision(txn: &mut dyn Txn, record: Record, at: Moment) -> Result<u64
     let (id, revision) = (record.id, record.revision);
     let snapshot = snapshot_of(txn.queries(), record, at)?;
     let bytes = serde_json::to_vec(&snapshot).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-    txn.put_revision(id, revision, &bytes)
+    let place = txn.put_revision(id, revision, &bytes)?;
+    mark(txn, place, &snapshot)?;
+    Ok(place)
+}
+
+/// Marks a revision for the order offices that must know of an order of it.
+pub(super) fn mark(txn: &mut dyn Txn, place: u64, snapshot: &Snapshot) -> Result<(), StoreError> {
+    snapshot.municipalities().into_iter().try_for_each(|municipality| txn.mark_revision(place, municipality))
 }
 
 fn save_change(
@@ -287,22 +290,15 @@ fn save_change(
         Change::Attempt(attempt) => txn.put_attempt(attempt)?,
         Change::Order(order) => put_numbered(txn, order)?,
         Change::Note(note) => txn.put_note(note)?,
+        Change::Office(office) => {
+            txn.put_office(office)?;
+            return Ok(None);
+        }
         Change::Household(household) => txn.put_household(household)?,
         Change::User(user) => txn.put_user(user)?,
         other => return save_aside(txn, other, ctx).map(|()| None),
     };
     Ok(Some(touch))
-}
-
-/// Saves an order. Its number is used up now and not before: one that was only looked at leaves no gap.
-///
-/// # Errors
-/// Those of the store.
-pub fn put_numbered(txn: &mut dyn Txn, order: &Order) -> Result<Touch, StoreError> {
-    if let Some((authority, year, running)) = order.number.as_deref().and_then(parts_of_number) {
-        txn.raise_order_number(authority, year, running)?;
-    }
-    txn.put_order(order)
 }
 
 /// What is no entity and stands in no event: leases, messages, what can be undone.
@@ -314,13 +310,13 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
         Change::Message(message) => txn.put_message(message).map(drop),
         Change::MessageRead(n) => txn.confirm_message(*n, &ctx.user.name, ctx.now),
         Change::UndoSpent => txn.drop_undo(ctx.station),
-        Change::Office(office) => txn.put_office(office),
         Change::Person(_)
         | Change::Record(_)
         | Change::Call(_)
         | Change::Attempt(_)
         | Change::Order(_)
         | Change::Note(_)
+        | Change::Office(_)
         | Change::Household(_)
         | Change::User(_) => Ok(()),
     }
@@ -343,6 +339,17 @@ fn take_lease(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
         txn.end_lease(old.token)?;
     }
     txn.put_lease(lease, &keys)
+}
+
+/// Saves an order. Its number is used up now and not before: one that was only looked at leaves no gap.
+///
+/// # Errors
+/// Those of the store.
+pub fn put_numbered(txn: &mut dyn Txn, order: &Order) -> Result<Touch, StoreError> {
+    if let Some((authority, year, running)) = order.number.as_deref().and_then(parts_of_number) {
+        txn.raise_order_number(authority, year, running)?;
+    }
+    txn.put_order(order)
 }
 
 /// An entity changed twice by one decision is committed to once, as it is now.
@@ -391,7 +398,7 @@ pub fn holder_of(queries: &dyn Queries, call: &Call, user: &str, now: Moment) ->
     Ok(None)
 }
 
-fn leases_on(queries: &dyn Queries, keys: &[LeaseKey]) -> Result<Vec<Lease>, StoreError> {
+pub(super) fn leases_on(queries: &dyn Queries, keys: &[LeaseKey]) -> Result<Vec<Lease>, StoreError> {
     let mut found: Vec<Lease> = Vec::new();
     for key in keys {
         if let Some(lease) = queries.lease_on(key)?
@@ -409,275 +416,4 @@ fn keys_of_lease(queries: &mut dyn Txn, lease: &Lease) -> Result<Vec<LeaseKey>, 
     let mut keys = keys_of(&call);
     keys.extend(lease.covers.iter().filter(|covered| **covered != lease.call).map(|covered| LeaseKey::Call(*covered)));
     Ok(keys)
-}
-
-fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSet, StoreError> {
-    let mut set = WorkingSet::default();
-    match command {
-        Command::Claim { call } => {
-            load_call(txn.queries(), *call, &mut set, ctx)?;
-            set.parked = txn.parked_lease_of(ctx.station)?;
-            set.lease = txn.lease_of(*call)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::TakeIncoming { record } => {
-            load_incoming(txn.queries(), *record, &mut set, ctx)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::TakeUp { call } => {
-            load_call(txn.queries(), *call, &mut set, ctx)?;
-            set.parked = txn.parked_lease_of(ctx.station)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::Unpark { token } => {
-            load_lease(txn.queries(), *token, &mut set)?;
-            set.station_lease = txn.lease_of_station(ctx.station)?;
-            if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
-                set.call = txn.call(call)?;
-                set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-            }
-        }
-        Command::Undo => undo::load(txn.queries(), &mut set, ctx)?,
-        Command::Reopen { call, .. } => {
-            if let Some(call) = txn.call(*call)? {
-                load_record(txn.queries(), call.record, &mut set)?;
-                set.call = Some(call);
-            }
-        }
-        Command::ConfirmMessage { .. } => {}
-        Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
-        Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
-            load_lease(txn.queries(), *token, &mut set)?;
-            if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
-                set.call = txn.call(call)?;
-                set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-            }
-        }
-        Command::ForceRelease { call } => {
-            set.lease = txn.lease_of(*call)?;
-            set.call = txn.call(*call)?;
-            set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-        }
-        Command::Log(log) => load_log(txn.queries(), log, &mut set, ctx)?,
-        Command::IssueOrder(order) | Command::ProposeOrder(order) => load_order(txn, order, &mut set, ctx)?,
-        Command::LiftOrder { order, .. } | Command::NoteDelivery { order, .. } => {
-            if let Some(order) = txn.order(*order)? {
-                load_record(txn.queries(), order.record, &mut set)?;
-            }
-        }
-        Command::CorrectOutcome { attempt, .. } => {
-            if let Some(attempt) = txn.attempt(*attempt)? {
-                load_record(txn.queries(), attempt.record, &mut set)?;
-                set.attempts = txn.attempts_of(attempt.record)?;
-            }
-        }
-        Command::KeepFacts { record, .. } => {
-            load_record(txn.queries(), *record, &mut set)?;
-            set.held_by = holder_elsewhere(txn.queries(), &set.siblings, ctx)?;
-        }
-        Command::AddNote { record, .. } | Command::OpenRecord { record } => {
-            load_record(txn.queries(), *record, &mut set)?;
-        }
-        Command::AddPerson(wanted) => load_new(txn.queries(), wanted, &mut set, ctx)?,
-        Command::CorrectPerson { record, .. } | Command::ChangeNumber { record, .. } => {
-            load_record(txn.queries(), *record, &mut set)?;
-            load_others(txn.queries(), &mut set, ctx)?;
-        }
-        Command::PutMunicipalities(_) => {}
-        Command::PutUser(user) => {
-            set.user = txn.user(&user.name)?;
-            let is_admin = |other: &User| other.roles.contains(&Role::Admin) && !other.disabled;
-            set.has_other_admin = txn.users()?.iter().any(|other| other.name != user.name && is_admin(other));
-        }
-    }
-    Ok(set)
-}
-
-/// Who works on one of these calls at another station now.
-fn holder_elsewhere(queries: &dyn Queries, calls: &[Call], ctx: &Ctx<'_>) -> Result<Option<Lease>, StoreError> {
-    for call in calls.iter().filter(|call| call.state == CallState::Open) {
-        let lease = queries.lease_of(call.id)?;
-        if let Some(lease) = lease.filter(|lease| lease.is_live(ctx.now) && lease.station != ctx.station) {
-            return Ok(Some(lease));
-        }
-    }
-    Ok(None)
-}
-
-fn load_lease(queries: &dyn Queries, token: i64, set: &mut WorkingSet) -> Result<(), StoreError> {
-    set.lease = queries.lease(token)?;
-    Ok(())
-}
-
-fn load_call(queries: &dyn Queries, call: CallId, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    let Some(call) = queries.call(call)? else { return Ok(()) };
-    load_record(queries, call.record, set)?;
-    set.station_lease = queries.lease_of_station(ctx.station)?;
-    set.related = related(queries, &call)?;
-    set.held_by = holder_of(queries, &call, &ctx.user.name, ctx.now)?;
-    for mate in &set.related {
-        if set.held_by.is_none()
-            && let Some(lease) = queries.lease_on(&LeaseKey::Call(mate.id))?
-            && lease.keeps_out(&ctx.user.name, ctx.now)
-        {
-            set.held_by = Some(lease);
-        }
-    }
-    set.call = Some(call);
-    Ok(())
-}
-
-/// The call of somebody who rings: the one that this station works on, else the telephone call that is open and due first.
-fn load_incoming(
-    queries: &dyn Queries,
-    record: RecordId,
-    set: &mut WorkingSet,
-    ctx: &Ctx<'_>,
-) -> Result<(), StoreError> {
-    let own = queries.lease_of_station(ctx.station)?.map(|lease| lease.call);
-    let calls = queries.calls_of(record)?.into_iter();
-    let open = calls.filter(|call| call.state == CallState::Open && call.reason.telephones());
-    let found = open.min_by_key(|call| (Some(call.id) != own, call.due_at));
-    match found {
-        Some(call) => load_call(queries, call.id, set, ctx)?,
-        None => load_person_who_rings(queries, record, set, ctx)?,
-    }
-    set.parked = queries.parked_lease_of(ctx.station)?;
-    Ok(())
-}
-
-/// Where no call is open: who else works on the household or on one of the numbers.
-fn load_person_who_rings(
-    queries: &dyn Queries,
-    record: RecordId,
-    set: &mut WorkingSet,
-    ctx: &Ctx<'_>,
-) -> Result<(), StoreError> {
-    load_record(queries, record, set)?;
-    set.station_lease = queries.lease_of_station(ctx.station)?;
-    let Some(person) = set.person.clone() else { return Ok(()) };
-    let numbers = person.dialable().into_iter().filter_map(|phone| phone.e164.clone());
-    let keys = person.household.map(LeaseKey::Household).into_iter().chain(numbers.clone().map(LeaseKey::Number));
-    let keys: Vec<LeaseKey> = keys.collect();
-    let holds = |lease: &Lease| lease.keeps_out(&ctx.user.name, ctx.now);
-    set.held_by = leases_on(queries, &keys)?.into_iter().find(holds);
-    let mut related =
-        person.household.map(|household| queries.open_calls_in(household)).transpose()?.unwrap_or_default();
-    for number in numbers {
-        related.extend(queries.open_calls_on(&number)?);
-    }
-    related.sort_by_key(|call| call.id);
-    related.dedup_by_key(|call| call.id);
-    set.related = related;
-    Ok(())
-}
-
-/// Other open calls of the same household or on the same numbers.
-fn related(queries: &dyn Queries, call: &Call) -> Result<Vec<Call>, StoreError> {
-    let mut found: Vec<Call> = Vec::new();
-    let mut keep = |calls: Vec<Call>| {
-        for other in calls {
-            if other.id != call.id && found.iter().all(|known| known.id != other.id) {
-                found.push(other);
-            }
-        }
-    };
-    if let Some(household) = call.household {
-        keep(queries.open_calls_in(household)?);
-    }
-    for number in &call.numbers {
-        keep(queries.open_calls_on(number)?);
-    }
-    Ok(found)
-}
-
-fn load_record(queries: &dyn Queries, id: RecordId, set: &mut WorkingSet) -> Result<(), StoreError> {
-    let Some(record) = queries.record(id)? else { return Ok(()) };
-    set.person = queries.person(record.person)?;
-    set.orders = queries.orders_of(record.person)?;
-    set.siblings = queries.calls_of(record.id)?;
-    set.record = Some(record);
-    Ok(())
-}
-
-/// Whom a person to be added is known as already, who else bears the name, and a reference that is free.
-fn load_new(queries: &dyn Queries, wanted: &AddPerson, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    if queries.record(wanted.id)?.is_some() {
-        return load_record(queries, wanted.id, set);
-    }
-    let key = name_key(&wanted.last_name, &wanted.first_name);
-    let numbers: Vec<&str> = wanted.phones.iter().filter_map(|phone| phone.e164.as_deref()).collect();
-    let same = same_person(queries, &key, wanted.birth, &numbers)?;
-    set.person = same.map(|id| queries.person(id)).transpose()?.flatten();
-    set.others = same.map(|id| queries.records_of(id)).transpose()?.unwrap_or_default();
-    for near in queries.people_by_name(&key, NEAR)?.into_iter().filter(|id| Some(*id) != same) {
-        set.near.extend(queries.records_of(near)?.last().map(|record| record.reference));
-    }
-    // A case of ours may be named by the reference that people read aloud.
-    let named = wanted.index.external.as_deref().and_then(|text| text.parse::<Reference>().ok());
-    let named = named.map(|reference| queries.record_by_reference(reference)).transpose()?.flatten();
-    let index = wanted.index.record.map(|id| queries.record(id)).transpose()?.flatten().or(named);
-    if let Some(index) = index.filter(|index| index.kind == Kind::Case) {
-        set.index = queries.person(index.person)?.map(|person| (index, person));
-    }
-    for _ in 0..8 {
-        let drawn = Reference::mint(ctx.mint);
-        if queries.record_by_reference(drawn)?.is_none() {
-            set.free_reference = Some(drawn);
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// The person's other records with their calls; who else searches for a number; what this station works on.
-fn load_others(queries: &dyn Queries, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    let Some(record) = &set.record else { return Ok(()) };
-    set.others = queries.records_of(record.person)?.into_iter().filter(|other| other.id != record.id).collect();
-    for other in &set.others {
-        set.others_calls.extend(queries.calls_of(other.id)?);
-    }
-    set.station_lease = queries.lease_of_station(ctx.station)?.filter(|lease| lease.is_live(ctx.now));
-    let searched = |call: &&Call| call.reason == Reason::Research && call.state == CallState::Open;
-    for call in set.siblings.iter().chain(&set.others_calls).filter(searched) {
-        set.held_by = match set.held_by.take() {
-            Some(lease) => Some(lease),
-            None => queries.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now)),
-        };
-    }
-    Ok(())
-}
-
-fn load_log(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    load_call(queries, log.call, set, ctx)?;
-    set.lease = log.token.map(|token| queries.lease(token)).transpose()?.flatten();
-    if set.held_by.is_none() {
-        set.held_by = queries.lease_of(log.call)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
-    }
-    set.attempt = queries.attempt(log.id)?;
-    if let Some(number) = &log.number {
-        for other in queries.open_calls_on(number)? {
-            if other.id != log.call && set.related.iter().all(|known| known.id != other.id) {
-                set.related.push(other);
-            }
-        }
-        set.number_tries = queries.tries_on(number, ctx.now - chrono::TimeDelta::hours(24))?;
-    }
-    Ok(())
-}
-
-fn load_order(txn: &mut dyn Txn, order: &IssueOrder, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    load_record(txn.queries(), order.record, set)?;
-    set.lease = order.token.map(|token| txn.lease(token)).transpose()?.flatten();
-    for call in set.siblings.iter().filter(|call| call.state == CallState::Open) {
-        if set.held_by.is_none() {
-            set.held_by = txn.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
-        }
-    }
-    if let Some(person) = &set.person {
-        let authority = ctx.office.authority_for(person).0;
-        let year = chrono::Datelike::year(&date_of(ctx.now, ctx.zone()));
-        set.next_order_number = txn.last_order_number(&authority, year)? + 1;
-    }
-    Ok(())
 }

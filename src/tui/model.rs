@@ -11,7 +11,7 @@ use super::screen::call::CallScreen;
 use super::screen::queue::Queue;
 use super::screen::{Kind, Screen};
 use crate::domain::time::Moment;
-use crate::domain::user::{Power, User};
+use crate::domain::user::{OrdersSeen, Power, User};
 use crate::keymap::{Action, Binding, Focus, Key, Keymap};
 
 /// The whole state.
@@ -59,6 +59,11 @@ impl Model {
     /// The first requests.
     pub fn begin(&mut self) -> Vec<Effect> {
         let mut fx = Vec::new();
+        if matches!(self.desk.user.orders_seen(), OrdersSeen::Of(_)) {
+            // An order office has no queue: it sees the orders of its municipality and nothing else.
+            self.stack.extend(Screen::of(Kind::Orders, &mut self.desk, &mut fx));
+            return fx;
+        }
         self.queue.load_top(&mut self.desk, Landing::First, &mut fx);
         fx
     }

@@ -24,3 +24,4 @@ mod roundtrip;
 mod screens;
 mod store_contract;
 mod undo;
+mod who_issues;

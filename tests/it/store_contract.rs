@@ -66,6 +66,7 @@ contract!(
     an_action_is_known_once_committed_and_only_once,
     the_last_commitment_is_over_the_stored_document,
     the_outbox_keeps_bytes_and_places,
+    revisions_are_marked_for_order_offices,
     batches_read_back_and_change_state,
     a_completed_import_is_known_by_its_digest,
     messages_reach_whom_they_are_for_until_confirmed,

@@ -449,6 +449,11 @@ impl Queries for State {
         self.revisions(first, last).try_for_each(|(_, (_, _, snapshot))| visit(snapshot))
     }
 
+    fn marked_revisions(&self, municipality: &str, first: u64, limit: u64) -> Result<Vec<u64>> {
+        let marked = self.marks.iter().filter(|(of, place)| of == municipality && *place >= first);
+        Ok(marked.map(|(_, place)| *place).take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
+    }
+
     fn import_of(&self, digest: &Hash) -> Result<Option<ImportId>> {
         Ok(self.imports.get(digest).copied())
     }

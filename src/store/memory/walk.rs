@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::{Row, State, Table};
+use crate::domain::batch::municipality_of;
 use crate::domain::call::Call;
 use crate::domain::fold::name_key;
 use crate::domain::id::{CallId, PersonId, RecordId};
@@ -108,8 +109,10 @@ impl State {
         for batch in
             sorted(self.batches.values(), |batch| (to_millis(batch.sealed_at), batch.destination.clone(), batch.number))
         {
-            for (_, (of, revision, _)) in self.revisions(batch.first, batch.last) {
-                if *of == record {
+            let municipality = municipality_of(&batch.destination);
+            for (place, (of, revision, _)) in self.revisions(batch.first, batch.last) {
+                let is_member = municipality.is_none_or(|key| self.marks.contains(&(key.to_owned(), place)));
+                if *of == record && is_member {
                     found.push((batch.destination.clone(), batch.number, *revision));
                 }
             }

@@ -158,6 +158,11 @@ impl Txn for State {
         Ok(self.outbox.len() as u64)
     }
 
+    fn mark_revision(&mut self, place: u64, municipality: &str) -> Result<()> {
+        self.marks.insert((municipality.to_owned(), place));
+        Ok(())
+    }
+
     fn put_batch(&mut self, batch: &Batch) -> Result<()> {
         self.batches.insert((batch.destination.clone(), batch.number), batch.clone());
         Ok(())

@@ -302,6 +302,10 @@ impl Queries for Session<'_> {
         outbox::each(self.conn, first, last, visit)
     }
 
+    fn marked_revisions(&self, municipality: &str, first: u64, limit: u64) -> Result<Vec<u64>> {
+        outbox::marked(self.conn, municipality, first, limit)
+    }
+
     fn import_of(&self, digest: &Hash) -> Result<Option<ImportId>> {
         outbox::import_of(self.conn, digest)
     }

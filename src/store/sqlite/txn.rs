@@ -99,6 +99,10 @@ impl Txn for Session<'_> {
         outbox::put_revision(self.conn, record, revision, snapshot)
     }
 
+    fn mark_revision(&mut self, place: u64, municipality: &str) -> Result<()> {
+        outbox::mark(self.conn, place, municipality)
+    }
+
     fn put_batch(&mut self, batch: &Batch) -> Result<()> {
         outbox::put_batch(self.conn, batch)
     }

@@ -103,6 +103,7 @@ fn the_record_tells_everything_about_a_person() {
        Geschlecht           männlich
        Sprachen             Türkisch
        Meldeanschrift       Lindenallee 7, 50999 Lindental
+       Gemeinde             Lindental (LINDENTAL, Gesundheitsamt erlässt selbst)
        Sorgeberechtigte     Ayşe Yılmaz
 
      Telefon
@@ -117,7 +118,6 @@ fn the_record_tells_everything_about_a_person() {
        Indexfall            8R2K
        Immunstatus          kein Schutz
        Personengruppe       Schule, Kita
-       Herkunft             Liste
      offener Anruf: 03NQ-K8N1
      c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
     cursor 1,1

@@ -4,6 +4,7 @@ mod by_hand;
 mod call;
 mod laws;
 mod lists;
+mod order_office;
 mod orders;
 mod people;
 mod phone;

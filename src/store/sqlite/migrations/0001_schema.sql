@@ -243,6 +243,12 @@ CREATE TABLE outbox (
     UNIQUE (record, revision)
 ) STRICT;
 
+CREATE TABLE outbox_mark (
+    municipality TEXT NOT NULL,
+    place        INTEGER NOT NULL,
+    PRIMARY KEY (municipality, place)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE batch (
     destination TEXT NOT NULL,
     number      INTEGER NOT NULL,
