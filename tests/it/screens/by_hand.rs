@@ -68,12 +68,64 @@ fn new_at_80(lang: Lang) -> Seat {
 
 #[test]
 fn a_new_person_with_candidates_in_german() {
-    assert_snapshot!(new_at_80(Lang::De).picture(), @"");
+    assert_snapshot!(new_at_80(Lang::De).picture(), @r#"
+     NEU ERFASSEN                                                             09:00
+     > Name             yil 3.4.85
+       Telefon
+       Krankheit        < COVID-19 >
+       Art              < Kontaktperson >
+       letzter Kontakt
+       Indexfall
+       = YIL *03.04.1985
+    ── Schon erfasst? Pfeil ab und Enter öffnet den Vorgang ────────────────────────
+       0001-6NB8  Yılmaz, Emre          03.04.1985  Lindental      Erstanruf
+       0001-ECT2  Yilmaz, Ela           03.04.1985  Lindental      Erstanruf
+
+
+
+
+
+
+
+
+
+
+
+
+     F2 speichern  Enter weiter  Esc zurück  F1 Hilfe
+    cursor 30,1
+    "#);
 }
 
 #[test]
 fn a_new_person_with_candidates_in_english() {
-    assert_snapshot!(new_at_80(Lang::En).picture(), @"");
+    assert_snapshot!(new_at_80(Lang::En).picture(), @r#"
+     NEW PERSON                                                               09:00
+     > name             yil 3.4.85
+       telephone
+       disease          < COVID-19 >
+       kind             < contact >
+       last exposure
+       index case
+       = YIL *3 Apr 1985
+    ── Known already? Arrow down and Enter opens the record ────────────────────────
+       0001-6NB8  Yılmaz, Emre          3 Apr 1985  Lindental      first notificat…
+       0001-ECT2  Yilmaz, Ela           3 Apr 1985  Lindental      first notificat…
+
+
+
+
+
+
+
+
+
+
+
+
+     F2 save  Enter next  Esc back  F1 help
+    cursor 30,1
+    "#);
 }
 
 #[test]
@@ -165,7 +217,33 @@ fn what_is_wrong_is_said_at_its_field() {
 fn contacts_are_captured_one_line_each() {
     let mut seat = at_interview(Lang::De);
     seat.press("k").write("Ayşe Yılmaz; 0221 4710120; gestern; Haushalt");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     KONTAKTE ERFASSEN  03NQ-K8N1  Masern                                     09:00
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > Ayşe Yılmaz; 0221 4710120; gestern; Haushalt
+       = YILMAZ, Ayşe · 0221 4710120 · Mo 02.03. · Haushalt
+
+    ── Kontaktpersonen: 0 ──────────────────────────────────────────────────────────
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     offener Anruf: 03NQ-K8N1
+     F2 speichern  Enter speichern  Esc zurück  F1 Hilfe
+    cursor 47,2
+    "#);
     seat.press("Enter");
     let Some(Command::AddPerson(contact)) = seat.commands().last().copied().cloned() else { panic!() };
     assert_eq!((contact.index.record, contact.disease), (Some(RecordId(people::uuid(2))), Disease::Measles));
@@ -187,7 +265,33 @@ fn contacts_are_captured_one_line_each() {
 fn contacts_in_english() {
     let mut seat = at_interview(Lang::En);
     seat.press("k").write("Groß");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     CAPTURE CONTACTS  03NQ-K8N1  measles                                     09:00
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > Groß
+       = GROSS · no number · day of exposure missing
+
+    ── contacts: 0 ─────────────────────────────────────────────────────────────────
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     open call: 03NQ-K8N1
+     F2 save  Enter save  Esc back  F1 help
+    cursor 7,2
+    "#);
 }
 
 #[test]
@@ -201,7 +305,33 @@ fn a_contact_has_no_contacts_to_capture() {
 fn a_person_is_corrected_over_the_call() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("p");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     ERSTANRUF  03NQ-K8N1  fällig 11:00  warum: Erstanruf, Priorität hoch, fä… 0:00
+     YILMAZ, Emre, 9 J.  *03.04.2016  Türkisch  Lindental  sprechen mit: Ayşe Yılmaz
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
+       0221 47 10 12 0        Festnetz             nie
+     Masern · Kontakt: Haushalt, zuletzt So 01.03. · Index 8R2K · Haushalt
+     Haushalt: [x] Emre  [x] Ela
+    ────────────────────────────────────────────────────────────────────────────────
+     Schritt 1/12                                                    stimmt?  j / n
+
+     Guten Tag, mein Name ist berg, ich rufe vom Gesundheitsamt Lindental an.
+    ── Angaben zur Person berichtigen ──────────────────────────────────────────────
+     > Nachname         Yılmaz
+       Vorname          Emre
+       Geburtsdatum     03.04.2016
+       Geschlecht       < männlich >
+       Sprachen         < Türkisch >
+       Meldeanschrift   Lindenallee 7, 50999 Lindental
+       Aufenthaltsort
+       Sorgeberechtigte Ayşe Yılmaz
+       rechtl. Betreuer
+       E-Mail
+
+     0–9 TEXT  F2 speichern  Enter weiter  Esc zurück  F1 Hilfe
+    cursor 26,12
+    "#);
     seat.press("C-u").write("Yildiz").press("Down Down C-u").write("3.4.15").press("F2");
     let Some(Command::CorrectPerson { fields, .. }) = seat.commands().last().copied().cloned() else { panic!() };
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -219,7 +349,33 @@ fn a_person_is_corrected_over_the_call() {
 fn a_person_in_english() {
     let mut seat = Seat::at_call(Lang::En, SMALL);
     seat.press("p");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     FIRST NOTIFICATION  03NQ-K8N1  due 11:00  why: Erstanruf, Priorität hoch… 0:00
+     YILMAZ, Emre, age 9  *3 Apr 2016  Turkish  Lindental  speak to: Ayşe Yılmaz
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)        yesterday 17:40 no answer
+       0221 47 10 12 0        Festnetz             never
+     measles · contact: household, last Sun 1 Mar · index 8R2K · household
+     household: [x] Emre  [x] Ela
+    ────────────────────────────────────────────────────────────────────────────────
+     step 1/12                                                      correct?  j / n
+
+     Good day, my name is berg, I am calling from Gesundheitsamt Lindental. Am I
+    ── correct the person ──────────────────────────────────────────────────────────
+     > family name      Yılmaz
+       given name       Emre
+       date of birth    03.04.2016
+       sex              < male >
+       languages        < Turkish >
+       registered at    Lindenallee 7, 50999 Lindental
+       stays at
+       guardians        Ayşe Yılmaz
+       representative
+       e-mail
+
+     0–9 TEXT  F2 save  Enter next  Esc back  F1 help
+    cursor 26,12
+    "#);
 }
 
 #[test]
@@ -234,7 +390,33 @@ fn a_wrong_birth_date_stays_in_its_field() {
 fn numbers_are_listed_chosen_retired_and_added() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("t");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     RUFNUMMERN  03NQ-K8N1  YILMAZ, Emre                                      09:00
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)   Mobil      als Nächste gestern 17:40
+       0221 47 10 12 0                        Festnetz   nie
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     offener Anruf: 03NQ-K8N1
+     Enter als Nächste wählen  + neue Nummer  x stilllegen  k berichtigen  F1 Hilfe
+    cursor 3,2
+    "#);
     seat.press("Down Enter");
     let change = |seat: &Seat| match seat.commands().last() {
         Some(Command::ChangeNumber { change, .. }) => change.clone(),
@@ -259,7 +441,33 @@ fn numbers_are_listed_chosen_retired_and_added() {
 fn numbers_in_english() {
     let mut seat = Seat::at_call(Lang::En, SMALL);
     seat.press("t +");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     NUMBERS  03NQ-K8N1  YILMAZ, Emre                                         09:00
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)   Mobil      next yesterday 17:40
+       0221 47 10 12 0                        Festnetz   never
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    ── new number ──────────────────────────────────────────────────────────────────
+     > telephone
+       whose
+       kind, when
+     open call: 03NQ-K8N1
+     F2 save  Enter next  Esc back  F1 help
+    cursor 20,19
+    "#);
 }
 
 #[test]

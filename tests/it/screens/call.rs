@@ -302,7 +302,7 @@ fn a_callback_asks_for_its_time_as_people_say_it() {
      > wann
        ich rufe an      [ ]
        15:30 · morgen 9 · in 2h · Fr 14–16
-     0–9 TEXT  F2 speichern  Einfg neu  Enter weiter  Esc zurück  F1 Hilfe
+     0–9 TEXT  F2 speichern  Enter weiter  Esc zurück  F1 Hilfe
     cursor 20,20
     "#);
     seat.write("heute 8").press("F2");
@@ -342,7 +342,7 @@ fn the_list_behind_zero_has_letters_and_asks_once_more_where_it_must() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Einfg neu  Enter öffnen  Esc zurück  F1 Hilfe
+     Enter öffnen  Esc zurück  F1 Hilfe
     cursor 3,9
     "#);
     seat.press("v");

@@ -97,8 +97,8 @@ fn the_record_tells_everything_about_a_person() {
     let mut seat = at_record(Lang::De);
     assert_snapshot!(seat.picture(), @r#"
      Vorgang 03NQ-K8N1  Kontaktperson  YILMAZ, Emre                           09:00
+     ! Vater nur nach 18 Uhr (Berg, gestern)
     >Person
-       ! Vater nur nach 18 Uhr (Berg, gestern)
        Geburtsdatum         03.04.2016  9 J.
        Geschlecht           männlich
        Sprachen             Türkisch
@@ -120,7 +120,7 @@ fn the_record_tells_everything_about_a_person() {
        Personengruppe       Schule, Kita
      offener Anruf: 03NQ-K8N1
      c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
-    cursor 1,1
+    cursor 1,2
     "#);
     seat.press("x");
     assert!(seat.picture().contains("Kita Sonnenblume"));
@@ -164,13 +164,13 @@ fn the_help_lists_the_live_keys() {
                       Aktenzeichen.
        e              Nimmt einen eingehenden Anruf an; das laufende Gespräch wird
                       geparkt.
-       +, Einfg       Legt eine Person an, die noch nicht erfasst ist.
+       +              Legt eine Person an, die noch nicht erfasst ist.
        F1, ?          Zeigt die Tasten, die hier gelten.
        ., :           Zeigt alle Befehle mit Namen und Taste.
        u, Strg-Z      Nimmt die letzte Eingabe zurück.
        Esc            Geht einen Schritt zurück; nichts geht verloren.
 
-     Einfg neu  Enter öffnen  Esc zurück  F1 Hilfe
+     Enter öffnen  Esc zurück  F1 Hilfe
     cursor 0,1
     "#);
 }
@@ -203,7 +203,7 @@ fn the_palette_finds_an_action_by_name_and_does_it() {
 
 
 
-     Ins new  Enter open  Esc back  F1 help
+     Enter open  Esc back  F1 help
     cursor 13,1
     "#);
     seat.press("Enter");

@@ -66,7 +66,7 @@ fn the_queue_at_80_columns_in_german() {
     k
     k
        k mmmmmmmmmm   k mmmmmmmmmmmmmmmmmm   k mmmmmmmmmmmmmmmm
-     k           k         k            k         k        k        kk
+     k           k         k            k      k         k        k        kk
     "#);
 }
 
@@ -226,7 +226,7 @@ fn the_filter_narrows_the_list_and_what_is_served() {
        Gemeinde         < alle >
        nur meine        [ ]
        Anfangsbuchstabe oder ← →: Fallermittlung · Erstanruf · Nachverfolgung · Abs…
-     F2 speichern  Einfg neu  Leertaste wechseln  Enter weiter  F1 Hilfe
+     F2 speichern  Leertaste wechseln  Enter weiter  Esc zurück  F1 Hilfe
     cursor 20,18
     "#);
     seat.press("n Tab t F2 n");
