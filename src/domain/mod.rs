@@ -4,6 +4,7 @@
 pub mod address;
 pub mod audit;
 pub mod batch;
+pub mod bulk;
 pub mod calendar;
 pub mod call;
 pub mod data_error;
@@ -11,6 +12,7 @@ pub mod decide;
 pub mod disease;
 pub mod fold;
 pub mod follow_up;
+pub mod handling;
 pub mod id;
 pub mod import;
 pub mod intake;

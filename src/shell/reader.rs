@@ -1,6 +1,7 @@
 //! The worker that reads: pages, sheets, figures, search. Once in a while it looks whether another process has
 //! committed, and whether time has made calls ready.
 
+use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -8,22 +9,26 @@ use chrono::{NaiveTime, TimeDelta};
 
 use crate::domain::batch::municipality_of;
 use crate::domain::decide::Refusal;
+use crate::domain::handling::Owner;
 use crate::domain::id::CallId;
 use crate::domain::message::Unread;
 use crate::domain::queue::{Filter, Ranking};
-use crate::domain::time::{Moment, date_of, instant_of};
+use crate::domain::time::{Moment, date_of, end_of_day, instant_of};
 use crate::domain::user::{OrdersSeen, Power, User};
 use crate::domain::view::OrderFilter;
 use crate::domain::why::{not_now, stands};
 use crate::exchange::out::edition::destinations;
 use crate::store::alike::alike;
+use crate::store::bulk::overview;
 use crate::store::perform::holder_of;
+use crate::store::room::{left_over, raised, room};
 use crate::store::seal::waiting;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Queries, Result, Store, StoreError};
 use crate::text::say;
 use crate::tui::effect::{Effect, Generation, PageStart};
 use crate::tui::msg::{Board, Msg, Reply, Why};
+use crate::tui::room::RoomState;
 
 use super::desk::Station;
 use super::inbox::Inbox;
@@ -144,6 +149,10 @@ impl Reader {
             Effect::LoadWhy { generation, call } => {
                 (generation, store.read(|q| Ok(Reply::Why(why(q, &self.station, call)?))))
             }
+            Effect::LoadRoom { generation } => (generation, store.read(|q| self.room(q))),
+            Effect::LoadDecisions { generation } => {
+                (generation, store.read(|q| Ok(Reply::Decisions(raised(q, self.station.now())?))))
+            }
             Effect::LoadBoard { generation } => (generation, store.read(|q| self.board(q))),
             _ => return None,
         };
@@ -161,7 +170,7 @@ impl Reader {
     }
 
     fn page(&self, queries: &dyn Queries, filter: &Filter, from: PageStart, limit: usize) -> Result<Reply> {
-        let (me, now) = (self.me(queries)?, self.station.now());
+        let (me, now) = (overview(queries, self.me(queries)?, filter)?, self.station.now());
         let mut rows = match from {
             PageStart::Top => queries.queue_page(&me, filter, None, limit + 1, now)?,
             PageStart::After(place) => queries.queue_page(&me, filter, Some(place), limit + 1, now)?,
@@ -184,6 +193,22 @@ impl Reader {
         let now = self.station.now();
         let midnight = instant_of(date_of(now, self.station.zone), NaiveTime::MIN, self.station.zone);
         Ok(Reply::Counts(queries.queue_counts(now)?, queries.my_day(&self.station.user, midnight)?))
+    }
+
+    /// The room, whose a call can be, and what of one's own comes today.
+    fn room(&self, queries: &dyn Queries) -> Result<Reply> {
+        let (now, me) = (self.station.now(), self.me(queries)?);
+        let today = date_of(now, self.station.zone);
+        let works = |user: &&User| user.may(Power::Work) && user.expires_on.is_none_or(|last| last >= today);
+        let users = queries.users()?;
+        let working: Vec<&User> = users.iter().filter(works).collect();
+        let teams: BTreeSet<&String> = working.iter().filter_map(|user| user.team.as_ref()).collect();
+        let named = working.iter().map(|user| (user.name.clone(), user.shown_name().to_owned()));
+        let teams = teams.into_iter().map(|team| (Owner::Team(team.clone()).to_string(), team.clone()));
+        let leads = (Owner::Leads.to_string(), String::new());
+        let owners = named.chain(teams).chain(std::iter::once(leads)).collect();
+        let left = left_over(queries, &me, end_of_day(today, self.station.zone), now)?;
+        Ok(Reply::Room(Box::new(RoomState { room: room(queries, now)?, owners, left })))
     }
 
     fn board(&self, queries: &dyn Queries) -> Result<Reply> {

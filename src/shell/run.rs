@@ -230,6 +230,8 @@ impl Workers {
             | Effect::LoadOrders { .. }
             | Effect::LoadBatches { .. }
             | Effect::LoadWhy { .. }
+            | Effect::LoadRoom { .. }
+            | Effect::LoadDecisions { .. }
             | Effect::LoadBoard { .. } => drop(self.read.send(effect)),
             Effect::SetLanguage(_) => {
                 drop(self.read.send(effect.clone()));
@@ -242,6 +244,7 @@ impl Workers {
             | Effect::TakeIncoming { .. }
             | Effect::TakeUp { .. }
             | Effect::Perform { .. }
+            | Effect::PerformBulk { .. }
             | Effect::Export { .. }
             | Effect::KeepDraft { .. }
             | Effect::DropDraft { .. }

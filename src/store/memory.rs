@@ -2,6 +2,7 @@
 //! purpose: tests and simulations hold it against the adapter that an office uses.
 
 mod read;
+mod search;
 mod walk;
 mod write;
 
@@ -15,6 +16,7 @@ use super::{Queries, Result, Store, StoreError, Txn};
 use crate::domain::audit::{EntityKind, Event, Hash, Touch, commitment};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call};
+use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::message::Message;
@@ -99,6 +101,8 @@ struct State {
     marks: BTreeSet<(String, u64)>,
     batches: BTreeMap<(String, u32), Batch>,
     imports: BTreeMap<Hash, ImportId>,
+    pauses: BTreeMap<String, Pause>,
+    shift_note: Option<Signed>,
     messages: Vec<Message>,
     confirmed: BTreeSet<(i64, String)>,
     undos: BTreeMap<String, UndoSet>,

@@ -2,6 +2,7 @@
 //! [`Txn`] writes. Adapters know nothing of commands; [`perform`](perform::perform) joins them to `decide`.
 
 pub mod alike;
+pub mod bulk;
 mod incoming;
 pub mod intake;
 mod load;
@@ -10,6 +11,7 @@ pub mod opening;
 mod people;
 pub mod perform;
 pub mod places;
+pub mod room;
 pub mod seal;
 pub mod sheet;
 pub mod sqlite;
@@ -23,7 +25,8 @@ use uuid::Uuid;
 
 use crate::domain::audit::{Draft, Event, Head, Touch};
 use crate::domain::batch::{Batch, Snapshot};
-use crate::domain::call::{Attempt, Call};
+use crate::domain::call::{Attempt, Call, Reason};
+use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
@@ -209,6 +212,14 @@ pub trait Queries {
     fn walk_queue(&self, user: &User, filter: &Filter, visit: &mut dyn FnMut(Call) -> Result<bool>) -> Result<()>;
     /// Calls on the supervisor's list, oldest first.
     fn escalated(&self, limit: usize) -> Result<Vec<Call>>;
+    /// Open calls of a reason, oldest first.
+    fn open_calls_for(&self, reason: Reason, limit: usize) -> Result<Vec<Call>>;
+    /// Open calls that are assigned to this user or agreed with them, waiting ones too, earliest first.
+    fn own_calls(&self, user: &str) -> Result<Vec<Call>>;
+    /// Stations that make a pause, longest first.
+    fn pauses(&self) -> Result<Vec<Pause>>;
+    /// The shift's note for the room; none if it is empty.
+    fn shift_note(&self) -> Result<Option<Signed>>;
     /// The row of a call, whatever its state.
     fn queue_row(&self, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>>;
     /// The queue in figures.
@@ -334,6 +345,12 @@ pub trait Txn: Queries {
         at: Moment,
         summary: &str,
     ) -> Result<()>;
+    /// A station makes a pause; replaces the one that it made.
+    fn put_pause(&mut self, pause: &Pause) -> Result<()>;
+    /// The pause of a station is over.
+    fn end_pause(&mut self, station: &str) -> Result<()>;
+    /// The shift's note for the room.
+    fn put_shift_note(&mut self, note: &Signed) -> Result<()>;
     /// Puts a message for others; its number.
     fn put_message(&mut self, message: &Message) -> Result<i64>;
     /// Notes that a user has read a message.

@@ -73,6 +73,14 @@ pub fn perform(txn: &mut dyn Txn, command: &Command, actor: &Actor<'_>) -> Resul
     })
 }
 
+/// Carries out several commands in order, each with its own event; all or nothing.
+///
+/// # Errors
+/// [`NotDone`] of the first that is not done; nothing was changed then.
+pub fn perform_all(txn: &mut dyn Txn, commands: &[Command], actor: &Actor<'_>) -> Result<Vec<Receipt>, NotDone> {
+    commands.iter().map(|command| perform(txn, command, &Actor { action: None, ..*actor })).collect()
+}
+
 /// Claims the next call in the order of service; none if nothing may be called now.
 /// A station that still holds a call gets that one again.
 ///
@@ -310,6 +318,9 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
         Change::Message(message) => txn.put_message(message).map(drop),
         Change::MessageRead(n) => txn.confirm_message(*n, &ctx.user.name, ctx.now),
         Change::UndoSpent => txn.drop_undo(ctx.station),
+        Change::Paused(pause) => txn.put_pause(pause),
+        Change::PauseEnded(station) => txn.end_pause(station),
+        Change::ShiftNote(note) => txn.put_shift_note(note),
         Change::Person(_)
         | Change::Record(_)
         | Change::Call(_)

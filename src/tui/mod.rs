@@ -11,6 +11,7 @@ pub mod msg;
 mod people;
 pub mod prompt;
 pub mod reply;
+pub mod room;
 pub mod screen;
 pub mod theme;
 pub mod update;

@@ -64,6 +64,7 @@ impl Model {
             self.stack.extend(Screen::of(Kind::Orders, &mut self.desk, &mut fx));
             return fx;
         }
+        self.desk.ask_room(&mut fx);
         self.queue.load_top(&mut self.desk, Landing::First, &mut fx);
         fx
     }
@@ -119,25 +120,37 @@ fn working_keys(keymap: &Keymap, user: &User) -> Keymap {
 fn works(binding: &Binding, user: &User) -> bool {
     let here = binding.focus;
     match binding.action {
-        Action::Reminder
-        | Action::Question
-        | Action::Documents
-        | Action::HandOver
-        | Action::Assign
+        Action::Documents | Action::HandOver | Action::Reports => false,
+        Action::Tick if here == Focus::Queue => user.may(Power::Lead),
+        Action::Tick => matches!(here, Focus::Form | Focus::Order | Focus::Decisions),
+        Action::Assign
         | Action::Priority
-        | Action::Reports => false,
-        Action::Tick => matches!(here, Focus::Form | Focus::Order),
+        | Action::Withdraw
+        | Action::TellAll
+        | Action::ShiftNote
+        | Action::GoDecisions
+        | Action::TakeDecision
+        | Action::Decide
+        | Action::ReturnCall
+        | Action::CloseCall
+        | Action::Release
+        | Action::GoBoard
+        | Action::LiftOrder => user.may(Power::Lead),
         Action::Filter => here != Focus::Batches,
-        Action::Release => here != Focus::Record && user.may(Power::Lead),
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
-        Action::NoteDelivery => user.may(Power::Work),
-        Action::GoBoard | Action::LiftOrder => user.may(Power::Lead),
         Action::New | Action::Capture | Action::Person | Action::Numbers => user.may(Power::Work),
         Action::AddNumber | Action::RetireNumber | Action::ChooseNumber => user.may(Power::Work),
-        Action::Next | Action::Incoming | Action::StartCall | Action::Mine | Action::Undo | Action::Reopen => {
-            user.may(Power::Work)
-        }
+        Action::Next
+        | Action::Incoming
+        | Action::StartCall
+        | Action::Mine
+        | Action::Undo
+        | Action::Reopen
+        | Action::NoteDelivery
+        | Action::Pause
+        | Action::Reminder
+        | Action::Question => user.may(Power::Work),
         Action::Search => user.may(Power::Read),
         _ => true,
     }

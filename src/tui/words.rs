@@ -70,6 +70,11 @@ pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
         Receipt::Corrected(corrected) => people::corrected(lang, corrected),
         Receipt::Renumbered { found, none_left } => people::renumbered(lang, *found, *none_left),
         Receipt::Claimed(_) | Receipt::Renewed(_) | Receipt::Saved => t!(lang, "receipt-saved"),
+        Receipt::Assigned(_)
+        | Receipt::Withdrawn
+        | Receipt::Prioritised(_)
+        | Receipt::Asked(_)
+        | Receipt::Reminded(_) => say::receipt(lang, receipt, desk.now, desk.zone()),
     }
 }
 
@@ -127,6 +132,9 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
             t!(lang, "refusal-known-already", reference = reference.to_string())
         }
         Refusal::BadFact(name) => t!(lang, "tui-bad-fact", name = fact_label(lang, name)),
+        Refusal::NobodyThere(_) | Refusal::AlreadyOpen(_) | Refusal::NotRaised => {
+            say::refusal(lang, refusal, desk.now, desk.zone())
+        }
         other => plain_refusal(lang, other),
     }
 }

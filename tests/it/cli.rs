@@ -7,6 +7,7 @@ mod exchange;
 mod order_office;
 mod people;
 mod phone;
+mod room;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -20,6 +20,7 @@ mod incoming;
 mod laws;
 mod pty;
 mod regressions;
+mod room;
 mod roundtrip;
 mod screens;
 mod store_contract;

@@ -11,6 +11,7 @@ use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, CallState, Direction, Outcome, Reason};
 use crate::domain::fold::fold_loosely;
+use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
@@ -24,7 +25,7 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::place;
 use crate::domain::queue::{Filter, Place, is_overdue};
 use crate::domain::record::Record;
-use crate::domain::search::{Part, haystack, parts, tolerant};
+use crate::domain::search::{parts, tolerant};
 use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::undo::UndoSet;
@@ -36,8 +37,7 @@ use crate::domain::view::{
 
 use crate::store::sheet::contacts;
 use crate::store::sqlite::shape::{
-    closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, order_row, passes, place_of,
-    search_hit, unplaced_row,
+    earliest, is_binding, is_reached, missed_after, order_row, passes, place_of, unplaced_row,
 };
 use crate::store::{Queries, Result, StoreError};
 
@@ -250,6 +250,26 @@ impl Queries for State {
 
     fn escalated(&self, limit: usize) -> Result<Vec<Call>> {
         Ok(self.calls_that(|call| call.state == CallState::Escalated).into_iter().take(limit).collect())
+    }
+
+    fn open_calls_for(&self, reason: Reason, limit: usize) -> Result<Vec<Call>> {
+        let open = self.calls_that(|call| call.state == CallState::Open && call.reason == reason);
+        Ok(open.into_iter().take(limit).collect())
+    }
+
+    fn own_calls(&self, user: &str) -> Result<Vec<Call>> {
+        let mine = |call: &&Call| {
+            self.standings.get(&call.id.0).is_some_and(|standing| standing.mine.as_deref() == Some(user))
+        };
+        Ok(sorted(all(&self.calls).filter(mine).cloned(), |call| (to_millis(earliest(call)), call.id)))
+    }
+
+    fn pauses(&self) -> Result<Vec<Pause>> {
+        Ok(sorted(self.pauses.values().cloned(), |pause| (pause.since, pause.station.clone())))
+    }
+
+    fn shift_note(&self) -> Result<Option<Signed>> {
+        Ok(self.shift_note.clone().filter(|note| !note.text.is_empty()))
     }
 
     fn queue_row(&self, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>> {
@@ -486,29 +506,5 @@ impl Queries for State {
 
     fn next_wake(&self) -> Result<Option<Moment>> {
         Ok(self.standings.values().filter_map(|standing| standing.wake_at).min().map(to_millis))
-    }
-}
-
-impl State {
-    fn search_parts(&self, parts: &[Part], limit: usize) -> Result<Vec<SearchHit>> {
-        let is_word = |part: &Part| matches!(part, Part::Text(_) | Part::Birth(_) | Part::BirthDay(..));
-        if !parts.iter().any(|part| is_word(part) || matches!(part, Part::Digits(digits) if digits.len() >= 3)) {
-            return Ok(Vec::new());
-        }
-        let words: Vec<String> = parts
-            .iter()
-            .filter_map(|part| if let Part::Text(word) = part { Some(word.clone()) } else { None })
-            .collect();
-        let mut hits = Vec::new();
-        for row in self.records.values() {
-            let Some(person) = get(&self.people, row.value.person.0) else { continue };
-            let text = marked(&haystack(&person, &row.value, &self.order_numbers_of(row.value.id)), &person);
-            if parts.iter().all(|part| is_found(part, &text, Some(&person))) {
-                let hit = search_hit(&row.value, &person, &self.calls_of(row.value.id)?);
-                hits.push((closeness(&text, &words), std::cmp::Reverse(row.n), hit));
-            }
-        }
-        hits.sort_by_key(|(closeness, newest_first, _)| (*closeness, *newest_first));
-        Ok(hits.into_iter().map(|(_, _, hit)| hit).take(limit).collect())
     }
 }

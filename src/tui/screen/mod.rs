@@ -4,8 +4,10 @@ pub mod batches;
 pub mod board;
 pub mod call;
 pub mod capture;
+pub mod decisions;
 mod delivery;
 pub mod help;
+pub mod leaving;
 pub mod new;
 pub mod numbers;
 pub mod orders;
@@ -34,7 +36,9 @@ use batches::Batches;
 use board::BoardScreen;
 use call::CallScreen;
 use capture::Capture;
+use decisions::Decisions;
 use help::Help;
+use leaving::Leaving;
 use new::New;
 use numbers::Numbers;
 use orders::Orders;
@@ -88,6 +92,10 @@ pub enum Screen {
     New(Box<New>),
     /// Telephone numbers.
     Numbers(Box<Numbers>),
+    /// The supervisor's list.
+    Decisions(Decisions),
+    /// What is left when going home.
+    Leaving(Leaving),
     /// Search.
     Search(Search),
     /// Help.
@@ -115,6 +123,10 @@ pub enum Kind {
     New,
     /// Telephone numbers.
     Numbers,
+    /// The supervisor's list.
+    Decisions,
+    /// What is left when going home.
+    Leaving,
     /// Search.
     Search,
     /// Help.
@@ -148,7 +160,8 @@ impl Screen {
             Kind::Batches => Self::Batches(Batches::default()),
             Kind::Board => Self::Board(BoardScreen::default()),
             Kind::Capture | Kind::New | Kind::Numbers => return None,
-            Kind::Call | Kind::Record | Kind::Search | Kind::Help | Kind::Palette => return None,
+            Kind::Decisions => Self::Decisions(Decisions::default()),
+            Kind::Leaving | Kind::Call | Kind::Record | Kind::Search | Kind::Help | Kind::Palette => return None,
         };
         screen.refresh(desk, fx);
         Some(screen)
@@ -165,6 +178,8 @@ impl Screen {
             Self::Capture(_) => Kind::Capture,
             Self::New(_) => Kind::New,
             Self::Numbers(_) => Kind::Numbers,
+            Self::Decisions(_) => Kind::Decisions,
+            Self::Leaving(_) => Kind::Leaving,
             Self::Search(_) => Kind::Search,
             Self::Help(_) => Kind::Help,
             Self::Palette(_) => Kind::Palette,
@@ -182,6 +197,8 @@ impl Screen {
             Self::Capture(_) => vec![Focus::Text, Focus::Form, Focus::Global],
             Self::New(new) => new.path(),
             Self::Numbers(_) => vec![Focus::Numbers, Focus::Global],
+            Self::Decisions(_) => vec![Focus::Decisions, Focus::Global],
+            Self::Leaving(_) => vec![Focus::Leaving],
             Self::Search(_) => vec![Focus::Search, Focus::Global],
             Self::Help(_) => vec![Focus::Help, Focus::Global],
             Self::Palette(_) => vec![Focus::Palette, Focus::Global],
@@ -214,6 +231,8 @@ impl Screen {
             Self::Capture(capture) => capture.act(desk, action, fx),
             Self::New(new) => new.act(desk, action, fx),
             Self::Numbers(numbers) => numbers.act(desk, action, fx),
+            Self::Decisions(decisions) => decisions.act(desk, action, fx),
+            Self::Leaving(leaving) => leaving.act(desk, action, fx),
             Self::Search(search) => search.act(desk, action, fx),
             Self::Help(help) => help.act(desk, action),
             Self::Palette(palette) => palette.act(desk, action),
@@ -233,6 +252,8 @@ impl Screen {
             | Self::Orders(_)
             | Self::Batches(_)
             | Self::Board(_)
+            | Self::Decisions(_)
+            | Self::Leaving(_)
             | Self::Help(_) => false,
         }
     }
@@ -251,6 +272,8 @@ impl Screen {
             | Self::Capture(_)
             | Self::New(_)
             | Self::Numbers(_)
+            | Self::Decisions(_)
+            | Self::Leaving(_)
             | Self::Search(_)
             | Self::Help(_)
             | Self::Palette(_) => {}
@@ -265,6 +288,7 @@ impl Screen {
             (Self::Orders(orders), Reply::Orders(rows)) => orders.arrived(rows),
             (Self::Batches(batches), Reply::Batches(rows, waiting)) => batches.arrived(rows, waiting),
             (Self::Board(board), Reply::Board(figures)) => board.arrived(figures),
+            (Self::Decisions(decisions), Reply::Decisions(rows)) => decisions.arrived(rows),
             _ => {}
         }
     }
@@ -292,7 +316,8 @@ impl Screen {
             }
             Self::Numbers(numbers) => reload(desk, numbers.record(), fx),
             Self::Capture(capture) => reload(desk, capture.record(), fx),
-            Self::Call(_) | Self::New(_) | Self::Search(_) | Self::Help(_) | Self::Palette(_) => {}
+            Self::Decisions(_) => Decisions::load(desk, fx),
+            Self::Call(_) | Self::New(_) | Self::Leaving(_) | Self::Search(_) | Self::Help(_) | Self::Palette(_) => {}
         }
     }
 
@@ -307,6 +332,8 @@ impl Screen {
             Self::Capture(capture) => capture.draw(desk, header, body),
             Self::New(new) => new.draw(desk, header, body),
             Self::Numbers(numbers) => numbers.draw(desk, header, body),
+            Self::Decisions(decisions) => decisions.draw(desk, header, body),
+            Self::Leaving(leaving) => leaving.draw(desk, header, body),
             Self::Search(search) => search.draw(desk, header, body),
             Self::Help(help) => help.draw(desk, header, body),
             Self::Palette(palette) => palette.draw(desk, header, body),

@@ -157,6 +157,7 @@ fn the_help_lists_the_live_keys() {
        Ende           Geht zur letzten Zeile.
        f              Schränkt die Liste ein.
        m              Zeigt nur, was mir zugeteilt oder mit mir vereinbart ist.
+       w              Legt eine Wiedervorlage an.
        y              Erklärt, warum der Anruf an dieser Stelle steht.
      Überall
        n              Holt den nächsten Anruf.
@@ -314,7 +315,7 @@ fn the_board_shows_whether_the_queue_is_under_control() {
 
 
 
-     n nächster  s suchen  e eingehend  + neu  F freigeben  Enter öffnen  F1 Hilfe
+     n nächster  s suchen  e eingehend  Z zuteilen  F freigeben  F1 Hilfe
     cursor 1,1
     "#);
 }

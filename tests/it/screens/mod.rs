@@ -9,4 +9,5 @@ mod orders;
 mod people;
 mod phone;
 mod queue;
+mod room;
 mod seat;

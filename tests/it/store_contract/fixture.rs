@@ -209,6 +209,7 @@ pub fn call(n: u32) -> Call {
         closing: None,
         escalation: None,
         task: None,
+        handling: Default::default(),
     }
 }
 
