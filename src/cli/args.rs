@@ -1,11 +1,13 @@
 //! The command line as a tree. Names are a contract with scripts; options may be added.
 
+mod people;
 mod room;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use people::{PersonAdd, PersonEdit, PersonNumber};
 pub use room::RoomVerb;
 
 /// Contact tracing by telephone: the next contact to call, outcomes, quarantine orders, batches.
@@ -592,6 +594,23 @@ pub enum Person {
         /// Reference.
         reference: String,
     },
+    /// Add a person with a record and a call.
+    Add(Box<PersonAdd>),
+    /// Add contacts of a case, one line each.
+    Capture {
+        /// Reference of the case.
+        reference: String,
+        /// Lines: name; number; last exposure; setting.
+        #[arg(required = true, value_name = "LINE")]
+        lines: Vec<String>,
+        /// Add them although they are being worked on.
+        #[arg(long)]
+        anyway: bool,
+    },
+    /// Correct what is known of a person; an empty value takes it away.
+    Edit(Box<PersonEdit>),
+    /// Add, correct, retire or choose a telephone number.
+    Number(PersonNumber),
 }
 
 /// `report`.

@@ -88,15 +88,20 @@ fn argument_in_german(arg: Arg) -> Arg {
 /// What a value is called in German.
 fn german_value(name: &str) -> Option<&'static str> {
     let german = match name {
+        "ADDRESS" => "ANSCHRIFT",
+        "CATEGORY" => "KONTAKTART",
         "COLOR" => "WANN",
         "DATE" => "DATUM",
         "DESTINATION" => "ZIEL",
         "DIR" => "ORDNER",
+        "DISEASE" => "KRANKHEIT",
         "FIELD=VALUE" => "FELD=WERT",
         "FILE" => "DATEI",
         "KEY" => "SCHLÜSSEL",
         "KIND" => "ART",
         "LANG" | "LANGUAGE" => "SPRACHE",
+        "LINE" => "ZEILE",
+        "NAMES" => "NAMEN",
         "NAME|FILE" => "NAME|DATEI",
         "NUMBER" => "NUMMER",
         "OUTCOME" => "ERGEBNIS",
@@ -106,6 +111,7 @@ fn german_value(name: &str) -> Option<&'static str> {
         "REFERENCE" => "VORGANG",
         "RIGHT" => "RECHT",
         "ROLE" | "ROLES" => "ROLLE",
+        "SEX" => "GESCHLECHT",
         "SKILL" => "KENNTNIS",
         "TIME" => "ZEIT",
         "USER" => "BENUTZER",

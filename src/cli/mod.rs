@@ -24,6 +24,7 @@ mod municipality;
 mod note;
 mod order;
 mod output;
+mod people;
 mod person;
 mod print;
 mod queue;

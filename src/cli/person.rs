@@ -1,4 +1,4 @@
-//! `person find`: people by parts of what is known of them.
+//! `person find|show|add|capture|edit|number`: people, found and set right.
 
 use crate::domain::user::Power;
 use crate::failure::Failure;
@@ -8,6 +8,7 @@ use crate::text::{dates, labels};
 use super::Done;
 use super::args::Person;
 use super::output::Cell;
+use super::people;
 use super::session::Session;
 use super::sheet::show;
 
@@ -16,6 +17,10 @@ pub(super) fn run(args: Person, mut session: Session) -> Result<Done, Failure> {
     match args {
         Person::Find { parts, limit } => find(&mut session, &parts.join(" "), limit),
         Person::Show { reference } => show(&mut session, &reference),
+        Person::Add(args) => people::add(&args, &mut session),
+        Person::Capture { reference, lines, anyway } => people::capture(&reference, &lines, anyway, &mut session),
+        Person::Edit(args) => people::edit(&args, &mut session),
+        Person::Number(args) => people::number(&args, &mut session),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The domain, pure: state in, command in, time in; new state, events or a typed refusal out.
 //! No clock, no database, no terminal, no randomness of its own.
 
+pub mod address;
 pub mod audit;
 pub mod batch;
 pub mod bulk;
@@ -18,6 +19,7 @@ pub mod intake;
 pub mod lease;
 pub mod message;
 pub mod municipality;
+pub mod name;
 pub mod note;
 pub mod office;
 pub mod order;
@@ -32,6 +34,7 @@ pub mod script;
 pub mod search;
 pub mod tick;
 pub mod time;
+pub mod typed;
 pub mod undo;
 pub mod user;
 pub mod view;

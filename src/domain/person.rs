@@ -94,11 +94,11 @@ impl Person {
         of(AddressKind::Stay).or_else(|| of(AddressKind::Registered))
     }
 
-    /// Numbers that may be dialled, best first: usable, fewest tries in vain first, as listed otherwise.
+    /// Numbers that may be dialled, best first: the one that was chosen, then fewest tries in vain, as listed otherwise.
     pub fn dialable(&self) -> Vec<&Phone> {
         let mut phones: Vec<&Phone> =
             self.phones.iter().filter(|phone| phone.state == PhoneState::Usable && phone.e164.is_some()).collect();
-        phones.sort_by_key(|phone| phone.in_vain);
+        phones.sort_by_key(|phone| (!phone.preferred, phone.in_vain));
         phones
     }
 
@@ -140,6 +140,9 @@ pub struct Phone {
     pub owner: String,
     /// Whether it may be tried.
     pub state: PhoneState,
+    /// Chosen to be dialled next, until it was tried in vain.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub preferred: bool,
     /// Tries without reaching anybody since it last answered.
     #[serde(default)]
     pub in_vain: u16,

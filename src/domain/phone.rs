@@ -65,6 +65,7 @@ impl ParsedNumber {
             label: self.label,
             owner: self.owner,
             state: PhoneState::Usable,
+            preferred: false,
             in_vain: 0,
             last_at: None,
             last_outcome: None,

@@ -77,6 +77,8 @@ pub struct CallSheet {
     pub mates: Vec<Mate>,
     /// The index case's reference, where it is ours.
     pub index_reference: Option<Reference>,
+    /// Contacts of a case, the newest first.
+    pub contacts: Vec<Mate>,
     /// Attempts on the record, newest first.
     pub attempts: Vec<Attempt>,
     /// Orders of the person, newest first.
@@ -119,6 +121,8 @@ pub struct RecordSheet {
     pub mates: Vec<Mate>,
     /// Index case's reference, where it is ours.
     pub index_reference: Option<Reference>,
+    /// Contacts of a case, the newest first.
+    pub contacts: Vec<Mate>,
     /// Calls, newest first.
     pub calls: Vec<Call>,
     /// Attempts, newest first.

@@ -129,17 +129,17 @@ actions! {
         "Beendet Rufliste; offene Rückrufe und Wiedervorlagen werden vorher gezeigt." / "Quits Rufliste; open callbacks and reminders are listed first.";
 
     // Lists.
-    Up "up" Essential 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "auf" / "up"
+    Up "up" Essential 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "auf" / "up"
         "Geht eine Zeile nach oben." / "Goes one row up.";
-    Down "down" Essential 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "ab" / "down"
+    Down "down" Essential 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "ab" / "down"
         "Geht eine Zeile nach unten." / "Goes one row down.";
-    PageUp "page-up" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "Seite auf" / "page up"
+    PageUp "page-up" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Seite auf" / "page up"
         "Blättert eine Seite zurück." / "Goes one page up.";
-    PageDown "page-down" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "Seite ab" / "page down"
+    PageDown "page-down" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Seite ab" / "page down"
         "Blättert eine Seite vor." / "Goes one page down.";
-    First "first" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "Anfang" / "first"
+    First "first" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Anfang" / "first"
         "Geht zur ersten Zeile." / "Goes to the first row.";
-    Last "last" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "Ende" / "last"
+    Last "last" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Ende" / "last"
         "Geht zur letzten Zeile." / "Goes to the last row.";
 
     // Call list.
@@ -177,6 +177,12 @@ actions! {
         "Wählt die angezeigte Rufnummer." / "Dials the number shown.";
     Numbers "numbers" Essential 5 [Call Record] "Nummern" / "numbers"
         "Zeigt und ändert die Rufnummern." / "Shows and changes the telephone numbers.";
+    ChooseNumber "choose-number" Essential 1 [Numbers] "als Nächste wählen" / "dial next"
+        "Diese Nummer wird als Nächste gewählt; eine stillgelegte gilt wieder." / "Dials this number next; a retired one counts again.";
+    AddNumber "add-number" Essential 2 [Numbers] "neue Nummer" / "new number"
+        "Fügt eine Rufnummer hinzu." / "Adds a telephone number.";
+    RetireNumber "retire-number" Essential 3 [Numbers] "stilllegen" / "retire"
+        "Legt die Nummer still; sie wird nicht mehr angerufen." / "Retires the number; it is not called any more.";
     NextNumber "next-number" Essential 0 [Call] "nächste Nummer" / "next number"
         "Geht zur nächsten Rufnummer." / "Goes to the next number.";
     PrevNumber "prev-number" Optional 0 [Call] "vorige Nummer" / "previous number"
@@ -191,7 +197,7 @@ actions! {
         "Zeigt den Haushalt oder die Einrichtung und kreuzt Personen an." / "Shows the household or institution and ticks persons.";
     Question "question" Optional 9 [Call Record] "Rückfrage" / "question"
         "Stellt eine Rückfrage an Ärztin, Arzt oder Teamleitung." / "Asks the doctor or the supervisor.";
-    Capture "capture" Optional 10 [Call] "Kontakte" / "contacts"
+    Capture "capture" Optional 10 [Call Record] "Kontakte" / "contacts"
         "Erfasst Kontaktpersonen, eine Zeile je Person." / "Captures contacts, one line each.";
     IndexCase "index-case" Optional 11 [Call Record] "Indexfall" / "index case"
         "Zeigt den Indexfall." / "Shows the index case.";
@@ -239,9 +245,9 @@ actions! {
         "Zeigt die Anordnungen für diese Person." / "Shows this person's orders.";
     Documents "documents" Optional 12 [Record Orders] "Schreiben" / "letters"
         "Zeigt die Schreiben." / "Shows the letters.";
-    History "history" Optional 13 [Record] "Verlauf" / "history"
+    History "history" Optional 13 [Call Record] "Verlauf" / "history"
         "Zeigt den Verlauf: wer wann was geändert hat." / "Shows who changed what and when.";
-    Correct "correct" Optional 14 [Record Order] "berichtigen" / "correct"
+    Correct "correct" Optional 14 [Record Order Numbers] "berichtigen" / "correct"
         "Berichtigt einen Eintrag; der alte bleibt nachlesbar." / "Corrects an entry; the old one can still be read.";
     HandOver "hand-over" Optional 15 [Record] "abgeben" / "hand over"
         "Gibt den Vorgang an ein anderes Amt ab." / "Hands the record over to another office.";

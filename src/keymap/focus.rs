@@ -40,6 +40,8 @@ pub enum Focus {
     Leaving,
     /// The search, a text field over its results.
     Search,
+    /// The telephone numbers of a person.
+    Numbers,
     /// A question that asks once more.
     Confirm,
     /// The locked screen.
@@ -52,7 +54,7 @@ pub enum Focus {
 
 impl Focus {
     /// Every focus, in the order of the help.
-    pub const ALL: [Focus; 19] = [
+    pub const ALL: [Focus; 20] = [
         Focus::Global,
         Focus::Queue,
         Focus::Call,
@@ -68,6 +70,7 @@ impl Focus {
         Focus::Decisions,
         Focus::Leaving,
         Focus::Search,
+        Focus::Numbers,
         Focus::Confirm,
         Focus::Locked,
         Focus::Palette,
@@ -76,7 +79,7 @@ impl Focus {
 
     /// The focuses with a cursor that walks over rows; the table `[lists]` of
     /// a keymap binds keys in all of them.
-    pub const LISTS: [Focus; 13] = [
+    pub const LISTS: [Focus; 14] = [
         Focus::Queue,
         Focus::Outcomes,
         Focus::Form,
@@ -88,12 +91,13 @@ impl Focus {
         Focus::Decisions,
         Focus::Leaving,
         Focus::Search,
+        Focus::Numbers,
         Focus::Palette,
         Focus::Help,
     ];
 
     /// Every focus path on which a keymap is checked, innermost first.
-    pub const PATHS: [&[Focus]; 20] = [
+    pub const PATHS: [&[Focus]; 21] = [
         &[Focus::Global],
         &[Focus::Queue, Focus::Global],
         &[Focus::Call, Focus::Global],
@@ -110,6 +114,7 @@ impl Focus {
         &[Focus::Decisions, Focus::Global],
         &[Focus::Leaving],
         &[Focus::Search, Focus::Global],
+        &[Focus::Numbers, Focus::Global],
         &[Focus::Confirm],
         &[Focus::Locked],
         &[Focus::Palette, Focus::Global],
@@ -142,6 +147,7 @@ impl Focus {
             Focus::Decisions => "decisions",
             Focus::Leaving => "leaving",
             Focus::Search => "search",
+            Focus::Numbers => "numbers",
             Focus::Confirm => "confirm",
             Focus::Locked => "locked",
             Focus::Palette => "palette",
@@ -167,6 +173,7 @@ impl Focus {
             Focus::Decisions => ("Liste der Teamleitung", "Supervisor's list"),
             Focus::Leaving => ("Feierabend", "Going home"),
             Focus::Search => ("Suche", "Search"),
+            Focus::Numbers => ("Rufnummern", "Telephone numbers"),
             Focus::Confirm => ("Nachfrage", "Confirmation"),
             Focus::Locked => ("Gesperrt", "Locked"),
             Focus::Palette => ("Befehle", "Commands"),
@@ -191,6 +198,7 @@ impl Focus {
             | Focus::Order
             | Focus::Leaving
             | Focus::Search
+            | Focus::Numbers
             | Focus::Confirm
             | Focus::Locked
             | Focus::Palette

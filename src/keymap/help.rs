@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn footers_in_german_at_80_columns() {
-        insta::assert_snapshot!(footers("default", true, 80), @"
+        insta::assert_snapshot!(footers("default", true, 80), @r#"
         global   |n nächster  s suchen  e eingehend  + neu  Enter öffnen  Esc zurück  F1 Hilfe
         queue    |n nächster  s suchen  e eingehend  + neu  f Filter  m meine  F1 Hilfe
         call     |a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
@@ -206,12 +206,12 @@ mod tests {
         locked   |Enter entsperren
         palette  |Enter öffnen  Esc zurück  F1 Hilfe
         help     |Enter öffnen  Esc zurück  F1 Hilfe
-        ");
+        "#);
     }
 
     #[test]
     fn footers_in_english_at_120_columns() {
-        insta::assert_snapshot!(footers("default", false, 120), @"
+        insta::assert_snapshot!(footers("default", false, 120), @r#"
         global   |n next  s search  e incoming  + new  Enter open  Esc back  . commands  g l call list  g b board  F1 help
         queue    |n next  s search  e incoming  + new  f filter  m mine  w reminder  y why  Space tick  Z assign  F release  F1 help
         call     |a dial  q quarantine  t numbers  p person  v note  h household  r question  k contacts  i index case  F1 help
@@ -231,7 +231,7 @@ mod tests {
         locked   |Enter unlock
         palette  |Enter open  Esc back  F1 help
         help     |Enter open  Esc back  F1 help
-        ");
+        "#);
     }
 
     #[test]
@@ -248,7 +248,7 @@ mod tests {
             .into_iter()
             .map(|line| format!("{:7}{:14}{}", line.focus.name(), line.keys, line.label))
             .collect();
-        insta::assert_snapshot!(lines.join("\n"), @"
+        insta::assert_snapshot!(lines.join("\n"), @r#"
         script j, y          ja
         script n             nein
         script Enter, BildAb weiter
@@ -278,6 +278,7 @@ mod tests {
         call   x             Zusatzfelder
         call   -             zurücklegen
         call   d             Einzelheiten
+        call   l             Verlauf
         global s             suchen
         global e             eingehend
         global +             neu
@@ -297,13 +298,13 @@ mod tests {
         global L             sperren
         global F9            English
         global F10           beenden
-        ");
+        "#);
     }
 
     #[test]
     fn the_key_table_is_markdown() {
         let map = load("default", &[]).map;
-        insta::assert_snapshot!(table(&map, true), @"
+        insta::assert_snapshot!(table(&map, true), @r#"
         ### Überall
 
         | Taste | Befehl | Wirkung |
@@ -391,6 +392,7 @@ mod tests {
         | `d` | `details` | Blendet Einzelheiten ein oder aus. |
         | `BildAb` | `script-next` | Geht zum nächsten Schritt des Leitfadens. |
         | `BildAuf` | `script-back` | Geht zum vorigen Schritt des Leitfadens. |
+        | `l` | `history` | Zeigt den Verlauf: wer wann was geändert hat. |
 
         ### Gesprächsleitfaden
 
@@ -442,13 +444,14 @@ mod tests {
         | `v` | `note` | Schreibt einen Vermerk. |
         | `h` | `household` | Zeigt den Haushalt oder die Einrichtung und kreuzt Personen an. |
         | `r` | `question` | Stellt eine Rückfrage an Ärztin, Arzt oder Teamleitung. |
+        | `k` | `capture` | Erfasst Kontaktpersonen, eine Zeile je Person. |
         | `i` | `index-case` | Zeigt den Indexfall. |
         | `x` | `extra-fields` | Zeigt die Felder, die nur diese Quelle kennt. |
         | `c` | `start-call` | Beginnt einen Anruf bei dieser Person. |
         | `q` | `record-orders` | Zeigt die Anordnungen für diese Person. |
         | `d` | `documents` | Zeigt die Schreiben. |
         | `l` | `history` | Zeigt den Verlauf: wer wann was geändert hat. |
-        | `k` | `correct` | Berichtigt einen Eintrag; der alte bleibt nachlesbar. |
+        | `K` | `correct` | Berichtigt einen Eintrag; der alte bleibt nachlesbar. |
         | `z` | `hand-over` | Gibt den Vorgang an ein anderes Amt ab. |
         | `o` | `reopen` | Nimmt einen abgeschlossenen Vorgang mit Begründung wieder auf. |
         | `A` | `lift-order` | Hebt eine Anordnung auf. |
@@ -531,8 +534,18 @@ mod tests {
 
         | Taste | Befehl | Wirkung |
         |---|---|---|
+        | `Einfg` | `new` | Legt eine Person an, die noch nicht erfasst ist. |
         | `Strg-Pos1` | `first` | Geht zur ersten Zeile. |
         | `Strg-Ende` | `last` | Geht zur letzten Zeile. |
+
+        ### Rufnummern
+
+        | Taste | Befehl | Wirkung |
+        |---|---|---|
+        | `Enter` | `choose-number` | Diese Nummer wird als Nächste gewählt; eine stillgelegte gilt wieder. |
+        | `+` `Einfg` | `add-number` | Fügt eine Rufnummer hinzu. |
+        | `x` | `retire-number` | Legt die Nummer still; sie wird nicht mehr angerufen. |
+        | `k` | `correct` | Berichtigt einen Eintrag; der alte bleibt nachlesbar. |
 
         ### Nachfrage
 
@@ -555,7 +568,7 @@ mod tests {
         |---|---|---|
         | `Strg-Pos1` | `first` | Geht zur ersten Zeile. |
         | `Strg-Ende` | `last` | Geht zur letzten Zeile. |
-        ");
+        "#);
     }
 
     #[test]

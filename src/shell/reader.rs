@@ -18,6 +18,7 @@ use crate::domain::user::{OrdersSeen, Power, User};
 use crate::domain::view::OrderFilter;
 use crate::domain::why::{not_now, stands};
 use crate::exchange::out::edition::destinations;
+use crate::store::alike::alike;
 use crate::store::bulk::overview;
 use crate::store::perform::holder_of;
 use crate::store::room::{left_over, raised, room};
@@ -128,13 +129,17 @@ impl Reader {
                 (generation, store.read(|q| self.page(q, &filter, from, limit)))
             }
             Effect::LoadCounts { generation } => (generation, store.read(|q| self.counts(q))),
-            Effect::LoadRecord { generation, record } => (
+            Effect::LoadRecord { generation, record } | Effect::Reload { generation, record } => (
                 generation,
                 store.read(|q| {
                     let sheet = q.record_sheet(record)?.ok_or_else(|| StoreError::Corrupt("no such record".into()))?;
                     Ok(Reply::Record(Box::new(sheet)))
                 }),
             ),
+            Effect::Candidates { generation, name, number, limit } => {
+                let today = date_of(self.station.now(), self.station.zone);
+                (generation, store.read(|q| Ok(Reply::Candidates(alike(q, &name, &number, today, limit)?))))
+            }
             Effect::Search { generation, query, limit } => {
                 let today = date_of(self.station.now(), self.station.zone);
                 (generation, store.read(|q| Ok(Reply::Hits(q.search(&query, today, limit)?))))

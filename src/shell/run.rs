@@ -225,6 +225,8 @@ impl Workers {
             Effect::LoadQueue { .. }
             | Effect::LoadCounts { .. }
             | Effect::Search { .. }
+            | Effect::Candidates { .. }
+            | Effect::Reload { .. }
             | Effect::LoadOrders { .. }
             | Effect::LoadBatches { .. }
             | Effect::LoadWhy { .. }

@@ -307,18 +307,28 @@ fn find(queries: &dyn Queries, row: &IncomingRow, source: &Source) -> Result<Opt
 }
 
 fn find_person(queries: &dyn Queries, row: &IncomingRow) -> Result<Option<PersonId>, StoreError> {
-    let key = name_key(&row.last_name, &row.first_name);
+    let numbers: Vec<&str> = row.phones.iter().filter_map(|phone| phone.e164.as_deref()).collect();
+    same_person(queries, &name_key(&row.last_name, &row.first_name), row.birth, &numbers)
+}
+
+/// Who is the same: folded name and birth date, else folded name and number as long as no other birth date is known.
+pub(super) fn same_person(
+    queries: &dyn Queries,
+    key: &str,
+    birth: Option<chrono::NaiveDate>,
+    numbers: &[&str],
+) -> Result<Option<PersonId>, StoreError> {
     if key.is_empty() {
         return Ok(None);
     }
-    if let Some(birth) = row.birth
-        && let Some(found) = queries.people_by_birth(&key, birth)?.first()
+    if let Some(birth) = birth
+        && let Some(found) = queries.people_by_birth(key, birth)?.first()
     {
         return Ok(Some(*found));
     }
-    for number in row.phones.iter().filter_map(|phone| phone.e164.as_deref()) {
-        for found in queries.people_by_number(&key, number)? {
-            if row.birth.is_none() || queries.person(found)?.is_some_and(|person| person.birth.is_none()) {
+    for number in numbers {
+        for found in queries.people_by_number(key, number)? {
+            if birth.is_none() || queries.person(found)?.is_some_and(|person| person.birth.is_none()) {
                 return Ok(Some(found));
             }
         }

@@ -9,7 +9,7 @@ use crate::domain::time::date_of;
 use crate::domain::user::{Power, Role, User};
 
 use super::perform::holder_of;
-use super::{Queries, StoreError, Txn, incoming, undo};
+use super::{Queries, StoreError, Txn, incoming, people, undo};
 
 /// Everything that this command looks at.
 pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSet, StoreError> {
@@ -102,6 +102,11 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
         }
         Command::AddNote { record, .. } | Command::OpenRecord { record } => {
             load_record(txn.queries(), *record, &mut set)?;
+        }
+        Command::AddPerson(wanted) => people::load_new(txn.queries(), wanted, &mut set, ctx)?,
+        Command::CorrectPerson { record, .. } | Command::ChangeNumber { record, .. } => {
+            load_record(txn.queries(), *record, &mut set)?;
+            people::load_others(txn.queries(), &mut set, ctx)?;
         }
         Command::ConfirmMessage { .. }
         | Command::PutMunicipalities(_)

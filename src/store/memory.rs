@@ -2,6 +2,7 @@
 //! purpose: tests and simulations hold it against the adapter that an office uses.
 
 mod read;
+mod search;
 mod walk;
 mod write;
 

@@ -1,12 +1,14 @@
 //! The store, as a port that speaks the domain's language: [`Store`] opens transactions, [`Queries`] reads,
 //! [`Txn`] writes. Adapters know nothing of commands; [`perform`](perform::perform) joins them to `decide`.
 
+pub mod alike;
 pub mod bulk;
 mod incoming;
 pub mod intake;
 mod load;
 pub mod memory;
 pub mod opening;
+mod people;
 pub mod perform;
 pub mod places;
 pub mod room;
@@ -132,6 +134,8 @@ pub trait Queries {
     fn records_by_external(&self, id: &ExternalId) -> Result<Vec<Record>>;
     /// Records of a person, oldest first.
     fn records_of(&self, person: PersonId) -> Result<Vec<Record>>;
+    /// Contacts of an index case of ours, oldest first.
+    fn contacts_of(&self, case: RecordId) -> Result<Vec<Record>>;
     /// People that bear this identifier of another system.
     fn people_by_external(&self, id: &ExternalId) -> Result<Vec<PersonId>>;
     /// People with this name key and birth date.
@@ -142,6 +146,8 @@ pub trait Queries {
     fn people_at(&self, address_key: &str, e164: &str) -> Result<Vec<PersonId>>;
     /// Whether somebody of this name key is known at all: a near match.
     fn is_name_known(&self, name_key: &str) -> Result<bool>;
+    /// People of this name key, oldest first, at most `limit`.
+    fn people_by_name(&self, name_key: &str, limit: usize) -> Result<Vec<PersonId>>;
     /// People by id, after one of them, at most `limit`.
     fn people_after(&self, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>>;
     /// People whose address has no municipality that the office knows (see `domain::place::is_unclear`), by id, with their

@@ -302,6 +302,7 @@ fn save_change(
             txn.put_office(office)?;
             return Ok(None);
         }
+        Change::Household(household) => txn.put_household(household)?,
         Change::User(user) => txn.put_user(user)?,
         other => return save_aside(txn, other, ctx).map(|()| None),
     };
@@ -327,6 +328,7 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
         | Change::Order(_)
         | Change::Note(_)
         | Change::Office(_)
+        | Change::Household(_)
         | Change::User(_) => Ok(()),
     }
 }

@@ -1,7 +1,7 @@
 //! Read models that are put together from several queries.
 
 use crate::domain::call::{Call, CallState};
-use crate::domain::id::{CallId, PersonId};
+use crate::domain::id::{CallId, PersonId, RecordId};
 use crate::domain::lease::LeaseKey;
 use crate::domain::person::Person;
 use crate::domain::record::Record;
@@ -29,6 +29,7 @@ pub fn call_sheet(queries: &dyn Queries, id: CallId) -> Result<Option<CallSheet>
         institution: person.institution.map(|id| queries.institution(id)).transpose()?.flatten(),
         mates: mates(queries, &person, Some(&call))?,
         index_reference: index_reference(queries, &record)?,
+        contacts: contacts(queries, record.id)?,
         attempts: newest_first(queries.attempts_of(record.id)?),
         orders: queries.orders_of(record.person)?.into_iter().rev().collect(),
         notes: queries.notes_of(record.id)?.into_iter().rev().collect(),
@@ -37,6 +38,31 @@ pub fn call_sheet(queries: &dyn Queries, id: CallId) -> Result<Option<CallSheet>
         record,
         person,
     }))
+}
+
+/// Contacts of a case, the newest first.
+///
+/// # Errors
+/// Those of the store.
+pub fn contacts(queries: &dyn Queries, case: RecordId) -> Result<Vec<Mate>> {
+    let mut found = Vec::new();
+    for record in queries.contacts_of(case)?.into_iter().rev() {
+        let Some(person) = queries.person(record.person)? else { continue };
+        found.push(mate(queries, &record, &person, false)?);
+    }
+    Ok(found)
+}
+
+fn mate(queries: &dyn Queries, record: &Record, person: &Person, same_household: bool) -> Result<Mate> {
+    let open = queries.calls_of(record.id)?.into_iter().rev().find(|call| call.state == CallState::Open);
+    Ok(Mate {
+        record: record.id,
+        reference: record.reference,
+        name: person.listed_name(),
+        birth: person.birth,
+        call: open.map(|call| (call.id, call.reason)),
+        same_household,
+    })
 }
 
 fn missing(what: &str) -> StoreError {
@@ -72,15 +98,7 @@ pub fn mates(queries: &dyn Queries, person: &Person, call: Option<&Call>) -> Res
     for (id, same_household) in people.into_iter().filter(|(id, _)| *id != person.id).take(MATES) {
         let Some(mate) = queries.person(id)? else { continue };
         for record in queries.records_of(id)? {
-            let open = queries.calls_of(record.id)?.into_iter().rev().find(|call| call.state == CallState::Open);
-            found.push(Mate {
-                record: record.id,
-                reference: record.reference,
-                name: mate.listed_name(),
-                birth: mate.birth,
-                call: open.map(|call| (call.id, call.reason)),
-                same_household,
-            });
+            found.push(self::mate(queries, &record, &mate, same_household)?);
         }
     }
     Ok(found)

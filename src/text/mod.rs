@@ -6,6 +6,7 @@ pub mod labels;
 mod lang;
 mod messages;
 pub mod numbers;
+pub mod people;
 pub mod say;
 pub mod when;
 

@@ -37,6 +37,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
             let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
             with(&[("number", number.into())])
         }
+        Refusal::KnownAlready(reference) => with(&[("reference", reference.to_string().into())]),
         Refusal::NotedOtherwise(known) => with(&[("known", known.clone().into())]),
         Refusal::BadFact(name) => with(&[("field", field(lang, name).into())]),
         Refusal::NobodyThere(name) => with(&[("name", owner(lang, name).into())]),
@@ -108,6 +109,9 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
             let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
             t!(lang, "receipt-order-lifted", number = number)
         }
+        Receipt::Added { reference, near, .. } => super::people::added(lang, *reference, near),
+        Receipt::Corrected(corrected) => super::people::corrected(lang, corrected),
+        Receipt::Renumbered { found, none_left } => super::people::renumbered(lang, *found, *none_left),
         Receipt::Assigned(Some(to)) => t!(lang, "receipt-assigned", who = owner(lang, to)),
         Receipt::Assigned(None) => t!(lang, "receipt-assigned-nobody"),
         Receipt::Withdrawn => t!(lang, "receipt-withdrawn"),

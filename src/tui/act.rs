@@ -8,6 +8,7 @@ use super::room::{self, Matter};
 use super::screen::call::CallScreen;
 use super::screen::help::Help;
 use super::screen::leaving::Leaving;
+use super::screen::new::New;
 use super::screen::palette::Palette;
 use super::screen::search::Search;
 use super::screen::{Kind, Screen, Turn};
@@ -96,6 +97,7 @@ fn everywhere(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
     match action {
         Action::Next => next(model, fx),
         Action::Search => model.stack.push(Screen::Search(Search::default())),
+        Action::New => new(model, fx),
         Action::Incoming => incoming(model),
         Action::Undo => model.desk.perform(Ask::Undo, Command::Undo, fx),
         Action::Help => model.stack.push(Screen::Help(Help::new(model.path_below()))),
@@ -118,6 +120,22 @@ fn everywhere(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
         Action::Quit => quit(model, fx),
         _ => {}
     }
+}
+
+/// A person who is not in the system yet; what was searched for in vain is the beginning of the name.
+fn new(model: &mut Model, fx: &mut Vec<Effect>) {
+    if let Some(at) = model.stack.iter().position(|screen| screen.kind() == Kind::New) {
+        let covered = model.stack.iter().skip(at).any(|screen| screen.kind() == Kind::Call);
+        if !covered {
+            return model.stack.truncate(at + 1);
+        }
+    }
+    let (incoming, name) = match model.stack.last() {
+        Some(Screen::Search(search)) => search.typed(),
+        _ => (false, String::new()),
+    };
+    let screen = New::new(&mut model.desk, incoming, &name, fx);
+    model.stack.push(Screen::New(Box::new(screen)));
 }
 
 /// Asks for the next call, unless one is open here or on its way.

@@ -27,6 +27,26 @@ pub enum Ask {
     MateSheet(RecordId),
     /// Search hits.
     Hits,
+    /// People who could be the one that is being typed.
+    Candidates,
+    /// A record that is on the screen, as it is now.
+    Renew(RecordId),
+    /// A person is being added; they rang.
+    Add {
+        /// They rang.
+        incoming: bool,
+    },
+    /// The call of a person who was just added; their record where it can't be taken.
+    OpenAdded {
+        /// The record.
+        record: RecordId,
+        /// They rang.
+        incoming: bool,
+    },
+    /// A contact of this case is being added.
+    Capture(RecordId),
+    /// A person is being corrected, or their numbers, at this record.
+    Person(RecordId),
     /// The list of orders.
     Orders,
     /// The list of batches.
@@ -95,7 +115,7 @@ pub enum Landing {
 impl Ask {
     /// Whether its answer brings a call to the screen, or settles one.
     pub const fn is_for_a_call(&self) -> bool {
-        matches!(self, Self::Serve | Self::Open { .. } | Self::Log(_) | Self::Undo)
+        matches!(self, Self::Serve | Self::Open { .. } | Self::OpenAdded { .. } | Self::Log(_) | Self::Undo)
     }
 
     /// Whether a new request of its kind makes an older one pointless. Commands are never pointless.
@@ -107,6 +127,7 @@ impl Ask {
                 | Self::Counts
                 | Self::Record(_)
                 | Self::Hits
+                | Self::Candidates
                 | Self::Orders
                 | Self::Batches
                 | Self::Why

@@ -11,10 +11,12 @@ use super::effect::{Effect, Generation};
 use super::prompt::{Confirm, Prompt};
 use super::room::RoomState;
 use super::theme::{Theme, Tone};
+use super::widget::form::Form;
 use crate::domain::call::Priority;
 use crate::domain::decide::{Command, Rules};
+use crate::domain::disease::Disease;
 use crate::domain::handling::Pause;
-use crate::domain::id::{AttemptId, OrderId, SeededMint};
+use crate::domain::id::{AttemptId, OrderId, RecordId, SeededMint};
 use crate::domain::message::Unread;
 use crate::domain::office::Office;
 use crate::domain::queue::Filter;
@@ -99,6 +101,12 @@ pub struct Desk {
     pub prompt: Option<Prompt>,
     /// A question that asks once more.
     pub confirm: Option<Confirm>,
+    /// A person that was being entered when the form was left.
+    pub kept_new: Option<Form>,
+    /// A contact that was being noted when the list was left: of which case, and the line.
+    pub kept_line: Option<(RecordId, String)>,
+    /// The disease that was entered last.
+    pub last_disease: Option<Disease>,
     /// What is being waited for.
     pub asked: Asked,
     zone: Tz,
@@ -129,6 +137,9 @@ impl Desk {
             notices: VecDeque::new(),
             prompt: None,
             confirm: None,
+            kept_new: None,
+            kept_line: None,
+            last_disease: None,
             asked: Asked::default(),
             seed: start.seed,
             minted: 0,
@@ -229,6 +240,12 @@ impl Desk {
     pub fn mint_order(&mut self) -> OrderId {
         let (now, mint) = (self.now, self.mint());
         OrderId::mint(now, &mint)
+    }
+
+    /// A new id for a record.
+    pub fn mint_record(&mut self) -> RecordId {
+        let (now, mint) = (self.now, self.mint());
+        RecordId::mint(now, &mint)
     }
 
     fn mint(&mut self) -> SeededMint {

@@ -73,6 +73,24 @@ pub enum Effect {
         /// Hits at most.
         limit: usize,
     },
+    /// Search people who could be the one that is being typed.
+    Candidates {
+        /// Generation.
+        generation: Generation,
+        /// Name as typed, with or without a birth date.
+        name: String,
+        /// Number as typed.
+        number: String,
+        /// Hits at most.
+        limit: usize,
+    },
+    /// Load a record again that is on the screen already.
+    Reload {
+        /// Generation.
+        generation: Generation,
+        /// The record.
+        record: RecordId,
+    },
     /// Load the list of orders.
     LoadOrders {
         /// Generation.

@@ -8,6 +8,7 @@ pub mod effect;
 pub mod keys;
 pub mod model;
 pub mod msg;
+mod people;
 pub mod prompt;
 pub mod reply;
 pub mod room;

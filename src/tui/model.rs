@@ -120,7 +120,7 @@ fn working_keys(keymap: &Keymap, user: &User) -> Keymap {
 fn works(binding: &Binding, user: &User) -> bool {
     let here = binding.focus;
     match binding.action {
-        Action::New | Action::Capture | Action::Documents | Action::HandOver | Action::Reports => false,
+        Action::Documents | Action::HandOver | Action::Reports => false,
         Action::Tick if here == Focus::Queue => user.may(Power::Lead),
         Action::Tick => matches!(here, Focus::Form | Focus::Order | Focus::Decisions),
         Action::Assign
@@ -139,6 +139,8 @@ fn works(binding: &Binding, user: &User) -> bool {
         Action::Filter => here != Focus::Batches,
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
+        Action::New | Action::Capture | Action::Person | Action::Numbers => user.may(Power::Work),
+        Action::AddNumber | Action::RetireNumber | Action::ChooseNumber => user.may(Power::Work),
         Action::Next
         | Action::Incoming
         | Action::StartCall

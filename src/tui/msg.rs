@@ -55,6 +55,8 @@ pub enum Reply {
     Record(Box<RecordSheet>),
     /// Search hits, best first.
     Hits(Vec<SearchHit>),
+    /// People who could be the one that is being typed, best first.
+    Candidates(Vec<SearchHit>),
     /// Orders.
     Orders(Vec<OrderRow>),
     /// Batches, and per destination how many revisions wait.

@@ -33,6 +33,10 @@ pub enum Purpose {
     OrderFacts(usize),
     /// Other dates for the order of the table's row.
     OrderDates(usize),
+    /// What is known of the person of a record.
+    Person(RecordId),
+    /// A number of the person of a record: none to add one.
+    Number(RecordId, Option<String>),
     /// Why an order is lifted.
     Lift(OrderId),
     /// Why a closed call is called again.
@@ -110,6 +114,9 @@ pub fn title(lang: Lang, purpose: &Purpose, reason: Option<Reason>) -> String {
         Purpose::Note(_) => t!(lang, "tui-form-note"),
         Purpose::OrderFacts(_) => t!(lang, "tui-form-order-facts"),
         Purpose::OrderDates(_) => t!(lang, "tui-form-order-dates"),
+        Purpose::Person(_) => t!(lang, "tui-form-person"),
+        Purpose::Number(_, None) => t!(lang, "tui-form-number-new"),
+        Purpose::Number(_, Some(_)) => t!(lang, "tui-form-number"),
         Purpose::Delivery(_, number) => t!(lang, "tui-form-delivery", number = number),
         Purpose::Lift(_) => t!(lang, "tui-form-lift"),
         Purpose::Reopen(_) => t!(lang, "tui-form-reopen"),
@@ -151,6 +158,7 @@ pub fn hint(desk: &Desk, open: &Prompt) -> Option<String> {
         (Value::Text(_), Name::Note) if matches!(open.purpose, Purpose::Outcome(_)) => {
             Some(t!(lang, "tui-hint-note-needed"))
         }
+        (Value::Text(text), Name::Fact(fact)) => super::screen::person::understood(desk, fact, &text.text()),
         (Value::Choice(codes, _), name) => {
             let given = codes.iter().filter(|code| !code.is_empty());
             let words: Vec<String> = given.map(|code| choice_label(lang, &desk.office, name, code)).collect();

@@ -5,6 +5,7 @@ use super::ask::Ask;
 use super::effect::{Effect, Generation};
 use super::model::Model;
 use super::msg::{Reply, Served};
+use super::people;
 use super::screen::call::CallScreen;
 use super::screen::record::RecordScreen;
 use super::screen::{Kind, Screen};
@@ -41,7 +42,12 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
         Reply::Failed(text) => failed(model, &ask, text),
         Reply::Room(state) => model.desk.room = *state,
         Reply::BulkDone(calls) => bulk_done(model, &ask, calls, fx),
-        Reply::Hits(_) | Reply::Decisions(_) | Reply::Orders(_) | Reply::Batches(..) | Reply::Board(_) => {
+        Reply::Hits(_)
+        | Reply::Candidates(_)
+        | Reply::Decisions(_)
+        | Reply::Orders(_)
+        | Reply::Batches(..)
+        | Reply::Board(_) => {
             for screen in &mut model.stack {
                 screen.arrived(&reply);
             }
@@ -51,7 +57,7 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
 
 /// A call was claimed: it lies on top, in place of one that is settled.
 fn serve(model: &mut Model, ask: &Ask, served: Served) {
-    let incoming = matches!(ask, Ask::Open { incoming: Some(_) });
+    let incoming = matches!(ask, Ask::Open { incoming: Some(_) } | Ask::OpenAdded { incoming: true, .. });
     if let Some(at) =
         model.stack.iter().position(|screen| screen.as_call().is_some_and(|call| call.holds(&served.lease)))
     {
@@ -99,6 +105,12 @@ fn nothing_ready(model: &mut Model, at: Option<crate::domain::time::Moment>, fx:
 
 fn record(model: &mut Model, ask: &Ask, sheet: Box<RecordSheet>) {
     let id: RecordId = sheet.record.id;
+    if let Ask::Renew(_) = ask {
+        for screen in &mut model.stack {
+            screen.renew(&model.desk, &sheet);
+        }
+        return;
+    }
     if let Ask::MateSheet(_) = ask {
         if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
             call.mate_arrived(&mut model.desk, &sheet);
@@ -145,6 +157,9 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
             }
             model.queue.ask_counts(&mut model.desk, fx);
         }
+        Ask::Add { incoming } => people::added(model, *incoming, receipt, text, fx),
+        Ask::Capture(case) => people::captured(model, *case, text, fx),
+        Ask::Person(record) => people::changed(model, *record, receipt, text, fx),
         Ask::PutBack(call) => {
             model.stack.retain(|screen| !screen.as_call().is_some_and(|screen| screen.is(*call)));
             act::take_up_parked(model, fx);
@@ -231,6 +246,8 @@ fn refused(model: &mut Model, ask: &Ask, refusal: &Refusal, fx: &mut Vec<Effect>
     model.desk.warn(text.clone());
     model.quit_when_saved = false;
     match ask {
+        Ask::Add { .. } | Ask::Capture(_) => people::refused(model, Some(refusal), &text),
+        Ask::OpenAdded { record, .. } => people::open_record(model, *record, fx),
         Ask::Log(_) | Ask::PutBack(_) | Ask::Dial | Ask::Unpark(_) => {
             if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
                 call.refused(&mut model.desk, refusal, fx);
@@ -248,6 +265,9 @@ fn refused(model: &mut Model, ask: &Ask, refusal: &Refusal, fx: &mut Vec<Effect>
 
 fn failed(model: &mut Model, ask: &Ask, text: String) {
     model.quit_when_saved = false;
+    if matches!(ask, Ask::Add { .. } | Ask::Capture(_)) {
+        people::refused(model, None, &text);
+    }
     if let Some(call) = model.call_mut() {
         call.failed(ask);
     }

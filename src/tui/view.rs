@@ -129,7 +129,7 @@ fn draw_message(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
         draw_said(paper, &format!("{mark}{}", message.text), message.tone);
     } else if let Some(unread) = desk.notice() {
         draw_notice(desk, unread, paper);
-    } else if desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. })) {
+    } else if desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. } | Ask::OpenAdded { .. })) {
         pen.put(&t!(lang, "tui-serving"), Tone::Muted);
     } else if let Some(hint) = desk.prompt.as_ref().and_then(|open| prompt::hint(desk, open)) {
         pen.gap(2).put(&hint, Tone::Muted);
@@ -212,7 +212,14 @@ fn works_here(model: &Model, room: usize) -> Vec<(String, String)> {
         // Its yes and no stand beside the question.
         path.remove(0);
     }
+    let on_screen = match model.stack.last() {
+        Some(Screen::New(new)) => new.enter_saves(),
+        Some(Screen::Capture(_)) => Some(true),
+        _ => None,
+    };
     let word = |label: &'static str| match &desk.prompt {
+        None if label == enter && on_screen == Some(true) => Action::Save.label(desk.german()).to_owned(),
+        None if label == enter && on_screen == Some(false) => t!(desk.lang, "tui-enter-on"),
         Some(open) if label == enter && open.form.is_at_end() => Action::Save.label(desk.german()).to_owned(),
         Some(_) if label == enter => t!(desk.lang, "tui-enter-on"),
         Some(open) if label == tick && open.form.is_at_choice() => t!(desk.lang, "tui-next-answer"),

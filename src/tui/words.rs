@@ -1,22 +1,26 @@
 //! How the domain's values are said on a screen: receipts, refusals, due times, numbers in pairs, dates as typed.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use super::desk::{Desk, urgency};
 use super::theme::Tone;
 use crate::domain::call::{Outcome, Reason};
 use crate::domain::decide::{NextCall, Receipt, Refusal};
+use crate::domain::disease::Disease;
 use crate::domain::lease::Lease;
 use crate::domain::office::Municipality;
 use crate::domain::order::{IssuingMode, RuleResult, parts_of_number};
-use crate::domain::person::{Person, Phone};
-use crate::domain::record::{Category, Immunity};
+use crate::domain::person::{Person, Phone, Sex};
+use crate::domain::record::{Category, Immunity, Kind};
 use crate::domain::time::{Moment, date_of};
+use crate::domain::typed::Named;
 use crate::domain::undo::UNDO;
 use crate::domain::view::QueueRow;
 use crate::keymap::{Action, Focus, key_of};
 use crate::t;
-use crate::text::{Lang, dates, labels, say};
+use crate::text::{Lang, dates, labels, people, say};
+
+pub use crate::domain::typed::{date, date_ahead};
 
 /// The line after something was done.
 pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
@@ -62,6 +66,9 @@ pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
         Receipt::Unchanged => t!(lang, "receipt-unchanged"),
         Receipt::Released => t!(lang, "receipt-released"),
         Receipt::Proposed => t!(lang, "call-quarantine-prepared"),
+        Receipt::Added { reference, near, .. } => people::added(lang, *reference, near),
+        Receipt::Corrected(corrected) => people::corrected(lang, corrected),
+        Receipt::Renumbered { found, none_left } => people::renumbered(lang, *found, *none_left),
         Receipt::Claimed(_) | Receipt::Renewed(_) | Receipt::Saved => t!(lang, "receipt-saved"),
         Receipt::Assigned(_)
         | Receipt::Withdrawn
@@ -121,6 +128,9 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
             None => t!(lang, "call-quarantine-none"),
         },
         Refusal::InForce(number) => t!(lang, "tui-order-in-force", number = number.as_deref().unwrap_or("–")),
+        Refusal::KnownAlready(reference) => {
+            t!(lang, "refusal-known-already", reference = reference.to_string())
+        }
         Refusal::BadFact(name) => t!(lang, "tui-bad-fact", name = fact_label(lang, name)),
         Refusal::NobodyThere(_) | Refusal::AlreadyOpen(_) | Refusal::NotRaised => {
             say::refusal(lang, refusal, desk.now, desk.zone())
@@ -164,8 +174,13 @@ pub fn fact_label(lang: Lang, name: &str) -> String {
         "specimen" => t!(lang, "record-field-specimen"),
         "birth" => t!(lang, "record-field-birth"),
         "phone" => t!(lang, "record-field-phones"),
+        "kind" => t!(lang, "record-field-kind"),
+        "phone_owner" => t!(lang, "tui-field-phone-owner"),
+        "legal_representative" => t!(lang, "tui-field-representative"),
+        "registered" => t!(lang, "tui-field-registered"),
+        "stay" => t!(lang, "tui-field-stay"),
         "identity" => t!(lang, "tui-fact-identity"),
-        other => other.to_owned(),
+        other => say::field(lang, other),
     }
 }
 
@@ -186,6 +201,10 @@ pub fn answer(lang: Lang, fact: &str, code: &str) -> String {
         ("immunity", _) => {
             Immunity::from_code(code).map_or(code.to_owned(), |immunity| labels::immunity(lang, immunity))
         }
+        ("sex", _) => Sex::from_code(code).map_or(code.to_owned(), |sex| labels::sex(lang, sex)),
+        ("languages", _) => labels::language_name(lang, code),
+        ("kind", _) => Kind::from_code(code).map_or(code.to_owned(), |kind| labels::kind(lang, kind)),
+        ("disease", _) => Disease::from_code(code).map_or(code.to_owned(), |disease| labels::disease(lang, disease)),
         _ => match NaiveDate::parse_from_str(code, "%Y-%m-%d") {
             Ok(date) => dates::date_numeric(lang, date),
             Err(_) => code.to_owned(),
@@ -252,6 +271,13 @@ pub fn dialled(e164: &str, outside_line: Option<&str>) -> String {
     }
 }
 
+/// A name as it was typed and understood: `YILMAZ, Emre *03.04.2016`.
+pub fn named(lang: Lang, name: &Named) -> String {
+    let comma = if name.first.is_empty() { "" } else { ", " };
+    let born = name.birth.map(|birth| format!(" *{}", dates::date_numeric(lang, birth))).unwrap_or_default();
+    format!("{}{comma}{}{born}", name.last.to_uppercase(), name.first)
+}
+
 /// `YILMAZ, Emre`: the family name in capitals.
 pub fn spoken_name(person: &Person) -> String {
     match person.first_name.as_str() {
@@ -270,59 +296,9 @@ pub fn key(desk: &Desk, path: &[Focus], action: Action) -> String {
     key_of(&desk.keymap, path, action).map_or(String::new(), |keys| keys.label(desk.german()))
 }
 
-/// A date as it is typed: `3.3.`, `03.03.2026`, `3.3.26`, `2026-03-03`, `heute`, `gestern`, `-2` (two days ago).
-/// Without a year the latest such date that is not after `today`.
-pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let text = text.trim().to_lowercase();
-    match text.as_str() {
-        "heute" | "today" => return Some(today),
-        "gestern" | "yesterday" => return today.checked_sub_days(Days::new(1)),
-        "vorgestern" => return today.checked_sub_days(Days::new(2)),
-        _ => {}
-    }
-    if let Some(ago) = text.strip_prefix('-').and_then(|days| days.parse().ok()) {
-        return today.checked_sub_days(Days::new(ago));
-    }
-    if let Ok(date) = NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
-        return Some(date);
-    }
-    let parts: Vec<&str> = text.split(['.', '/']).collect();
-    match parts.as_slice() {
-        [day, month] | [day, month, ""] => latest(day.parse().ok()?, month.parse().ok()?, today),
-        [day, month, year] => NaiveDate::from_ymd_opt(full_year(year, today)?, month.parse().ok()?, day.parse().ok()?),
-        _ => None,
-    }
-}
-
-/// A date as it is typed, in the past or ahead: without a year the nearest such date.
-pub fn date_ahead(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let past = date(text, today)?;
-    let next = past.with_year(past.year() + 1).filter(|_| text.trim().trim_end_matches('.').matches('.').count() == 1);
-    Some(next.filter(|next| (*next - today).num_days().abs() < (today - past).num_days().abs()).unwrap_or(past))
-}
-
-fn latest(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {
-    let this = NaiveDate::from_ymd_opt(today.year(), month, day).filter(|date| *date <= today);
-    this.or_else(|| NaiveDate::from_ymd_opt(today.year() - 1, month, day))
-}
-
-fn full_year(text: &str, today: NaiveDate) -> Option<i32> {
-    let year: i32 = text.parse().ok()?;
-    match text.len() {
-        4 => Some(year),
-        2 if 2000 + year <= today.year() + 1 => Some(2000 + year),
-        2 => Some(1900 + year),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).unwrap()
-    }
 
     #[test]
     fn what_happened_is_told_in_words_in_both_languages() {
@@ -352,34 +328,6 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_read_as_people_type_them() {
-        let today = day(2026, 3, 5);
-        for (text, wanted) in [
-            ("3.3.", Some(day(2026, 3, 3))),
-            ("24.12", Some(day(2025, 12, 24))),
-            ("3.4.85", Some(day(1985, 4, 3))),
-            ("03.03.2026", Some(day(2026, 3, 3))),
-            ("2026-03-01", Some(day(2026, 3, 1))),
-            ("gestern", Some(day(2026, 3, 4))),
-            ("-3", Some(day(2026, 3, 2))),
-            ("31.2.", None),
-            ("bald", None),
-            ("", None),
-        ] {
-            assert_eq!(date(text, today), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_last_day_of_an_order_may_lie_ahead() {
-        let today = day(2026, 3, 5);
-        assert_eq!(date_ahead("14.3.", today), Some(day(2026, 3, 14)));
-        assert_eq!(date_ahead("3.3.", today), Some(day(2026, 3, 3)));
-        assert_eq!(date_ahead("14.3.2027", today), Some(day(2027, 3, 14)));
-        assert_eq!(date_ahead("2026-03-14", today), Some(day(2026, 3, 14)));
-    }
-
-    #[test]
     fn a_number_stands_in_pairs_behind_its_area_code() {
         let phone = |shown: &str| Phone {
             e164: None,
@@ -388,6 +336,7 @@ mod tests {
             label: String::new(),
             owner: String::new(),
             state: crate::domain::person::PhoneState::Usable,
+            preferred: false,
             in_vain: 0,
             last_at: None,
             last_outcome: None,

@@ -5,6 +5,7 @@
 mod bad_input;
 mod exchange;
 mod order_office;
+mod people;
 mod phone;
 mod room;
 

@@ -125,6 +125,7 @@ impl<S: Store> Room<S> {
             label: String::new(),
             owner: String::new(),
             state: PhoneState::Usable,
+            preferred: false,
             in_vain: 0,
             last_at: None,
             last_outcome: None,

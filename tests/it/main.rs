@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod by_hand;
 mod cli;
 mod contention;
 mod corpus;

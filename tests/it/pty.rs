@@ -202,6 +202,30 @@ fn a_whole_shift_from_the_list_to_the_batch() {
 }
 
 #[test]
+fn somebody_who_is_not_in_the_system_is_entered_and_called() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office(folder.path());
+    let mut station = Station::open(&db, &["--now", NOW], &[]);
+    station.sees("Oberkamp");
+    station.types("+");
+    station.sees("NEU ERFASSEN");
+    station.types("oberk");
+    station.until("a candidate", |text| text.contains("NEU ERFASSEN") && text.contains("Oberkamp,"));
+    station.types("\u{15}Neumann, Lea 3.4.85\r0221 4710999\r\r\rgestern\r\r");
+    station.sees("ERSTANRUF");
+    station.sees("NEUMANN, Lea");
+    station.types("t");
+    station.sees("RUFNUMMERN");
+    station.types("+0152 28817386\rMutter\r\r");
+    station.sees("0152 28 81 73 86");
+    station.types("\u{1b}");
+    station.sees("ERSTANRUF");
+    let found = json(&db, &["person", "find", "neumann"]);
+    assert_eq!(found.as_array().unwrap().len(), 1);
+    assert_eq!(found[0]["reason"], "first_notification");
+}
+
+#[test]
 fn a_line_lost_in_a_started_call_brings_its_tracer_back_to_it() {
     let folder = tempfile::tempdir().unwrap();
     let db = office(folder.path());

@@ -29,6 +29,8 @@ contract!(
     people_are_no_longer_found_by_what_they_gave_up,
     people_at_one_address_are_found_by_number,
     a_name_is_known_once_somebody_bears_it,
+    people_of_one_name_are_found_by_it,
+    contacts_are_found_by_their_index_case,
     households_and_institutions_read_back,
     a_record_reads_back_by_id_reference_and_external_id,
     a_reference_belongs_to_one_record,

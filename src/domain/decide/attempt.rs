@@ -161,6 +161,7 @@ fn note_on_number(person: &mut Person, attempt: &Attempt, rule: &OutcomeRule) {
         phone.last_at = Some(attempt.ended_at);
         phone.last_outcome = Some(attempt.outcome);
         phone.in_vain = if rule.has(Flag::HumanAnswered) { 0 } else { phone.in_vain.saturating_add(1) };
+        phone.preferred &= rule.has(Flag::HumanAnswered);
         match attempt.outcome {
             Outcome::WrongNumber => phone.state = PhoneState::Wrong,
             _ if rule.has(Flag::NumberDead) => phone.state = PhoneState::Dead,

@@ -1,6 +1,7 @@
 //! The one place where the domain decides: working set in, command in, time in; changes, an event and a receipt out,
 //! or a typed refusal. Roles and rights are checked here.
 
+mod add;
 mod assign;
 mod attempt;
 mod correct;
@@ -10,9 +11,11 @@ mod facts;
 mod follow_up;
 mod incoming;
 mod lease;
+mod number;
 mod order;
 mod pass_on;
 mod people;
+mod person;
 mod raised;
 mod refusal;
 mod reopen;
@@ -27,6 +30,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::call::{Attempt, Call, Closing, Direction, Outcome, Priority, SpokenWith};
+use super::disease::Disease;
 use super::handling::{Pause, Signed};
 use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId, Reference};
 use super::lease::Lease;
@@ -34,9 +38,9 @@ use super::message::Message;
 use super::note::Note;
 use super::office::{Municipality, Office};
 use super::order::{Order, OrderKind, RuleResult};
-use super::person::Person;
+use super::person::{Address, Household, Person, Phone, Sex};
 use super::plan::Plan;
-use super::record::Record;
+use super::record::{Category, IndexCase, Kind, Record};
 use super::rulebook::Rulebook;
 use super::script::Scripts;
 use super::time::Moment;
@@ -46,6 +50,7 @@ use super::user::User;
 pub use delivery::DeliveryNews;
 pub use lease::permit;
 pub use order::{proposal_for, proposal_of_kind, proposal_with};
+pub use person::FIELDS as PERSON_FIELDS;
 pub use refusal::Refusal;
 pub use worked::raise;
 
@@ -294,6 +299,22 @@ pub enum Command {
         /// Pin it in place of the one that is pinned.
         pinned: bool,
     },
+    /// Add a person by hand, with a record and its first call.
+    AddPerson(Box<AddPerson>),
+    /// Correct what is known of a person.
+    CorrectPerson {
+        /// The record at hand.
+        record: RecordId,
+        /// Field name and value; an empty value takes the field away. See [`PERSON_FIELDS`].
+        fields: Facts,
+    },
+    /// Add, correct or retire a telephone number, or choose the one that is dialled next.
+    ChangeNumber {
+        /// The record at hand.
+        record: RecordId,
+        /// What changes.
+        change: NumberChange,
+    },
     /// Take these municipalities in the place of those there were. Addresses are derived again after that.
     PutMunicipalities(Vec<Municipality>),
     /// Add a user or replace one of the same name.
@@ -338,6 +359,78 @@ pub struct LogAttempt {
     pub happened_at: Option<Moment>,
     /// Facts the interview brought.
     pub facts: Facts,
+}
+
+/// A person to add by hand: on the telephone, or named in an interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddPerson {
+    /// Identity of the record, made by the client: sending it twice adds it once.
+    pub id: RecordId,
+    /// Contact or case.
+    pub kind: Kind,
+    /// The disease; that of the index case where that is a record of ours.
+    pub disease: Disease,
+    /// Family name.
+    pub last_name: String,
+    /// Given names.
+    pub first_name: String,
+    /// Birth date.
+    pub birth: Option<NaiveDate>,
+    /// Sex.
+    pub sex: Sex,
+    /// Languages, ISO 639-1.
+    pub languages: Vec<String>,
+    /// Numbers.
+    pub phones: Vec<Phone>,
+    /// Address; its municipality is derived.
+    pub address: Option<Address>,
+    /// Last exposure of a contact, day of the test of a case.
+    pub day: Option<NaiveDate>,
+    /// How close the exposure was.
+    pub category: Option<Category>,
+    /// Where it was.
+    pub setting: Option<String>,
+    /// The index case, as far as known.
+    pub index: IndexCase,
+    /// Where it came from: `telephone`, `interview`.
+    pub source: String,
+    /// Add it although a record of the same person is being worked on.
+    pub anyway: bool,
+}
+
+/// A change to the numbers of a person. A known number is named as it is stored: E.164, else as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NumberChange {
+    /// A further number.
+    Add {
+        /// As typed.
+        text: String,
+        /// Whose it is; empty for the person's own.
+        owner: String,
+        /// What it is, and when somebody answers.
+        label: String,
+    },
+    /// The number was noted wrongly, or its owner or label.
+    Correct {
+        /// Which.
+        number: String,
+        /// As it should be.
+        text: String,
+        /// Whose it is.
+        owner: String,
+        /// What it is, and when somebody answers.
+        label: String,
+    },
+    /// Never dial it again.
+    Retire {
+        /// Which.
+        number: String,
+    },
+    /// Dial it next; a number that was out of use may be dialled again.
+    First {
+        /// Which.
+        number: String,
+    },
 }
 
 /// From when until when.
@@ -409,6 +502,16 @@ pub struct WorkingSet {
     pub next_token: i64,
     /// The next running number of the issuing authority.
     pub next_order_number: u32,
+    /// Other records of the person.
+    pub others: Vec<Record>,
+    /// Calls of those other records.
+    pub others_calls: Vec<Call>,
+    /// The index case that the command names, and its person.
+    pub index: Option<(Record, Person)>,
+    /// Others who bear the name of the person to be added: references of their records.
+    pub near: Vec<Reference>,
+    /// A reference that no record has.
+    pub free_reference: Option<Reference>,
     /// The user that the command names.
     pub user: Option<User>,
     /// The users that the named owner stands for and who may work today.
@@ -478,6 +581,8 @@ pub enum Change {
     Order(Order),
     /// A note.
     Note(Note),
+    /// A household.
+    Household(Household),
     /// The office with its municipalities.
     Office(Office),
     /// A user.
@@ -570,6 +675,26 @@ pub enum Receipt {
         /// Its number.
         number: Option<String>,
     },
+    /// A person was added.
+    Added {
+        /// Their record.
+        record: RecordId,
+        /// Its reference.
+        reference: Reference,
+        /// The call to make next, if there is one, and its reason.
+        call: Option<(CallId, super::call::Reason)>,
+        /// Others of the same name: a reference each.
+        near: Vec<Reference>,
+    },
+    /// A person was corrected.
+    Corrected(Box<Corrected>),
+    /// The numbers of a person were changed.
+    Renumbered {
+        /// The contact stands in the queue again, for this reason, because a number was found.
+        found: Option<super::call::Reason>,
+        /// No number is left that may be dialled.
+        none_left: bool,
+    },
     /// Given to this owner, or to anybody.
     Assigned(Option<String>),
     /// Taken out of the queue.
@@ -589,6 +714,26 @@ pub enum Receipt {
     Unchanged,
     /// Saved.
     Saved,
+}
+
+/// What a correction of a person changed beyond the fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Corrected {
+    /// Names of the fields that are different now.
+    pub fields: Vec<String>,
+    /// The address changed: the municipality that it lies in, none where it is unclear, and who issues orders there.
+    pub moved: Option<Moved>,
+    /// Orders in force, and whether the letter is out already.
+    pub orders: Vec<(Option<String>, bool)>,
+}
+
+/// Where a changed address lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Official key of the municipality; none where the place is unclear or not known here.
+    pub municipality: Option<String>,
+    /// Short name of the issuing authority.
+    pub authority: String,
 }
 
 /// The next entry of the queue for a record.
@@ -646,6 +791,9 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::CorrectOutcome { attempt, outcome, reason } => correct::outcome(set, *attempt, *outcome, reason, ctx),
         Command::KeepFacts { facts, .. } => correct::keep_facts(set, facts, ctx),
         Command::AddNote { record, text, pinned } => people::add_note(set, *record, text, *pinned, ctx),
+        Command::AddPerson(wanted) => add::person(set, wanted, ctx),
+        Command::CorrectPerson { fields, .. } => person::correct(set, fields, ctx),
+        Command::ChangeNumber { change, .. } => number::change(set, change, ctx),
         Command::PutMunicipalities(towns) => people::put_municipalities(towns, ctx),
         Command::PutUser(user) => people::put_user(set, user, ctx),
     }

@@ -1,6 +1,7 @@
 //! Typed refusals: what was not done and why. The text module says them in the user's language.
 
 use super::super::call::{CallState, Reason};
+use super::super::id::Reference;
 use super::super::lease::Lease;
 use super::super::time::Moment;
 use super::super::undo::Barred;
@@ -59,6 +60,8 @@ pub enum Refusal {
     NotedOtherwise(String),
     /// An answer does not fit its field: name of the field.
     BadFact(String),
+    /// The person has a record that is being worked on: its reference.
+    KnownAlready(Reference),
     /// The last admin would be gone.
     LastAdmin,
     /// Nobody who may work today answers to this name.
@@ -103,6 +106,7 @@ impl Refusal {
             Self::NoLetter => "refusal-no-letter",
             Self::NotedOtherwise(_) => "refusal-noted-otherwise",
             Self::BadFact(_) => "refusal-bad-fact",
+            Self::KnownAlready(_) => "refusal-known-already",
             Self::LastAdmin => "refusal-last-admin",
             Self::NobodyThere(_) => "refusal-nobody-there",
             Self::AlreadyOpen(_) => "refusal-call-open",

@@ -107,10 +107,10 @@ pub(super) fn person(
     field.option("birth", &mut person.birth, row.birth.as_ref());
     field.known("sex", &mut person.sex, row.sex, super::super::person::Sex::Unknown);
     field.option("email", &mut person.email, row.email.as_ref());
-    if person.languages.is_empty() {
+    if person.languages.is_empty() && !office_set.contains("languages") {
         person.languages.clone_from(&row.languages);
     }
-    for guardian in &row.guardians {
+    for guardian in row.guardians.iter().filter(|_| !office_set.contains("guardians")) {
         if !person.guardians.contains(guardian) {
             person.guardians.push(guardian.clone());
         }

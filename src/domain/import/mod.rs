@@ -219,7 +219,7 @@ fn call_for(row: &IncomingRow, record: &Record, person: &Person, order: Option<&
 }
 
 /// A ready call; without any number it becomes the search for one.
-fn open_call(
+pub fn open_call(
     record: &Record,
     person: &Person,
     reason: Reason,

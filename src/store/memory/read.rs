@@ -25,7 +25,7 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::place;
 use crate::domain::queue::{Filter, Place, is_overdue};
 use crate::domain::record::Record;
-use crate::domain::search::{Part, haystack, parts, tolerant};
+use crate::domain::search::{parts, tolerant};
 use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::undo::UndoSet;
@@ -35,9 +35,9 @@ use crate::domain::view::{
     StationRow, UnplacedRow,
 };
 
+use crate::store::sheet::contacts;
 use crate::store::sqlite::shape::{
-    closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, order_row, passes, place_of,
-    search_hit, unplaced_row,
+    earliest, is_binding, is_reached, missed_after, order_row, passes, place_of, unplaced_row,
 };
 use crate::store::{Queries, Result, StoreError};
 
@@ -95,6 +95,17 @@ impl Queries for State {
         Ok(self.people_who(|person| {
             super::super::address_key(person).as_deref() == Some(address_key) && answers(person, e164)
         }))
+    }
+
+    fn contacts_of(&self, case: RecordId) -> Result<Vec<Record>> {
+        let contacts = all(&self.records).filter(|record| record.index.record == Some(case)).cloned();
+        Ok(sorted(contacts, |record| (record.created_at, record.id)))
+    }
+
+    fn people_by_name(&self, name_key: &str, limit: usize) -> Result<Vec<PersonId>> {
+        let mut found = self.people_who(|person| key(person) == name_key);
+        found.truncate(limit);
+        Ok(found)
     }
 
     fn is_name_known(&self, name_key: &str) -> Result<bool> {
@@ -384,6 +395,7 @@ impl Queries for State {
             institution: person.institution.and_then(|id| get(&self.institutions, id.0)),
             mates: self.mates(&person)?,
             index_reference: record.index.record.and_then(|id| get(&self.records, id.0)).map(|index| index.reference),
+            contacts: contacts(self, id)?,
             calls,
             attempts,
             orders,
@@ -494,29 +506,5 @@ impl Queries for State {
 
     fn next_wake(&self) -> Result<Option<Moment>> {
         Ok(self.standings.values().filter_map(|standing| standing.wake_at).min().map(to_millis))
-    }
-}
-
-impl State {
-    fn search_parts(&self, parts: &[Part], limit: usize) -> Result<Vec<SearchHit>> {
-        let is_word = |part: &Part| matches!(part, Part::Text(_) | Part::Birth(_) | Part::BirthDay(..));
-        if !parts.iter().any(|part| is_word(part) || matches!(part, Part::Digits(digits) if digits.len() >= 3)) {
-            return Ok(Vec::new());
-        }
-        let words: Vec<String> = parts
-            .iter()
-            .filter_map(|part| if let Part::Text(word) = part { Some(word.clone()) } else { None })
-            .collect();
-        let mut hits = Vec::new();
-        for row in self.records.values() {
-            let Some(person) = get(&self.people, row.value.person.0) else { continue };
-            let text = marked(&haystack(&person, &row.value, &self.order_numbers_of(row.value.id)), &person);
-            if parts.iter().all(|part| is_found(part, &text, Some(&person))) {
-                let hit = search_hit(&row.value, &person, &self.calls_of(row.value.id)?);
-                hits.push((closeness(&text, &words), std::cmp::Reverse(row.n), hit));
-            }
-        }
-        hits.sort_by_key(|(closeness, newest_first, _)| (*closeness, *newest_first));
-        Ok(hits.into_iter().map(|(_, _, hit)| hit).take(limit).collect())
     }
 }

@@ -62,6 +62,11 @@ pub(super) fn on(conn: &Connection, e164: &str) -> Result<Vec<PersonId>> {
     )
 }
 
+pub(super) fn by_name(conn: &Connection, name_key: &str, limit: usize) -> Result<Vec<PersonId>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    people(conn, "SELECT id FROM person WHERE name_key = ?1 ORDER BY id LIMIT ?2", params![name_key, limit])
+}
+
 pub(super) fn is_name_known(conn: &Connection, name_key: &str) -> Result<bool> {
     Ok(value::<i64>(conn, "SELECT 1 FROM person WHERE name_key = ?1 LIMIT 1", [name_key])?.is_some())
 }

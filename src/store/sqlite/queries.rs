@@ -84,6 +84,14 @@ impl Queries for Session<'_> {
         person::at(self.conn, address_key, e164)
     }
 
+    fn contacts_of(&self, case: RecordId) -> Result<Vec<Record>> {
+        record::of_case(self.conn, case)
+    }
+
+    fn people_by_name(&self, name_key: &str, limit: usize) -> Result<Vec<PersonId>> {
+        person::by_name(self.conn, name_key, limit)
+    }
+
     fn is_name_known(&self, name_key: &str) -> Result<bool> {
         person::is_name_known(self.conn, name_key)
     }

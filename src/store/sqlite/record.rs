@@ -36,6 +36,13 @@ pub(super) fn of_person(conn: &Connection, person: PersonId) -> Result<Vec<Recor
     Ok(records)
 }
 
+pub(super) fn of_case(conn: &Connection, case: RecordId) -> Result<Vec<Record>> {
+    let mut records: Vec<Record> =
+        list(conn, "record", "SELECT doc FROM record WHERE index_record = ?1", [case.0.as_bytes()])?;
+    records.sort_by_key(|record| (record.created_at, record.id));
+    Ok(records)
+}
+
 pub(super) fn put(session: &Session, record: &Record) -> Result<Touch> {
     let conn = session.conn;
     let doc = print(record)?;
@@ -43,14 +50,16 @@ pub(super) fn put(session: &Session, record: &Record) -> Result<Touch> {
     let salt = salt_of(session, known.as_ref());
     run(
         conn,
-        "INSERT INTO record (id, reference, person, follow_up_until, salt, doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        "INSERT INTO record (id, reference, person, follow_up_until, index_record, salt, doc)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT (id) DO UPDATE SET reference = excluded.reference, person = excluded.person,
-                 follow_up_until = excluded.follow_up_until, doc = excluded.doc",
+                 follow_up_until = excluded.follow_up_until, index_record = excluded.index_record, doc = excluded.doc",
         params![
             record.id.0.as_bytes(),
             record.reference.number() as i64,
             record.person.0.as_bytes(),
             record.follow_up_until.map(day),
+            record.index.record.map(|id| *id.0.as_bytes()),
             salt,
             doc
         ],

@@ -35,6 +35,7 @@ pub(super) fn record_sheet(conn: &Connection, id: RecordId) -> Result<Option<Rec
         institution: person.institution.map(|id| person::institution(conn, id)).transpose()?.flatten(),
         mates: mates(conn, &person)?,
         index_reference: index.map(|index| index.reference),
+        contacts: contacts(conn, id)?,
         calls,
         attempts,
         orders,
@@ -70,6 +71,17 @@ fn mates(conn: &Connection, person: &Person) -> Result<Vec<Mate>> {
     }
     mates.sort_by(|a, b| (!a.same_household, &a.name, a.reference).cmp(&(!b.same_household, &b.name, b.reference)));
     Ok(mates)
+}
+
+/// Contacts of a case, the newest first.
+fn contacts(conn: &Connection, case: RecordId) -> Result<Vec<Mate>> {
+    let mut found = Vec::new();
+    for record in record::of_case(conn, case)?.into_iter().rev() {
+        if let Some(person) = person::person(conn, record.person)? {
+            found.push(mate(conn, &record, &person, false)?);
+        }
+    }
+    Ok(found)
 }
 
 fn mate(conn: &Connection, record: &Record, person: &Person, same_household: bool) -> Result<Mate> {

@@ -3,12 +3,16 @@
 pub mod batches;
 pub mod board;
 pub mod call;
+pub mod capture;
 pub mod decisions;
 mod delivery;
 pub mod help;
 pub mod leaving;
+pub mod new;
+pub mod numbers;
 pub mod orders;
 pub mod palette;
+pub mod person;
 pub mod queue;
 pub mod record;
 pub mod search;
@@ -23,16 +27,20 @@ use super::widget::Paper;
 use super::widget::Position;
 use super::widget::form::{Field, Form, Name};
 use crate::domain::decide::Command;
-use crate::domain::id::OrderId;
+use crate::domain::id::{OrderId, RecordId};
+use crate::domain::view::RecordSheet;
 use crate::keymap::{Action, Focus, Key};
 use crate::t;
 use crate::text::dates;
 use batches::Batches;
 use board::BoardScreen;
 use call::CallScreen;
+use capture::Capture;
 use decisions::Decisions;
 use help::Help;
 use leaving::Leaving;
+use new::New;
+use numbers::Numbers;
 use orders::Orders;
 use palette::Palette;
 use record::RecordScreen;
@@ -60,6 +68,11 @@ fn lift_saved(desk: &mut Desk, order: OrderId, mut prompt: Prompt, fx: &mut Vec<
     }
 }
 
+/// Asks for a record that is on the screen already.
+pub fn reload(desk: &mut Desk, record: RecordId, fx: &mut Vec<Effect>) {
+    fx.push(Effect::Reload { generation: desk.ask(Ask::Renew(record)), record });
+}
+
 /// A screen on top of the queue.
 #[derive(Debug, Clone)]
 pub enum Screen {
@@ -73,6 +86,12 @@ pub enum Screen {
     Batches(Batches),
     /// The board.
     Board(BoardScreen),
+    /// Contacts being captured.
+    Capture(Box<Capture>),
+    /// A person being added.
+    New(Box<New>),
+    /// Telephone numbers.
+    Numbers(Box<Numbers>),
     /// The supervisor's list.
     Decisions(Decisions),
     /// What is left when going home.
@@ -98,6 +117,12 @@ pub enum Kind {
     Batches,
     /// The board.
     Board,
+    /// Contacts being captured.
+    Capture,
+    /// A person being added.
+    New,
+    /// Telephone numbers.
+    Numbers,
     /// The supervisor's list.
     Decisions,
     /// What is left when going home.
@@ -134,6 +159,7 @@ impl Screen {
             Kind::Orders => Self::Orders(Orders::default()),
             Kind::Batches => Self::Batches(Batches::default()),
             Kind::Board => Self::Board(BoardScreen::default()),
+            Kind::Capture | Kind::New | Kind::Numbers => return None,
             Kind::Decisions => Self::Decisions(Decisions::default()),
             Kind::Leaving | Kind::Call | Kind::Record | Kind::Search | Kind::Help | Kind::Palette => return None,
         };
@@ -149,6 +175,9 @@ impl Screen {
             Self::Orders(_) => Kind::Orders,
             Self::Batches(_) => Kind::Batches,
             Self::Board(_) => Kind::Board,
+            Self::Capture(_) => Kind::Capture,
+            Self::New(_) => Kind::New,
+            Self::Numbers(_) => Kind::Numbers,
             Self::Decisions(_) => Kind::Decisions,
             Self::Leaving(_) => Kind::Leaving,
             Self::Search(_) => Kind::Search,
@@ -165,6 +194,9 @@ impl Screen {
             Self::Orders(_) => vec![Focus::Orders, Focus::Global],
             Self::Batches(_) => vec![Focus::Batches, Focus::Global],
             Self::Board(_) => vec![Focus::Board, Focus::Global],
+            Self::Capture(_) => vec![Focus::Text, Focus::Form, Focus::Global],
+            Self::New(new) => new.path(),
+            Self::Numbers(_) => vec![Focus::Numbers, Focus::Global],
             Self::Decisions(_) => vec![Focus::Decisions, Focus::Global],
             Self::Leaving(_) => vec![Focus::Leaving],
             Self::Search(_) => vec![Focus::Search, Focus::Global],
@@ -196,6 +228,9 @@ impl Screen {
             Self::Orders(orders) => orders.act(desk, action, fx),
             Self::Batches(batches) => batches.act(desk, action),
             Self::Board(board) => board.act(desk, action, fx),
+            Self::Capture(capture) => capture.act(desk, action, fx),
+            Self::New(new) => new.act(desk, action, fx),
+            Self::Numbers(numbers) => numbers.act(desk, action, fx),
             Self::Decisions(decisions) => decisions.act(desk, action, fx),
             Self::Leaving(leaving) => leaving.act(desk, action, fx),
             Self::Search(search) => search.act(desk, action, fx),
@@ -208,9 +243,12 @@ impl Screen {
     pub fn types(&mut self, desk: &mut Desk, key: Key, fx: &mut Vec<Effect>) -> bool {
         match self {
             Self::Call(call) => call.types(key),
+            Self::Capture(capture) => capture.types(key),
+            Self::New(new) => new.types(desk, key, fx),
             Self::Search(search) => search.types(desk, key, fx),
             Self::Palette(palette) => palette.types(key),
             Self::Record(_)
+            | Self::Numbers(_)
             | Self::Orders(_)
             | Self::Batches(_)
             | Self::Board(_)
@@ -222,12 +260,18 @@ impl Screen {
 
     /// A form of the screen was saved.
     pub fn saved(&mut self, desk: &mut Desk, prompt: Prompt, action: Action, fx: &mut Vec<Effect>) {
+        if let Purpose::Number(record, number) = prompt.purpose.clone() {
+            return Numbers::saved(desk, record, number, prompt, fx);
+        }
         match self {
             Self::Call(call) => call.saved(desk, prompt, action, fx),
             Self::Record(record) => record.saved(desk, prompt, fx),
             Self::Orders(orders) => orders.saved(desk, prompt, fx),
             Self::Batches(_)
             | Self::Board(_)
+            | Self::Capture(_)
+            | Self::New(_)
+            | Self::Numbers(_)
             | Self::Decisions(_)
             | Self::Leaving(_)
             | Self::Search(_)
@@ -240,10 +284,22 @@ impl Screen {
     pub fn arrived(&mut self, reply: &Reply) {
         match (self, reply) {
             (Self::Search(search), Reply::Hits(hits)) => search.arrived(hits),
+            (Self::New(new), Reply::Candidates(hits)) => new.arrived(hits),
             (Self::Orders(orders), Reply::Orders(rows)) => orders.arrived(rows),
             (Self::Batches(batches), Reply::Batches(rows, waiting)) => batches.arrived(rows, waiting),
             (Self::Board(board), Reply::Board(figures)) => board.arrived(figures),
             (Self::Decisions(decisions), Reply::Decisions(rows)) => decisions.arrived(rows),
+            _ => {}
+        }
+    }
+
+    /// A record that is on the screen, as it is now.
+    pub fn renew(&mut self, desk: &Desk, sheet: &RecordSheet) {
+        match self {
+            Self::Call(call) => call.renewed(desk, sheet),
+            Self::Record(record) if record.id() == sheet.record.id => record.renew(Box::new(sheet.clone())),
+            Self::Numbers(numbers) => numbers.renew(sheet),
+            Self::Capture(capture) => capture.renew(sheet),
             _ => {}
         }
     }
@@ -258,8 +314,10 @@ impl Screen {
                 let record = record.id();
                 fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
             }
+            Self::Numbers(numbers) => reload(desk, numbers.record(), fx),
+            Self::Capture(capture) => reload(desk, capture.record(), fx),
             Self::Decisions(_) => Decisions::load(desk, fx),
-            Self::Call(_) | Self::Leaving(_) | Self::Search(_) | Self::Help(_) | Self::Palette(_) => {}
+            Self::Call(_) | Self::New(_) | Self::Leaving(_) | Self::Search(_) | Self::Help(_) | Self::Palette(_) => {}
         }
     }
 
@@ -271,6 +329,9 @@ impl Screen {
             Self::Orders(orders) => orders.draw(desk, header, body),
             Self::Batches(batches) => batches.draw(desk, header, body),
             Self::Board(board) => board.draw(desk, header, body),
+            Self::Capture(capture) => capture.draw(desk, header, body),
+            Self::New(new) => new.draw(desk, header, body),
+            Self::Numbers(numbers) => numbers.draw(desk, header, body),
             Self::Decisions(decisions) => decisions.draw(desk, header, body),
             Self::Leaving(leaving) => leaving.draw(desk, header, body),
             Self::Search(search) => search.draw(desk, header, body),

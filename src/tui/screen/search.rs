@@ -34,6 +34,11 @@ impl Search {
         Self { incoming: true, ..Self::default() }
     }
 
+    /// Whether somebody rings, and what is typed.
+    pub fn typed(&self) -> (bool, String) {
+        (self.incoming, self.typed.text())
+    }
+
     /// A key that changes what is searched for.
     pub fn types(&mut self, desk: &mut Desk, key: Key, fx: &mut Vec<Effect>) -> bool {
         let before = self.typed.text();
@@ -114,6 +119,12 @@ impl Search {
         }
         Some(cursor)
     }
+}
+
+/// A hit behind a mark of three columns.
+pub(super) fn draw_hit_row(desk: &Desk, hit: &SearchHit, pen: &mut Pen<'_>) {
+    let columns = u16::try_from(pen.room()).unwrap_or(u16::MAX);
+    draw_hit(desk, hit, pen, &widths(&COLUMNS, columns.saturating_sub(1)));
 }
 
 fn draw_hit(desk: &Desk, hit: &SearchHit, pen: &mut Pen<'_>, widths: &[usize]) {

@@ -69,7 +69,7 @@ fn search_lists_hits_while_it_is_typed() {
 
 
 
-     Enter öffnen  Esc zurück  F1 Hilfe
+     Einfg neu  Enter öffnen  Esc zurück  F1 Hilfe
     cursor 14,1
     "#);
     seat.press("Enter");
@@ -87,7 +87,7 @@ fn the_answer_to_an_older_search_is_dropped() {
 
 fn at_record(lang: Lang) -> Seat {
     let mut seat = Seat::at_call(lang, SMALL);
-    seat.press("p");
+    seat.press("l");
     seat.answer(|e| matches!(e, Effect::LoadRecord { .. }), Reply::Record(Box::new(people::record_sheet(false))));
     seat
 }
@@ -97,8 +97,8 @@ fn the_record_tells_everything_about_a_person() {
     let mut seat = at_record(Lang::De);
     assert_snapshot!(seat.picture(), @r#"
      Vorgang 03NQ-K8N1  Kontaktperson  YILMAZ, Emre                           09:00
+     ! Vater nur nach 18 Uhr (Berg, gestern)
     >Person
-       ! Vater nur nach 18 Uhr (Berg, gestern)
        Geburtsdatum         03.04.2016  9 J.
        Geschlecht           männlich
        Sprachen             Türkisch
@@ -120,7 +120,7 @@ fn the_record_tells_everything_about_a_person() {
        Personengruppe       Schule, Kita
      offener Anruf: 03NQ-K8N1
      c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
-    cursor 1,1
+    cursor 1,2
     "#);
     seat.press("x");
     assert!(seat.picture().contains("Kita Sonnenblume"));
@@ -131,7 +131,7 @@ fn the_record_tells_everything_about_a_person() {
 #[test]
 fn an_outcome_is_corrected_with_a_reason() {
     let mut seat = at_record(Lang::De);
-    seat.press("k");
+    seat.press("K");
     assert!(seat.picture().contains("── Ergebnis berichtigen: gestern 17:40 keine Antwort ──"), "{}", seat.picture());
     seat.press("b Enter F2");
     assert!(seat.commands().is_empty(), "a reason is needed");
@@ -165,6 +165,7 @@ fn the_help_lists_the_live_keys() {
                       Aktenzeichen.
        e              Nimmt einen eingehenden Anruf an; das laufende Gespräch wird
                       geparkt.
+       +              Legt eine Person an, die noch nicht erfasst ist.
        F1, ?          Zeigt die Tasten, die hier gelten.
        ., :           Zeigt alle Befehle mit Namen und Taste.
        u, Strg-Z      Nimmt die letzte Eingabe zurück.

@@ -1,5 +1,6 @@
 //! The screens as pictures: state, keys, screen. Nothing here has a store, a clock or a terminal.
 
+mod by_hand;
 mod call;
 mod laws;
 mod lists;

@@ -32,6 +32,7 @@ fn phone(e164: &str, shown: &str, owner: &str, label: &str) -> Phone {
         label: label.into(),
         owner: owner.into(),
         state: PhoneState::Usable,
+        preferred: false,
         in_vain: 0,
         last_at: None,
         last_outcome: None,
@@ -178,7 +179,7 @@ fn attempt() -> Attempt {
     }
 }
 
-fn mate() -> Mate {
+pub fn mate() -> Mate {
     Mate {
         record: RecordId(uuid(12)),
         reference: Reference::new(987_654_321),
@@ -201,6 +202,7 @@ pub fn served(id: u128, reason: Reason) -> Served {
             institution: None,
             mates: vec![mate()],
             index_reference: None,
+            contacts: Vec::new(),
             attempts: vec![attempt()],
             orders: Vec::new(),
             notes: Vec::new(),
@@ -228,6 +230,7 @@ pub fn record_sheet(sister: bool) -> RecordSheet {
         institution: None,
         mates: if sister { Vec::new() } else { vec![mate()] },
         index_reference: None,
+        contacts: Vec::new(),
         calls: vec![call(3, Reason::FirstNotification)],
         attempts: vec![attempt()],
         orders: Vec::new(),

@@ -297,7 +297,7 @@ fn a_closed_call_is_reopened_from_the_record() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("Enter");
     let mut seat = Seat::at_call(Lang::De, SMALL);
-    seat.press("p");
+    seat.press("l");
     let mut sheet = people::record_sheet(false);
     sheet.calls[0].state = CallState::Done;
     seat.answer(|effect| matches!(effect, Effect::LoadRecord { .. }), Reply::Record(Box::new(sheet)));

@@ -254,6 +254,8 @@ fn generation(effect: &Effect) -> Option<Generation> {
         | Effect::LoadCounts { generation }
         | Effect::LoadRecord { generation, .. }
         | Effect::Search { generation, .. }
+        | Effect::Candidates { generation, .. }
+        | Effect::Reload { generation, .. }
         | Effect::LoadOrders { generation, .. }
         | Effect::LoadBatches { generation }
         | Effect::LoadWhy { generation, .. }

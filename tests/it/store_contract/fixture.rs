@@ -106,6 +106,7 @@ pub fn phone(e164: &str) -> Phone {
         label: String::new(),
         owner: String::new(),
         state: PhoneState::Usable,
+        preferred: false,
         in_vain: 0,
         last_at: None,
         last_outcome: None,

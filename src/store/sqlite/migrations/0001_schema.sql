@@ -65,10 +65,12 @@ CREATE TABLE record (
     reference INTEGER NOT NULL UNIQUE,
     person    BLOB NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     follow_up_until TEXT,
+    index_record BLOB,
     salt      BLOB NOT NULL,
     doc       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX record_person ON record (person);
+CREATE INDEX record_index ON record (index_record) WHERE index_record IS NOT NULL;
 
 CREATE TABLE record_external (
     value  TEXT NOT NULL,

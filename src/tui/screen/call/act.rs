@@ -8,13 +8,16 @@ use super::super::super::room::{Matter, form};
 use super::super::super::widget::form::Name;
 use super::super::super::widget::list::Cursor;
 use super::super::super::words;
-use super::super::Turn;
+use super::super::capture::Capture;
+use super::super::numbers::Numbers;
+use super::super::{Screen, Turn, person};
 use super::order::OrderTable;
 use super::talk::NotTaken;
 use super::{CallScreen, Pane, Stage, is_dialable};
 use crate::domain::call::{Direction, Outcome};
 use crate::domain::decide::Command;
 use crate::domain::id::RecordId;
+use crate::domain::record::Kind;
 use crate::keymap::Action;
 use crate::t;
 
@@ -34,7 +37,17 @@ impl CallScreen {
     /// What only looks.
     fn act_anytime(&mut self, desk: &mut Desk, action: Action, fx: &mut Vec<Effect>) -> Option<Turn> {
         match action {
-            Action::Person => show_record(desk, self.sheet.record.id, fx),
+            Action::Person => desk.prompt = Some(person::form(self.sheet.record.id, &self.sheet.person)),
+            Action::History => show_record(desk, self.sheet.record.id, fx),
+            Action::Numbers => {
+                let numbers = Numbers::new(&self.sheet.record, &self.sheet.person);
+                return Some(Turn::Enter(Box::new(Screen::Numbers(Box::new(numbers)))));
+            }
+            Action::Capture if self.sheet.record.kind == Kind::Case => {
+                let capture = Capture::new(desk, &self.sheet.record, &self.sheet.contacts);
+                return Some(Turn::Enter(Box::new(Screen::Capture(Box::new(capture)))));
+            }
+            Action::Capture => desk.say(t!(desk.lang, "tui-capture-only-cases")),
             Action::IndexCase => match self.sheet.record.index.record {
                 Some(record) => show_record(desk, record, fx),
                 None => desk.say(self.index_words(desk)),
@@ -65,7 +78,7 @@ impl CallScreen {
         match action {
             Action::Outcome0 => self.pane = Pane::Outcomes(Cursor::default()),
             Action::Dial => self.dial(desk, fx),
-            Action::Numbers | Action::NextNumber => self.turn_number(1),
+            Action::NextNumber => self.turn_number(1),
             Action::PrevNumber => self.turn_number(self.phones().len().saturating_sub(1)),
             Action::Note => desk.prompt = Some(self.form_for(desk, &Purpose::CallNote)),
             Action::Question => desk.prompt = Some(form(desk, Matter::Ask(self.sheet.record.id))),
@@ -236,6 +249,7 @@ impl CallScreen {
             Purpose::Outcome(outcome) => self.outcome_saved(desk, outcome, prompt, fx),
             Purpose::PutBack => self.put_back(desk, prompt, fx),
             Purpose::CallNote => self.note_saved(desk, &prompt, action, fx),
+            Purpose::Person(record) => person::saved(desk, record, &self.sheet.person, prompt, fx),
             Purpose::OrderFacts(_) | Purpose::OrderDates(_) => {
                 if let Pane::Orders(table) = &mut self.pane {
                     table.saved(desk, prompt);

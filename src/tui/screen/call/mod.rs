@@ -18,7 +18,7 @@ use super::super::effect::Effect;
 use super::super::msg::{Served, Why};
 use super::super::prompt::Prompt;
 use super::super::widget::list::Cursor;
-use crate::domain::call::Direction;
+use crate::domain::call::{Direction, Reason};
 use crate::domain::decide::Refusal;
 use crate::domain::id::{AttemptId, CallId, OrderId, RecordId};
 use crate::domain::lease::Lease;
@@ -218,6 +218,32 @@ impl CallScreen {
         }
     }
 
+    /// What is known of the person and the record, as it is now; the number that is marked stays where it may be dialled.
+    pub fn renewed(&mut self, desk: &Desk, sheet: &RecordSheet) {
+        if sheet.record.id != self.sheet.record.id {
+            return;
+        }
+        let marked = self.phone().and_then(|phone| phone.e164.clone());
+        self.sheet.record = sheet.record.clone();
+        self.sheet.person = sheet.person.clone();
+        self.sheet.household.clone_from(&sheet.household);
+        self.sheet.orders.clone_from(&sheet.orders);
+        self.sheet.notes.clone_from(&sheet.notes);
+        self.sheet.contacts.clone_from(&sheet.contacts);
+        let phones = &self.sheet.person.phones;
+        let same = phones.iter().position(|phone| is_dialable(phone) && phone.e164 == marked);
+        let chosen = phones.iter().any(|phone| phone.preferred);
+        self.number = same.filter(|_| !chosen || self.dialled).unwrap_or_else(|| best_number(phones));
+        self.talk.rename(&self.sheet.person, desk);
+    }
+
+    /// A number was found for this record: the search for it is over.
+    pub fn found_number(&mut self, record: RecordId, receipt: &str) {
+        if self.sheet.record.id == record && self.sheet.call.reason == Reason::Research && self.stage == Stage::Open {
+            self.stage = Stage::Logged(receipt.to_owned());
+        }
+    }
+
     /// The outcome was saved; says whether the next call was asked for meanwhile.
     pub fn logged(&mut self, receipt: String, now: Moment, fx: &mut Vec<Effect>) -> bool {
         let next = self.stage == Stage::Logging { next: true };
@@ -289,7 +315,7 @@ impl CallScreen {
 /// The number to offer first: usable, fewest tries in vain.
 fn best_number(phones: &[Phone]) -> usize {
     let usable = phones.iter().enumerate().filter(|(_, phone)| is_dialable(phone));
-    usable.min_by_key(|(_, phone)| phone.in_vain).map_or(0, |(at, _)| at)
+    usable.min_by_key(|(_, phone)| (!phone.preferred, phone.in_vain)).map_or(0, |(at, _)| at)
 }
 
 fn is_dialable(phone: &Phone) -> bool {

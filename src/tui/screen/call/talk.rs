@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::super::desk::Desk;
 use super::super::super::widget::text_field::TextField;
 use super::super::super::words;
+use crate::domain::call::Reason;
 use crate::domain::decide::Facts;
 use crate::domain::person::Person;
 use crate::domain::script::{Placeholders, Script, Step, StepKind, visible_steps};
@@ -27,6 +28,7 @@ pub struct Talk {
     name: String,
     tracer: String,
     until: Option<NaiveDate>,
+    captures: bool,
 }
 
 /// Why an answer was not taken.
@@ -51,10 +53,21 @@ impl Talk {
             office: desk.office.name.clone(),
             phone: desk.office.phone.clone(),
             name: speak_with(&sheet.person, today).unwrap_or_else(|| full_name(&sheet.person)),
+            captures: sheet.call.reason == Reason::IndexInterview,
             tracer: desk.user.shown_name().to_owned(),
             until: sheet.orders.iter().find(|order| order.is_in_force(today)).map(|order| order.to),
             ..Self::default()
         }
+    }
+
+    /// The person is called otherwise, or somebody else speaks for them.
+    pub fn rename(&mut self, person: &Person, desk: &Desk) {
+        self.name = speak_with(person, desk.today()).unwrap_or_else(|| full_name(person));
+    }
+
+    /// Whether people who are named become contacts, so that no field is written into.
+    pub const fn captures(&self) -> bool {
+        self.captures
     }
 
     /// The steps to go through, as the answers so far have it.
@@ -191,7 +204,7 @@ impl Talk {
 
     /// Into or out of the field of the step.
     pub fn toggle(&mut self) {
-        self.writing = !self.writing && self.current().is_some_and(|step| is_written(step.kind));
+        self.writing = !self.writing && self.current().is_some_and(|step| self.is_written(step.kind));
     }
 
     /// Out of the field; what stands in it stays there.
@@ -226,10 +239,18 @@ impl Talk {
 
     fn go(&mut self, at: usize) {
         self.at = at.min(self.steps().len());
-        let typed = self.current().filter(|step| is_written(step.kind));
+        let typed = self.current().filter(|step| self.is_written(step.kind));
         let known = typed.map(|step| self.answer_to(step).unwrap_or("").to_owned());
         self.writing = known.is_some();
         self.field = TextField::with(&known.unwrap_or_default());
+    }
+
+    const fn is_written(&self, kind: StepKind) -> bool {
+        match kind {
+            StepKind::People => !self.captures,
+            StepKind::Date | StepKind::Number | StepKind::Choice | StepKind::Text => true,
+            StepKind::Identity | StepKind::Say | StepKind::YesNo => false,
+        }
     }
 
     /// Where the talk stands, for a draft: id of the step, what is typed there, and whether it was being typed.
@@ -248,13 +269,6 @@ impl Talk {
             self.field = TextField::with(typed);
             self.writing = writing;
         }
-    }
-}
-
-const fn is_written(kind: StepKind) -> bool {
-    match kind {
-        StepKind::Date | StepKind::Number | StepKind::Choice | StepKind::Text | StepKind::People => true,
-        StepKind::Identity | StepKind::Say | StepKind::YesNo => false,
     }
 }
 

@@ -32,6 +32,9 @@ impl CallScreen {
             StepKind::Date => t!(desk.lang, "tui-hint-date"),
             StepKind::Number => t!(desk.lang, "tui-hint-number"),
             StepKind::Choice => t!(desk.lang, "tui-hint-choice"),
+            StepKind::People if self.talk.captures() => {
+                t!(desk.lang, "tui-hint-people", key = key(Action::Capture))
+            }
             StepKind::Text | StepKind::People => t!(desk.lang, "tui-hint-text"),
         }
     }
@@ -133,7 +136,7 @@ impl CallScreen {
             paper.row(y).gap(1).put(text, *tone);
         }
         if hidden > 0 {
-            let key = words::key(desk, &[Focus::Call, Focus::Global], Action::Person);
+            let key = words::key(desk, &[Focus::Call, Focus::Global], Action::History);
             let more = t!(lang, "tui-more-in-record", n = hidden + 1, key = key);
             paper.row(paper.height().saturating_sub(1)).gap(1).cell(&more, usize::MAX, Tone::Key);
         }

@@ -12,6 +12,7 @@ use crate::domain::order::Order;
 use crate::domain::person::{Person, PhoneState};
 use crate::domain::place;
 use crate::domain::record::Kind;
+use crate::domain::view::Mate;
 use crate::t;
 use crate::text::{dates, labels};
 
@@ -26,6 +27,8 @@ pub enum Section {
     Facts,
     /// Household.
     Household,
+    /// Contacts of a case.
+    Contacts,
     /// Calls and attempts.
     Attempts,
     /// Orders.
@@ -78,6 +81,19 @@ impl Writer {
         self.push(vec![("  ".to_owned(), Tone::Plain), (text, tone)]);
     }
 
+    /// Another record, which Enter opens.
+    fn mate(&mut self, desk: &Desk, mate: &Mate) {
+        let call = mate.call.map(|(_, reason)| labels::reason(desk.lang, reason)).unwrap_or_default();
+        self.push(vec![
+            (format!("  {} {} ", mate.reference, fit(&mate.name, 28)), Tone::Plain),
+            (format!("{:>3} ", words::age(mate.birth, desk.today())), Tone::Plain),
+            (call, Tone::Muted),
+        ]);
+        if let Some(line) = self.lines.last_mut() {
+            line.record = Some(mate.record);
+        }
+    }
+
     fn field(&mut self, label: &str, value: &str) {
         if !value.is_empty() {
             self.push(vec![(format!("  {} ", fit(label, 20)), Tone::Muted), (value.to_owned(), Tone::Plain)]);
@@ -93,6 +109,7 @@ impl RecordScreen {
         self.numbers(desk, &mut out);
         self.facts(desk, &mut out);
         self.household(desk, &mut out);
+        self.contacts(desk, &mut out);
         self.attempts(desk, &mut out);
         self.orders(desk, &mut out);
         self.notes(desk, &mut out);
@@ -109,9 +126,6 @@ impl RecordScreen {
             let since = dates::clock(lease.since, desk.zone());
             let held = t!(lang, "record-held", who = &lease.user, station = &lease.station, since = since);
             out.text(format!("! {held}"), Tone::Danger);
-        }
-        if let Some(note) = &self.sheet.record.pinned_note {
-            out.text(format!("! {note}"), Tone::Danger);
         }
         let birth = person.birth.map(|birth| dates::date_numeric(lang, birth)).unwrap_or_default();
         let age = person.age(desk.today()).map(|age| t!(lang, "call-age", age = age)).unwrap_or_default();
@@ -200,15 +214,18 @@ impl RecordScreen {
         }
         out.title(Section::Household, t!(desk.lang, "record-tab-household"));
         for mate in &self.sheet.mates {
-            let call = mate.call.map(|(_, reason)| labels::reason(desk.lang, reason)).unwrap_or_default();
-            out.push(vec![
-                (format!("  {} {} ", mate.reference, fit(&mate.name, 28)), Tone::Plain),
-                (format!("{:>3} ", words::age(mate.birth, desk.today())), Tone::Plain),
-                (call, Tone::Muted),
-            ]);
-            if let Some(line) = out.lines.last_mut() {
-                line.record = Some(mate.record);
-            }
+            out.mate(desk, mate);
+        }
+    }
+
+    /// Whom a case has named.
+    fn contacts(&self, desk: &Desk, out: &mut Writer) {
+        if self.sheet.contacts.is_empty() {
+            return;
+        }
+        out.title(Section::Contacts, t!(desk.lang, "capture-count", n = self.sheet.contacts.len()));
+        for contact in &self.sheet.contacts {
+            out.mate(desk, contact);
         }
     }
 

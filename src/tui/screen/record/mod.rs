@@ -13,11 +13,14 @@ use super::super::widget::Position;
 use super::super::widget::form::{Field, Form, Name};
 use super::super::widget::list::Cursor;
 use super::super::words;
+use super::capture::Capture;
 use super::delivery::{delivery_form, delivery_saved};
-use super::{Turn, draw_title, lift_form, lift_saved};
+use super::numbers::Numbers;
+use super::{Screen, Turn, draw_title, lift_form, lift_saved, person};
 use crate::domain::call::{Call, CallState, Outcome, Reason};
 use crate::domain::decide::Command;
 use crate::domain::id::{AttemptId, CallId, RecordId};
+use crate::domain::record::Kind;
 use crate::domain::view::RecordSheet;
 use crate::keymap::Action;
 use crate::t;
@@ -67,8 +70,16 @@ impl RecordScreen {
             },
             Action::IndexCase => self.open_index(desk, fx),
             Action::Open => self.open_mate(desk, fx),
-            Action::Person => self.go_to(desk, Section::Person),
-            Action::Numbers => self.go_to(desk, Section::Numbers),
+            Action::Person => desk.prompt = Some(person::form(self.id(), &self.sheet.person)),
+            Action::Numbers => {
+                let numbers = Numbers::new(&self.sheet.record, &self.sheet.person);
+                return Turn::Enter(Box::new(Screen::Numbers(Box::new(numbers))));
+            }
+            Action::Capture if self.sheet.record.kind == Kind::Case => {
+                let capture = Capture::new(desk, &self.sheet.record, &self.sheet.contacts);
+                return Turn::Enter(Box::new(Screen::Capture(Box::new(capture))));
+            }
+            Action::Capture => desk.say(t!(desk.lang, "tui-capture-only-cases")),
             Action::Household => self.go_to(desk, Section::Household),
             Action::RecordOrders => self.go_to(desk, Section::Orders),
             Action::ExtraFields => self.go_to(desk, Section::Extra),
@@ -162,6 +173,7 @@ impl RecordScreen {
     /// A form was saved.
     pub fn saved(&mut self, desk: &mut Desk, prompt: Prompt, fx: &mut Vec<Effect>) {
         match prompt.purpose {
+            Purpose::Person(record) => person::saved(desk, record, &self.sheet.person, prompt, fx),
             Purpose::Delivery(..) => delivery_saved(desk, prompt, fx),
             Purpose::Lift(order) => lift_saved(desk, order, prompt, fx),
             Purpose::Reopen(call) => reopen_saved(desk, call, prompt, fx),
@@ -184,10 +196,14 @@ impl RecordScreen {
         let kind = labels::kind(lang, self.sheet.record.kind);
         let name = words::spoken_name(&self.sheet.person);
         draw_title(desk, header, &format!("{title}  {kind}  {name}"));
-        let page = usize::from(body.height()).max(1);
+        let top = u16::from(self.sheet.record.pinned_note.is_some());
+        if let Some(note) = &self.sheet.record.pinned_note {
+            body.row(0).put(" ! ", Tone::Danger).put(note, Tone::Danger);
+        }
+        let page = usize::from(body.height().saturating_sub(top)).max(1);
         let start = self.cursor.page_start(page);
         let mut cursor = None;
-        for (y, (at, line)) in (0u16..).zip(self.lines(desk).iter().enumerate().skip(start).take(page)) {
+        for (y, (at, line)) in (top..).zip(self.lines(desk).iter().enumerate().skip(start).take(page)) {
             let mut pen = body.row(y);
             pen.put(if at == self.cursor.at { ">" } else { " " }, Tone::Key);
             if at == self.cursor.at {

@@ -106,6 +106,40 @@ pub fn a_name_is_known_once_somebody_bears_it<S: Store>(store: &mut S) {
     assert!(read(store, |q| q.is_name_known(&key)));
 }
 
+pub fn people_of_one_name_are_found_by_it<S: Store>(store: &mut S) {
+    write(store, |txn| {
+        txn.put_person(&person(1, "Groß", "Ina"))?;
+        txn.put_person(&person(2, "Gross", "Ina"))?;
+        txn.put_person(&person(3, "Gross", "Ida"))
+    });
+    let key = name_key("GROSS", "Ina");
+    assert_eq!(read(store, |q| q.people_by_name(&key, 9)), vec![person_id(1), person_id(2)]);
+    assert_eq!(read(store, |q| q.people_by_name(&key, 1)), vec![person_id(1)]);
+}
+
+pub fn contacts_are_found_by_their_index_case<S: Store>(store: &mut S) {
+    let of_case = |n, case: Option<u32>| {
+        let mut record = record(n);
+        record.index.record = case.map(record_id);
+        record
+    };
+    write(store, |txn| {
+        for n in 1..=3 {
+            txn.put_person(&person(n, "Groß", "Ina"))?;
+        }
+        txn.put_record(&of_case(1, None))?;
+        txn.put_record(&of_case(2, Some(1)))?;
+        txn.put_record(&of_case(3, Some(1)))
+    });
+    let contacts =
+        |store: &mut S| read(store, |q| q.contacts_of(record_id(1))).into_iter().map(|r| r.id).collect::<Vec<_>>();
+    assert_eq!(contacts(store), vec![record_id(2), record_id(3)]);
+    let sheet = read(store, |q| q.record_sheet(record_id(1))).unwrap();
+    assert_eq!(sheet.contacts.iter().map(|mate| mate.record).collect::<Vec<_>>(), vec![record_id(3), record_id(2)]);
+    write(store, |txn| txn.put_record(&of_case(3, None)));
+    assert_eq!(contacts(store), vec![record_id(2)]);
+}
+
 pub fn households_and_institutions_read_back<S: Store>(store: &mut S) {
     let home = Household { id: household_id(1), name: "Yılmaz, Domstraße".into() };
     let school = Institution {

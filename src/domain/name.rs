@@ -1,6 +1,6 @@
 //! Names as lists write them: `Müller, Erika`, `Erika Müller`, `Frau Dr. Müller`.
 
-use crate::domain::person::Sex;
+use super::person::Sex;
 
 /// A name taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
