@@ -23,7 +23,7 @@ use crate::domain::office::Office;
 use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::place;
-use crate::domain::queue::{Filter, Place, is_overdue};
+use crate::domain::queue::{Filter, Place};
 use crate::domain::record::Record;
 use crate::domain::search::{parts, tolerant};
 use crate::domain::tick::ends_with_follow_up;
@@ -292,25 +292,7 @@ impl Queries for State {
     }
 
     fn reason_counts(&self, now: Moment) -> Result<ReasonCounts> {
-        let mut found: BTreeMap<Reason, QueueCounts> = BTreeMap::new();
-        for call in all(&self.calls) {
-            let counts = found.entry(call.reason).or_default();
-            match call.state {
-                CallState::Open => {
-                    let is_ready = earliest(call) <= now;
-                    let leased = |lease: &Lease| lease.is_live(now) && covers(lease, call.id);
-                    counts.open += 1;
-                    counts.ready += u64::from(is_ready);
-                    counts.waiting += u64::from(!is_ready);
-                    counts.overdue += u64::from(is_overdue(call, now));
-                    counts.leased += u64::from(is_ready && self.leases.values().any(leased));
-                }
-                CallState::Done => counts.done += 1,
-                CallState::Withdrawn => counts.withdrawn += 1,
-                CallState::Escalated => counts.escalated += 1,
-            }
-        }
-        Ok(found.into_iter().collect())
+        Ok(self.counted_by_reason(now))
     }
 
     fn outcome_counts(&self, from: Moment, to: Moment) -> Result<OutcomeCounts> {
