@@ -122,6 +122,7 @@ impl Dossier {
             tracer: tracer.to_owned(),
             station: words::station_of(tracer).to_owned(),
             entered_later: false,
+            joint: false,
             correction: None,
         };
         remember(call, &attempt, date_of(ended_at, w.clock.zone));

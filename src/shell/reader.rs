@@ -15,6 +15,7 @@ use crate::domain::why::{not_now, stands};
 use crate::exchange::out::edition::DESTINATIONS;
 use crate::store::perform::holder_of;
 use crate::store::seal::waiting;
+use crate::store::sheet::mate_sheets;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Queries, Result, Store, StoreError};
 use crate::text::say;
@@ -101,6 +102,9 @@ impl Reader {
                     Ok(Reply::Record(Box::new(sheet)))
                 }),
             ),
+            Effect::LoadMates { generation, records } => {
+                (generation, store.read(|q| Ok(Reply::Mates(mate_sheets(q, &records)?))))
+            }
             Effect::Search { generation, query, limit } => {
                 let today = date_of(self.station.now(), self.station.zone);
                 (generation, store.read(|q| Ok(Reply::Hits(q.search(&query, today, limit)?))))

@@ -218,7 +218,7 @@ impl Workers {
     /// A worker that has gone is noticed by its silence; nothing is lost by a message to it.
     fn send(&self, effect: Effect) {
         match effect {
-            Effect::LoadRecord { .. } => {
+            Effect::LoadRecord { .. } | Effect::LoadMates { .. } => {
                 drop(self.write.send(Job::Effect(effect.clone())));
                 drop(self.read.send(effect));
             }
@@ -238,6 +238,7 @@ impl Workers {
             Effect::ServeNext { .. }
             | Effect::Open { .. }
             | Effect::Perform { .. }
+            | Effect::PerformAll { .. }
             | Effect::Export { .. }
             | Effect::KeepDraft { .. }
             | Effect::DropDraft { .. }

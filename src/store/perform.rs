@@ -64,6 +64,42 @@ pub fn perform(txn: &mut dyn Txn, command: &Command, actor: &Actor<'_>) -> Resul
     })
 }
 
+/// Carries out several commands in order, each with its own event and its own action; all or nothing. The first event
+/// bears the action of the actor.
+///
+/// # Errors
+/// [`NotDone`] of the first that is not done; nothing was changed then.
+pub fn perform_all(txn: &mut dyn Txn, commands: &[Command], actor: &Actor<'_>) -> Result<Vec<Receipt>, NotDone> {
+    perform_each(txn, commands, actor, &mut 0)
+}
+
+/// As [`perform_all`]; `done` says how many commands were carried out before one was not.
+///
+/// # Errors
+/// As [`perform_all`].
+pub fn perform_each(
+    txn: &mut dyn Txn,
+    commands: &[Command],
+    actor: &Actor<'_>,
+    done: &mut usize,
+) -> Result<Vec<Receipt>, NotDone> {
+    with_ctx(txn, actor, |txn, ctx| {
+        let mut given = Some(ctx.action);
+        let mut receipts = Vec::with_capacity(commands.len());
+        for command in commands {
+            let action = given.unwrap_or_else(|| ActionId::mint(ctx.now, ctx.mint));
+            let ctx = Ctx { action, ..*ctx };
+            let set = load(txn, command, &ctx)?;
+            receipts.push(carry_out(txn, &set, command, &ctx)?);
+            if given.is_some() && txn.is_action_known(action)? {
+                given = None;
+            }
+            *done += 1;
+        }
+        Ok(receipts)
+    })
+}
+
 /// Claims the next call in the order of service; none if nothing may be called now.
 /// A station that still holds a call gets that one again.
 ///
@@ -76,8 +112,8 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
             && held.is_live(ctx.now)
             && held.user == ctx.user.name
         {
-            if is_open(txn.queries(), &held)? {
-                return Ok(Some(held));
+            if let Some(call) = open_call_of(txn.queries(), &held)? {
+                return Ok(Some(Lease { call: call.id, ..held }));
             }
             txn.end_lease(held.token)?;
         }
@@ -92,9 +128,18 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
     })
 }
 
-/// Whether the call of a lease is still to be settled; it can have been logged or closed from elsewhere.
-fn is_open(queries: &dyn Queries, lease: &Lease) -> Result<bool, StoreError> {
-    Ok(queries.call(lease.call)?.is_some_and(|call| call.state == CallState::Open))
+/// The call of a lease that is still to be settled: its own, or where that was closed from elsewhere, another that it
+/// covers. None where nothing is left.
+///
+/// # Errors
+/// Those of the store.
+pub fn open_call_of(queries: &dyn Queries, lease: &Lease) -> Result<Option<Call>, StoreError> {
+    for id in std::iter::once(&lease.call).chain(&lease.covers) {
+        if let Some(call) = queries.call(*id)?.filter(|call| call.state == CallState::Open) {
+            return Ok(Some(call));
+        }
+    }
+    Ok(None)
 }
 
 /// Runs `work` with who acts as stored now, and keeps a demo's mint.
@@ -295,8 +340,8 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
         Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
         Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
             load_lease(txn.queries(), *token, &mut set)?;
-            if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
-                set.call = txn.call(call)?;
+            if let Some(lease) = &set.lease {
+                set.call = open_call_of(txn.queries(), lease)?.or(txn.call(lease.call)?);
                 set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
             }
         }
@@ -368,8 +413,11 @@ fn load_call(queries: &dyn Queries, call: CallId, set: &mut WorkingSet, ctx: &Ct
     Ok(())
 }
 
-/// Other open calls of the same household or on the same numbers.
-fn related(queries: &dyn Queries, call: &Call) -> Result<Vec<Call>, StoreError> {
+/// Other open calls of the same household or on the same numbers: what a lease on this one covers besides.
+///
+/// # Errors
+/// Those of the store.
+pub fn related(queries: &dyn Queries, call: &Call) -> Result<Vec<Call>, StoreError> {
     let mut found: Vec<Call> = Vec::new();
     let mut keep = |calls: Vec<Call>| {
         for other in calls {
@@ -397,18 +445,33 @@ fn load_record(queries: &dyn Queries, id: RecordId, set: &mut WorkingSet) -> Res
 }
 
 fn load_log(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    load_call(queries, log.call, set, ctx)?;
     set.lease = log.token.map(|token| queries.lease(token)).transpose()?.flatten();
+    set.attempt = queries.attempt(log.id)?;
+    let covered = |lease: &Lease| lease.is_live(ctx.now) && lease.covers.contains(&log.call);
+    if log.joint && set.lease.as_ref().is_some_and(covered) {
+        return load_joint(queries, log, set, ctx);
+    }
+    load_call(queries, log.call, set, ctx)?;
     if set.held_by.is_none() {
         set.held_by = queries.lease_of(log.call)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
     }
-    set.attempt = queries.attempt(log.id)?;
     if let Some(number) = &log.number {
         for other in queries.open_calls_on(number)? {
             if other.id != log.call && set.related.iter().all(|known| known.id != other.id) {
                 set.related.push(other);
             }
         }
+        set.number_tries = queries.tries_on(number, ctx.now - chrono::TimeDelta::hours(24))?;
+    }
+    Ok(())
+}
+
+/// One more person of a telephone call that this lease covers: nobody else holds it, and it makes no other call wait.
+fn load_joint(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
+    let Some(call) = queries.call(log.call)? else { return Ok(()) };
+    load_record(queries, call.record, set)?;
+    set.call = Some(call);
+    if let Some(number) = &log.number {
         set.number_tries = queries.tries_on(number, ctx.now - chrono::TimeDelta::hours(24))?;
     }
     Ok(())

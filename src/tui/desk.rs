@@ -156,6 +156,12 @@ impl Desk {
         fx.push(Effect::Perform { generation, command });
     }
 
+    /// Asks for several commands to be carried out, all or none.
+    pub fn perform_all(&mut self, ask: Ask, commands: Vec<Command>, fx: &mut Vec<Effect>) {
+        let generation = self.ask(ask);
+        fx.push(Effect::PerformAll { generation, commands });
+    }
+
     /// Says something in passing.
     pub fn say(&mut self, text: String) {
         self.message = Some(Message { text, tone: Tone::Plain });

@@ -122,7 +122,7 @@ fn works(binding: &Binding, user: &User) -> bool {
         | Action::Assign
         | Action::Priority
         | Action::Reports => false,
-        Action::Tick => matches!(here, Focus::Form | Focus::Order),
+        Action::Tick => matches!(here, Focus::Household | Focus::Form | Focus::Order),
         Action::Filter => here != Focus::Batches,
         Action::Release => here != Focus::Record && user.may(Power::Lead),
         Action::Export => here == Focus::Batches && user.may(Power::Export),

@@ -6,7 +6,7 @@ use crate::domain::id::{CallId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::time::Moment;
 use crate::domain::view::{
-    CallSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit, StationRow,
+    CallSheet, MateSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit, StationRow,
 };
 use crate::keymap::Key;
 
@@ -50,6 +50,8 @@ pub enum Reply {
     Counts(QueueCounts, MyDay),
     /// A record.
     Record(Box<RecordSheet>),
+    /// Others in the telephone call.
+    Mates(Vec<MateSheet>),
     /// Search hits, best first.
     Hits(Vec<SearchHit>),
     /// Orders.
@@ -62,8 +64,12 @@ pub enum Reply {
     Board(Box<Board>),
     /// A command was done.
     Done(Receipt),
+    /// Several commands were done, in their order.
+    DoneAll(Vec<Receipt>),
     /// A command was refused; nothing changed.
     Refused(Refusal),
+    /// The one of several commands that was refused, counted from 0; nothing changed.
+    RefusedOne(usize, Refusal),
     /// An export was written: destination, number, records, folder; number none where nothing waited.
     Exported(String, Option<u32>, u64, String),
     /// The store failed: what and what to do, in the user's language. Nothing was saved.

@@ -289,6 +289,9 @@ impl<S: Store> Room<S> {
             started_at: self.now,
             happened_at: None,
             facts: Default::default(),
+            shared: Default::default(),
+            joint: false,
+            keeps_lease: false,
         }
     }
 

@@ -9,7 +9,7 @@ use super::State;
 use super::walk::{all, answers, covers, get, key, sealed, sorted};
 use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
-use crate::domain::call::{Attempt, Call, CallState, Direction, Outcome, Reason};
+use crate::domain::call::{Attempt, Call, CallState, Outcome, Reason};
 use crate::domain::fold::fold_loosely;
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
@@ -130,6 +130,10 @@ impl Queries for State {
         Ok(self.calls_that(|call| call.state == CallState::Open && call.household == Some(household)))
     }
 
+    fn open_calls_at(&self, institution: InstitutionId) -> Result<Vec<Call>> {
+        Ok(self.calls_that(|call| call.state == CallState::Open && call.institution == Some(institution)))
+    }
+
     fn attempt(&self, id: AttemptId) -> Result<Option<Attempt>> {
         Ok(get(&self.attempts, id.0))
     }
@@ -140,9 +144,7 @@ impl Queries for State {
     }
 
     fn tries_on(&self, e164: &str, since: Moment) -> Result<Vec<Moment>> {
-        let counts = |attempt: &&Attempt| {
-            attempt.counted && attempt.direction == Direction::Outgoing && attempt.number.as_deref() == Some(e164)
-        };
+        let counts = |attempt: &&Attempt| attempt.is_limited() && attempt.number.as_deref() == Some(e164);
         let times = all(&self.attempts).filter(counts).map(|attempt| to_millis(attempt.started_at));
         Ok(times.filter(|at| *at >= to_millis(since)).collect::<BTreeSet<_>>().into_iter().collect())
     }

@@ -7,8 +7,8 @@ use super::Session;
 use super::row::{day, find, known, list, moment, parse, print, run, salt_of, touch, values};
 use super::shape::{earliest, missed_after};
 use crate::domain::audit::{EntityKind, Touch};
-use crate::domain::call::{Attempt, Call, CallState, Direction};
-use crate::domain::id::{AttemptId, CallId, HouseholdId, RecordId};
+use crate::domain::call::{Attempt, Call, CallState};
+use crate::domain::id::{AttemptId, CallId, HouseholdId, InstitutionId, RecordId};
 use crate::domain::queue::{Band, Ranking, Standing, standing};
 use crate::domain::record::Record;
 use crate::domain::tick::ends_with_follow_up;
@@ -38,6 +38,15 @@ pub(super) fn open_in(conn: &Connection, household: HouseholdId) -> Result<Vec<C
         "call",
         "SELECT doc FROM call WHERE household = ?1 AND state = 'open' ORDER BY created_at, id",
         [household.0.as_bytes()],
+    )
+}
+
+pub(super) fn open_at(conn: &Connection, institution: InstitutionId) -> Result<Vec<Call>> {
+    list(
+        conn,
+        "call",
+        "SELECT doc FROM call WHERE institution = ?1 AND state = 'open' ORDER BY created_at, id",
+        [institution.0.as_bytes()],
     )
 }
 
@@ -229,7 +238,7 @@ pub(super) fn put_attempt(session: &Session, attempt: &Attempt) -> Result<Touch>
             attempt.tracer,
             attempt.reason.code(),
             attempt.effective_outcome().code(),
-            attempt.counted && attempt.direction == Direction::Outgoing,
+            attempt.is_limited(),
             salt,
             doc,
         ],

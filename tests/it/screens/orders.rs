@@ -25,7 +25,7 @@ fn orders(seat: &Seat) -> Vec<&IssueOrder> {
 fn with_sister() -> Seat {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("q");
-    seat.answer(|e| matches!(e, Effect::LoadRecord { .. }), Reply::Record(Box::new(people::record_sheet(true))));
+    seat.answer(|e| matches!(e, Effect::LoadMates { .. }), Reply::Mates(vec![people::mate_sheet()]));
     seat
 }
 
