@@ -32,7 +32,7 @@ pub(super) fn log(args: &CallLog, mut session: Session) -> Result<Done, Failure>
     let record = lookup::record(&mut session, &args.reference)?;
     let attempt = attempt(args, &record, &mut session)?;
     if args.household {
-        return log_household(attempt.0, attempt.1, &mut session);
+        return log_household(&attempt.0, attempt.1, &mut session);
     }
     let (reason, command) = (attempt.1, Command::Log(Box::new(attempt.0)));
     let receipt = session.perform(&command)?;
@@ -41,7 +41,7 @@ pub(super) fn log(args: &CallLog, mut session: Session) -> Result<Done, Failure>
 }
 
 /// The same outcome for everybody whom this telephone call was about, all or none.
-fn log_household(first: LogAttempt, reason: Reason, session: &mut Session) -> Result<Done, Failure> {
+fn log_household(first: &LogAttempt, reason: Reason, session: &mut Session) -> Result<Done, Failure> {
     let (call, token) = (first.call, first.token);
     let mates = session.read(|queries| {
         let lease = token.map(|token| queries.lease(token)).transpose()?.flatten();

@@ -1622,15 +1622,15 @@ tui-in-call-elsewhere = nur auswärtige
 tui-elsewhere = abgeben an: { $place }
 tui-no-call-now = kein offener Anruf
 tui-own-number = eigener Anruf
-tui-refused-for = { $name }: { $why } Für niemanden gespeichert.
+tui-refused-for = { $name }: { $why } Nichts gespeichert.
 tui-receipt-many = { $n } { $outcome }
 tui-receipt-orders = { $n ->
     [one] Eine Anordnung erteilt.
    *[other] { $n } Anordnungen erteilt.
 }
 tui-confirm-leave-rest = { $n ->
-    [one] Eine Person ist noch ohne Ergebnis und geht
-   *[other] { $n } Personen sind noch ohne Ergebnis und gehen
+    [one] Eine Person ohne Ergebnis geht
+   *[other] { $n } Personen ohne Ergebnis gehen
 } zurück in die Liste. Weiter? j / n
 tui-logged-already = Schon gespeichert. Ziffern gelten wieder beim nächsten Anruf.
 tui-mark-callback = Rückruf vereinbart
@@ -1761,6 +1761,7 @@ usage-call-log-incoming = Eingehender Anruf
 usage-call-log-at = Wann es war, wenn es nachgetragen wird
 usage-call-log-reason = Anlass, wenn zu einem Vorgang mehrere Anrufe offen sind
 usage-call-log-facts = Eine Angabe: feld=wert; mehrfach möglich
+usage-call-log-household = Für alle offenen Anrufe des Haushalts und unter seinen Nummern zugleich: ein Telefonat, ein Versuch je Vorgang
 usage-order = Anordnungen
 usage-order-list = Anordnungen nach Filter
 usage-order-list-in-force = Nur heute in Kraft

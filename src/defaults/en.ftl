@@ -1645,15 +1645,15 @@ tui-in-call-elsewhere = only from elsewhere
 tui-elsewhere = hand over to: { $place }
 tui-no-call-now = no open call
 tui-own-number = own call
-tui-refused-for = { $name }: { $why } Nothing was saved for anybody.
+tui-refused-for = { $name }: { $why } Nothing was saved.
 tui-receipt-many = { $n } { $outcome }
 tui-receipt-orders = { $n ->
     [one] One order was given.
    *[other] { $n } orders were given.
 }
 tui-confirm-leave-rest = { $n ->
-    [one] One person has no outcome yet and goes
-   *[other] { $n } people have no outcome yet and go
+    [one] One person without an outcome goes
+   *[other] { $n } people without an outcome go
 } back into the list. Go on? y / n
 tui-logged-already = Saved already. Digits count again with the next call.
 tui-mark-callback = callback agreed
@@ -1784,6 +1784,7 @@ usage-call-log-incoming = They called us
 usage-call-log-at = When it happened, if it is entered later
 usage-call-log-reason = Reason of the call, where a record has several open ones
 usage-call-log-facts = An answer: field=value; may be given several times
+usage-call-log-household = For all open telephone calls of the household and on its numbers at once: one telephone call, an attempt for each
 usage-order = Quarantine orders
 usage-order-list = Orders by filter
 usage-order-list-in-force = Only those in force today

@@ -6,7 +6,8 @@ use crate::domain::id::{CallId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::time::Moment;
 use crate::domain::view::{
-    CallSheet, MateSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit, StationRow,
+    CallSheet, MateSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
+    StationRow,
 };
 use crate::keymap::Key;
 

@@ -18,7 +18,7 @@ use rufliste::domain::rulebook::Rulebook;
 use rufliste::domain::time::{DEFAULT_ZONE, Moment, instant_at_hour};
 use rufliste::domain::user::{Right, Role, User};
 use rufliste::store::memory::MemoryStore;
-use rufliste::store::perform::{Actor, NotDone, perform, serve};
+use rufliste::store::perform::{Actor, NotDone, perform, perform_all, serve};
 use rufliste::store::{Queries, Store, StoreError};
 
 /// A Tuesday in term, no holiday.
@@ -251,6 +251,15 @@ impl<S: Store> Room<S> {
         let actor = Actor { user, station: user, now: self.now, rules: &self.rules, mint: &self.mint, action: None };
         match self.store.write(|txn| perform(txn, command, &actor)) {
             Ok(receipt) => Ok(receipt),
+            Err(NotDone::Refused(refusal)) => Err(refusal),
+            Err(NotDone::Store(error)) => panic!("{error}"),
+        }
+    }
+
+    pub fn perform_all(&mut self, user: &str, commands: &[Command]) -> Result<Vec<Receipt>, Refusal> {
+        let actor = Actor { user, station: user, now: self.now, rules: &self.rules, mint: &self.mint, action: None };
+        match self.store.write(|txn| perform_all(txn, commands, &actor)) {
+            Ok(receipts) => Ok(receipts),
             Err(NotDone::Refused(refusal)) => Err(refusal),
             Err(NotDone::Store(error)) => panic!("{error}"),
         }

@@ -15,6 +15,7 @@ mod contention;
 mod corpus;
 mod docs;
 mod fixture;
+mod household;
 mod laws;
 mod pty;
 mod regressions;

@@ -92,7 +92,11 @@ pub(super) fn renew(conn: &Connection, lease: &Lease) -> Result<()> {
     )?;
     for call in ids(conn, "SELECT call FROM lease_call WHERE token = ?1", [lease.token])?.into_iter().map(CallId) {
         if call != lease.call && !lease.covers.contains(&call) {
-            run(conn, "DELETE FROM lease_call WHERE call = ?1 AND token = ?2", params![call.0.as_bytes(), lease.token])?;
+            run(
+                conn,
+                "DELETE FROM lease_call WHERE call = ?1 AND token = ?2",
+                params![call.0.as_bytes(), lease.token],
+            )?;
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! The screens as pictures: state, keys, screen. Nothing here has a store, a clock or a terminal.
 
 mod call;
+mod household;
 mod laws;
 mod lists;
 mod orders;

@@ -3,7 +3,7 @@
 use super::super::super::ask::Ask;
 use super::super::super::desk::Desk;
 use super::super::super::effect::Effect;
-use super::super::super::prompt::{Prompt, Purpose};
+use super::super::super::prompt::{Confirm, Prompt, Purpose};
 use super::super::super::widget::form::Name;
 use super::super::super::widget::list::Cursor;
 use super::super::super::words;
@@ -136,6 +136,8 @@ impl CallScreen {
         } else if self.talk.is_writing() {
             self.talk.stop_writing();
             self.dirty = true;
+        } else if self.left_open() > 0 {
+            desk.confirm = Some(Confirm::LeaveRest(self.left_open()));
         } else if self.dialled || !self.talk.answers.is_empty() || !self.note.is_empty() || self.shelf.is_some() {
             desk.warn(t!(desk.lang, "tui-call-still-open"));
         } else {

@@ -233,7 +233,9 @@ impl CallScreen {
             }
             return;
         }
-        pen.text(" [x] ").text(&self.sheet.person.first_name);
+        let own = self.party.is_settled(self.sheet.record.id);
+        let (tick, tone) = if own { ("[✓]", Tone::Good) } else { ("[x]", Tone::Accent) };
+        pen.gap(1).put(tick, tone).gap(1).text(&self.sheet.person.first_name);
         for mate in mates {
             let given = mate.name.split_once(", ").map_or(mate.name.as_str(), |(_, given)| given);
             let (tick, tone) = self.tick_of(mate);

@@ -15,7 +15,7 @@ impl CallScreen {
     /// The mark in front of a mate, and how it is meant.
     pub(super) fn tick_of(&self, mate: &Mate) -> (&'static str, Tone) {
         if self.party.is_settled(mate.record) {
-            (" ✓ ", Tone::Good)
+            ("[✓]", Tone::Good)
         } else if !self.is_in_call(mate) {
             (" – ", Tone::Muted)
         } else if self.party.is_ticked(mate.record) {
