@@ -24,6 +24,7 @@ use rufliste::domain::id::SeededMint;
 use rufliste::domain::plan::Plan;
 use rufliste::domain::queue::Filter;
 use rufliste::domain::rulebook::Rulebook;
+use rufliste::domain::script::Scripts;
 use rufliste::domain::user::Power;
 use rufliste::store::Store;
 use rufliste::store::perform::{Actor, NotDone, perform, serve};
@@ -174,7 +175,7 @@ impl Station {
         let mut store = SqliteStore::open(db, &OpenOptions::seeded(1)).expect("the office opens");
         let users = store.read(|queries| queries.users()).expect("users");
         let user = users.iter().find(|user| user.may(Power::Work)).expect("a tracer").name.clone();
-        let rules = Rules { plan: Plan::built_in(), rulebook: Rulebook::built_in() };
+        let rules = Rules { plan: Plan::built_in(), rulebook: Rulebook::built_in(), scripts: Scripts::built_in() };
         let now = NOW.parse().expect("a time");
         Self { store, user, rules, mint: SeededMint::new(3, 0), now }
     }

@@ -21,6 +21,7 @@ const KEYS: &[Key] = &[
     Key { name: "outside_line", variable: "RUFLISTE_OUTSIDE_LINE", default: "" },
     Key { name: "call_plan", variable: "RUFLISTE_CALL_PLAN", default: "" },
     Key { name: "rulebook", variable: "RUFLISTE_RULEBOOK", default: "" },
+    Key { name: "scripts", variable: "RUFLISTE_SCRIPTS", default: "" },
 ];
 
 /// Where a value comes from.

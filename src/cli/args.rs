@@ -119,9 +119,15 @@ pub enum Command {
     /// The rulebook: dated quarantine rules.
     #[command(subcommand)]
     Rulebook(Data),
+    /// Interview scripts: what is said and asked on the phone.
+    #[command(subcommand)]
+    Script(Data),
     /// The call plan.
     #[command(subcommand)]
     Plan(Data),
+    /// Municipalities: who is competent where, and places that are not clear.
+    #[command(subcommand)]
+    Municipality(Municipality),
     /// The audit trail.
     #[command(subcommand)]
     Audit(Audit),
@@ -305,6 +311,17 @@ pub enum Queue {
         /// Reference.
         reference: String,
     },
+    /// Put a done or withdrawn call into the queue again.
+    Reopen {
+        /// Reference.
+        reference: String,
+        /// Why; kept as a note on the record.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// Reason of the call; the one closed last otherwise.
+        #[arg(long, value_name = "REASON")]
+        call: Option<String>,
+    },
 }
 
 /// `call`.
@@ -312,6 +329,13 @@ pub enum Queue {
 pub enum Call {
     /// Log an attempt.
     Log(CallLog),
+    /// Take the call of somebody who rings, whenever it would be due.
+    Incoming {
+        /// Reference.
+        reference: String,
+    },
+    /// Take back the outcome that was logged last here, within a minute.
+    Undo,
 }
 
 /// `call log`.
@@ -370,7 +394,10 @@ pub enum Order {
         /// Only those spoken and not yet written.
         #[arg(long)]
         without_letter: bool,
-        /// Only this municipality (official key).
+        /// Only those in this state: issued, requested, amended, ended, lifted, annulled.
+        #[arg(long, value_name = "STATE")]
+        state: Option<String>,
+        /// Only this municipality (official key or name).
         #[arg(long, value_name = "KEY")]
         municipality: Option<String>,
     },
@@ -383,6 +410,9 @@ pub enum Order {
     Issue {
         /// Reference.
         reference: String,
+        /// Kind, where not the one that the rules propose: work_ban.
+        #[arg(long, value_name = "KIND")]
+        kind: Option<String>,
         /// First day, where not as proposed.
         #[arg(long, value_name = "DATE")]
         from: Option<String>,
@@ -402,6 +432,24 @@ pub enum Order {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Note what the writing authority sent back: file number, date of the letter, date of delivery.
+    Note {
+        /// Number of the order.
+        #[arg(required_unless_present = "from")]
+        number: Option<String>,
+        /// File number of the municipality.
+        #[arg(long, value_name = "TEXT")]
+        file_number: Option<String>,
+        /// Date of the letter.
+        #[arg(long, value_name = "DATE")]
+        written: Option<String>,
+        /// Date of delivery.
+        #[arg(long, value_name = "DATE")]
+        delivered: Option<String>,
+        /// A CSV file with the columns number, file_number, written_on, delivered_on.
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["number", "file_number", "written", "delivered"])]
+        from: Option<PathBuf>,
+    },
     /// End an order early.
     Lift {
         /// Number.
@@ -409,6 +457,29 @@ pub enum Order {
         /// Why.
         #[arg(long, value_name = "TEXT")]
         reason: String,
+    },
+}
+
+/// `municipality`.
+#[derive(Debug, Subcommand)]
+pub enum Municipality {
+    /// The municipalities of the office.
+    List,
+    /// Check a file of municipalities; needs no database.
+    Check {
+        /// File.
+        file: PathBuf,
+    },
+    /// Take a file of municipalities in the place of those there were, and derive every address again.
+    Set {
+        /// File.
+        file: PathBuf,
+    },
+    /// People whose municipality is unknown or ambiguous.
+    Unclear {
+        /// Rows at most.
+        #[arg(long, default_value_t = 200, value_name = "N")]
+        limit: usize,
     },
 }
 
@@ -531,7 +602,7 @@ pub enum Keymap {
     },
 }
 
-/// `rulebook` and `plan`.
+/// `rulebook`, `script` and `plan`.
 #[derive(Debug, Subcommand)]
 pub enum Data {
     /// Show what is in force.

@@ -13,7 +13,7 @@ use crate::domain::queue::Ranking;
 use crate::domain::time::Moment;
 use crate::failure::{Failure, Kind};
 use crate::shell::clock::Clock;
-use crate::store::perform::put_revision;
+use crate::store::perform::{put_numbered, put_revision};
 use crate::store::sqlite::{OpenOptions, SqliteStore};
 use crate::store::{Store, StoreError, Txn};
 use crate::t;
@@ -137,12 +137,7 @@ fn put(
         touches.push(txn.put_attempt(attempt)?);
     }
     for order in &row.orders {
-        touches.push(txn.put_order(order)?);
-        if let Some((authority, year, running)) =
-            order.number.as_deref().and_then(crate::store::takeover::parts_of_number)
-        {
-            txn.raise_order_number(authority, year, running)?;
-        }
+        touches.push(put_numbered(txn, order)?);
     }
     for note in &row.notes {
         touches.push(txn.put_note(note)?);

@@ -182,6 +182,22 @@ pub fn bad_time(text: &str, lang: Lang) -> Failure {
 /// Reads a text file.
 ///
 /// # Errors
+/// The TOML files of a folder, by name.
+///
+/// # Errors
+/// The folder can't be read.
+pub fn toml_files(folder: &Path, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let mut files: Vec<PathBuf> = entries
+        .map_err(|error| unreadable(folder, &error, lang))?
+        .into_iter()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort_unstable();
+    Ok(files)
+}
+
 /// A file that can't be read.
 pub fn read_text(path: &Path, lang: Lang) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|error| unreadable(path, &error, lang))

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 use std::fs::DirBuilder;
 use std::path::Path;
 
-use serde::Deserialize;
-
 use crate::domain::calendar::Land;
 use crate::domain::data_error::DataFile;
-use crate::domain::office::{Municipality, Office};
+use crate::domain::municipality::{Municipality, parse};
+use crate::domain::office::Office;
 use crate::domain::time::DEFAULT_ZONE;
 use crate::domain::user::{Role, User};
 use crate::failure::{Failure, Kind};
@@ -71,17 +70,13 @@ fn admin(args: &Init, around: &Surroundings) -> User {
     new_user(&name, roles)
 }
 
-/// A file of municipalities.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Municipalities {
-    municipality: Vec<Municipality>,
-}
-
-fn municipalities(file: &Path, lang: Lang) -> Result<Vec<Municipality>, Failure> {
+/// The municipalities of a file.
+///
+/// # Errors
+/// Every fault with file, line and column.
+pub(super) fn municipalities(file: &Path, lang: Lang) -> Result<Vec<Municipality>, Failure> {
     let (name, text) = (file.display().to_string(), read_text(file, lang)?);
-    let parsed: Result<Municipalities, _> = DataFile { name: &name, text: &text }.parse();
-    parsed.map(|found| found.municipality).map_err(|error| faulty(&name, &[error], lang))
+    parse(&DataFile { name: &name, text: &text }).map_err(|faults| faulty(&name, &faults, lang))
 }
 
 fn make_folder(path: &Path, lang: Lang) -> Result<(), Failure> {

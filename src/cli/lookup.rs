@@ -107,3 +107,23 @@ pub fn joined<'a, T: Copy + 'a>(values: impl IntoIterator<Item = &'a T>, label: 
 pub fn municipality(session: &Session, key: &str) -> String {
     session.office.municipality(key).map_or_else(|| key.to_owned(), |found| found.name.clone())
 }
+
+/// The official key of a municipality that is named by its key, its name or a spelling.
+///
+/// # Errors
+/// No such municipality, or several of this name.
+pub fn municipality_key(session: &Session, text: &str) -> Result<String, Failure> {
+    let towns = &session.office.municipalities;
+    let named: Vec<_> = towns.iter().filter(|town| town.key == text || town.is_called(text)).collect();
+    match named.as_slice() {
+        [town] => Ok(town.key.clone()),
+        _ => {
+            let known: Vec<String> = towns.iter().map(|town| format!("{} {}", town.key, town.name)).collect();
+            Err(Failure::new(Kind::Usage, t!(session.lang, "value-unknown", value = text)).hint(t!(
+                session.lang,
+                "value-unknown-hint",
+                known = known.join(", ")
+            )))
+        }
+    }
+}

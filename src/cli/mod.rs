@@ -7,6 +7,7 @@ mod batch;
 mod call;
 mod check;
 mod config;
+mod delivery;
 mod demo;
 mod doctor;
 mod dry_run;
@@ -14,9 +15,11 @@ mod environment;
 mod export;
 mod help;
 mod import;
+mod incoming;
 mod init;
 mod keymap;
 mod lookup;
+mod municipality;
 mod note;
 mod order;
 mod output;
@@ -95,6 +98,8 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Batch(args) => batch::run(args, around),
         Command::Queue(args) => queue::run(args, around.open()?),
         Command::Call(args::Call::Log(args)) => call::log(&args, around.open()?),
+        Command::Call(args::Call::Incoming { reference }) => incoming::take(&reference, around.open()?),
+        Command::Call(args::Call::Undo) => incoming::undo(around.open()?),
         Command::Order(args) => order::run(args, around.open()?),
         Command::Person(args) => person::run(args, around.open()?),
         Command::Note { reference, text, pin } => note::run(&reference, text, pin, around.open()?),
@@ -102,7 +107,9 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::User(args) => user::run(args, around.open()?),
         Command::Keymap(args) => keymap::run(args, &around),
         Command::Rulebook(args) => rules::rulebook(args, &around),
+        Command::Script(args) => rules::script(args, &around),
         Command::Plan(args) => rules::plan(args, &around),
+        Command::Municipality(args) => municipality::run(args, around),
         Command::Audit(args) => audit::run(&args, around.open()?),
         Command::Tick => tick::run(around.open()?),
         Command::Backup { file } => backup::backup(&file, around.open()?),

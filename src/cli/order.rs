@@ -1,11 +1,11 @@
 //! `order list|show|issue|lift`: quarantine orders.
 
-use crate::domain::decide::{Command, Ctx, Facts, IssueOrder, Receipt, Refusal, proposal_with};
+use crate::domain::decide::{Command, Ctx, DeliveryNews, Facts, IssueOrder, Receipt, Refusal, proposal_with};
 use crate::domain::id::{ActionId, OrderId};
-use crate::domain::order::Order as OrderData;
+use crate::domain::order::{Order as OrderData, OrderKind, OrderState};
 use crate::domain::record::Record;
 use crate::domain::rulebook::{Proposal, derivation};
-use crate::domain::user::{Power, Role};
+use crate::domain::user::{OrdersSeen, Power};
 use crate::domain::view::{OrderFilter, OrderRow};
 use crate::failure::{Failure, Kind};
 use crate::store::StoreError;
@@ -25,20 +25,30 @@ const ALL: usize = 1_000_000;
 /// Runs `order`.
 pub(super) fn run(args: Order, mut session: Session) -> Result<Done, Failure> {
     match args {
-        Order::List { in_force, ending_today, without_letter, municipality } => {
-            let today = session.today();
+        Order::List { in_force, ending_today, without_letter, state, municipality } => {
+            let (today, lang) = (session.today(), session.lang);
+            let state = state.map(|text| lookup::code(lang, &text, OrderState::ALL)).transpose()?;
+            let municipality = municipality.map(|text| lookup::municipality_key(&session, &text)).transpose()?;
             let filter = OrderFilter {
                 in_force_on: in_force.then_some(today),
                 ending_on: ending_today.then_some(today),
                 without_letter,
+                state,
                 municipality,
             };
             list(&mut session, filter)
         }
         Order::Show { number } => show(&mut session, &number),
-        Order::Issue { reference, from, to, reason, spoken_to, facts, dry_run } => {
+        Order::Note { number: None, from: Some(file), .. } => super::delivery::from_file(&mut session, &file),
+        Order::Note { number, file_number, written, delivered, .. } => {
+            let date = |text: Option<String>| text.map(|text| lookup::date(session.lang, &text)).transpose();
+            let news = DeliveryNews { file_number, written_on: date(written)?, delivered_on: date(delivered)? };
+            note(&mut session, number.as_deref().unwrap_or_default(), news)
+        }
+        Order::Issue { reference, kind, from, to, reason, spoken_to, facts, dry_run } => {
             let lang = session.lang;
             let wanted = Wanted {
+                kind: kind.map(|text| lookup::code(lang, &text, OrderKind::ALL)).transpose()?,
                 from: from.map(|text| lookup::date(lang, &text)).transpose()?,
                 to: to.map(|text| lookup::date(lang, &text)).transpose()?,
                 reason,
@@ -58,6 +68,7 @@ pub(super) fn run(args: Order, mut session: Session) -> Result<Done, Failure> {
 
 /// What the command line asks for beyond the proposal.
 struct Wanted {
+    kind: Option<OrderKind>,
     from: Option<chrono::NaiveDate>,
     to: Option<chrono::NaiveDate>,
     reason: Option<String>,
@@ -66,11 +77,10 @@ struct Wanted {
 }
 
 fn list(session: &mut Session, mut filter: OrderFilter) -> Result<Done, Failure> {
-    let user = session.me()?;
-    if !user.may(Power::Read) {
-        // An order office sees the orders of its own municipality and only those.
-        let own = user.municipality.filter(|_| user.roles.contains(&Role::OrderOffice));
-        filter.municipality = Some(own.ok_or_else(|| refused(session, Refusal::NotPermitted(Power::Read)))?);
+    match session.me()?.orders_seen() {
+        OrdersSeen::All => {}
+        OrdersSeen::Of(own) => filter.municipality = Some(own),
+        OrdersSeen::None => return Err(refused(session, Refusal::NotPermitted(Power::Read))),
     }
     let found = session.read(|queries| queries.orders(&filter, ALL))?;
     let rows = table(session, &found);
@@ -95,6 +105,11 @@ fn table(session: &Session, orders: &[OrderRow]) -> Rows {
         ("rule", "column-rule"),
         ("verbal_at", "column-verbal"),
         ("municipality", "column-municipality"),
+        ("result", "column-result"),
+        ("authority", "column-authority"),
+        ("file_number", "column-file-number"),
+        ("written_on", "column-written"),
+        ("delivered_on", "column-delivered"),
     ]);
     for OrderRow { order, reference, name } in orders {
         rows.push(vec![
@@ -111,11 +126,30 @@ fn table(session: &Session, orders: &[OrderRow]) -> Rows {
             Cell::same(order.rule.clone()),
             Cell::maybe(order.verbal_at, |at| Cell::time(dates::nearest_moment(lang, at, now, zone), at)),
             Cell::maybe(order.municipality.clone(), |key| Cell::new(lookup::municipality(session, &key), key)),
+            Cell::new(labels::rule_result(lang, order.result), order.result.code()),
+            Cell::same(order.authority.clone()),
+            Cell::maybe(order.foreign_number.clone(), Cell::same),
+            Cell::maybe(order.written_on(zone), |day| Cell::new(dates::date_numeric(lang, day), day.to_string())),
+            Cell::maybe(order.letter.delivered_on, |day| Cell::new(dates::date_numeric(lang, day), day.to_string())),
         ]);
     }
     rows
 }
 
+fn note(session: &mut Session, number: &str, news: DeliveryNews) -> Result<Done, Failure> {
+    if news.is_empty() {
+        return Err(Failure::new(Kind::Usage, t!(session.lang, "order-note-empty")));
+    }
+    let order = find(session, number)?;
+    let receipt = session.perform(&Command::NoteDelivery { order: order.id, news, replace: true })?;
+    said(session, &receipt)?;
+    Ok(Done::Fine)
+}
+
+/// The order of a number.
+///
+/// # Errors
+/// There is none.
 fn find(session: &mut Session, number: &str) -> Result<OrderData, Failure> {
     let found = session.read(|queries| queries.order_by_number(number))?;
     found.ok_or_else(|| Failure::new(Kind::Unchanged, t!(session.lang, "order-unknown", number = number)))
@@ -124,8 +158,7 @@ fn find(session: &mut Session, number: &str) -> Result<OrderData, Failure> {
 fn show(session: &mut Session, number: &str) -> Result<Done, Failure> {
     let user = session.me()?;
     let order = find(session, number)?;
-    let own = user.roles.contains(&Role::OrderOffice) && user.municipality == order.municipality;
-    if !user.may(Power::Read) && !own {
+    if !user.orders_seen().has(order.municipality.as_deref()) {
         return Err(refused(session, Refusal::NotPermitted(Power::Read)));
     }
     let (derivation, legal_basis) = (order.proposed.derivation.clone(), order.legal_basis.clone());
@@ -146,7 +179,7 @@ fn show(session: &mut Session, number: &str) -> Result<Done, Failure> {
 
 fn issue(session: &mut Session, reference: &str, wanted: Wanted, dry_run: bool) -> Result<Done, Failure> {
     let record = lookup::record(session, reference)?;
-    let proposal = proposal(session, &record, &wanted.facts)?;
+    let proposal = proposal(session, &record, &wanted)?;
     if dry_run {
         print_proposal(session, &proposal)?;
         return Ok(Done::Fine);
@@ -170,7 +203,7 @@ fn issue(session: &mut Session, reference: &str, wanted: Wanted, dry_run: bool) 
     Ok(if may_speak { Done::Fine } else { Done::NeedsAttention })
 }
 
-fn proposal(session: &mut Session, record: &Record, facts: &Facts) -> Result<Proposal, Failure> {
+fn proposal(session: &mut Session, record: &Record, wanted: &Wanted) -> Result<Proposal, Failure> {
     let user = session.require(Power::Work)?;
     let now = session.now();
     let ctx = Ctx {
@@ -183,7 +216,7 @@ fn proposal(session: &mut Session, record: &Record, facts: &Facts) -> Result<Pro
         action: ActionId::mint(now, &session.mint),
         german: session.lang == Lang::De,
     };
-    proposal_with(record, facts, &ctx).map_err(|refusal| refused(session, refusal))
+    proposal_with(record, wanted.kind, &wanted.facts, &ctx).map_err(|refusal| refused(session, refusal))
 }
 
 fn print_proposal(session: &Session, proposal: &Proposal) -> Result<(), Failure> {
@@ -219,7 +252,9 @@ fn said(session: &Session, receipt: &Receipt) -> Result<(), Failure> {
         return session.printer().line(&say::receipt(session.lang, receipt, session.now(), session.office.tz()));
     }
     let number = match receipt {
-        Receipt::Ordered { number, .. } | Receipt::Lifted { number } => number.clone(),
+        Receipt::Ordered { number, .. } | Receipt::Lifted { number } | Receipt::DeliveryNoted { number } => {
+            number.clone()
+        }
         _ => None,
     };
     session.printer().value(&serde_json::json!({ "number": number, "proposed": *receipt == Receipt::Proposed }))

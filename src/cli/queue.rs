@@ -17,6 +17,7 @@ use crate::text::{dates, labels, say};
 
 use super::Done;
 use super::args::Queue;
+use super::incoming;
 use super::lookup;
 use super::output::{Cell, Rows, time};
 use super::session::Session;
@@ -33,6 +34,9 @@ pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
         Queue::Show { reference } => show(&mut session, &reference),
         Queue::Why { reference } => why(&mut session, &reference),
         Queue::Release { reference } => release(&mut session, &reference),
+        Queue::Reopen { reference, reason, call } => {
+            incoming::reopen(&reference, reason, call.as_deref(), &mut session)
+        }
     }
 }
 

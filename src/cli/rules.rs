@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use crate::domain::call::Reason;
 use crate::domain::plan::Plan;
 use crate::domain::rulebook::{Book, Rule, Rulebook};
+use crate::domain::script::{Script, Step};
 use crate::failure::Failure;
 use crate::t;
-use crate::text::{dates, labels};
+use crate::text::{Lang, dates, labels};
 
 use super::Done;
 use super::args::Data;
@@ -79,6 +81,51 @@ fn rule_row(book: &Book, rule: &Rule, around: &Surroundings) -> Vec<Cell> {
         Cell::new(labels::rule_result(lang, rule.result), rule.result.code()),
         Cell::number(rule.days),
         Cell::same(rule.legal_basis.clone()),
+    ]
+}
+
+/// Runs `script`.
+pub(super) fn script(args: Data, around: &Surroundings) -> Result<Done, Failure> {
+    match args {
+        Data::Show => {
+            let scripts = rules(&around.config, around.lang)?.scripts;
+            let mut rows = around.printer().columns(&[
+                ("reason", "column-reason"),
+                ("version", "column-version"),
+                ("step", "column-step"),
+                ("kind", "column-kind"),
+                ("field", "column-field"),
+                ("text", "column-text"),
+            ]);
+            for reason in Reason::ALL {
+                let Some(script) = scripts.of(*reason) else { continue };
+                for step in &script.steps {
+                    rows.push(step_row(script, step, around.lang));
+                }
+            }
+            around.printer().rows(&rows)?;
+            Ok(Done::Fine)
+        }
+        Data::Check { file } => {
+            let (name, text) = named(&file, around)?;
+            let parsed = Script::parse(&name, &text);
+            let version = parsed.as_ref().map(|script| script.version.clone()).unwrap_or_default();
+            let found: Vec<Fault> = parsed.err().unwrap_or_default().into_iter().map(Fault::from).collect();
+            let fine = t!(around.lang, "script-ok", version = version);
+            let faulty = t!(around.lang, "script-faulty", n = found.len());
+            report(around.printer(), found, &fine, &faulty)
+        }
+    }
+}
+
+fn step_row(script: &Script, step: &Step, lang: Lang) -> Vec<Cell> {
+    vec![
+        Cell::new(labels::reason(lang, script.reason), script.reason.code()),
+        Cell::same(script.version.clone()),
+        Cell::same(step.id.clone()),
+        Cell::same(step.kind.code()),
+        Cell::same(step.field.clone().unwrap_or_default()),
+        Cell::same(step.text.get(lang == Lang::De).to_owned()),
     ]
 }
 

@@ -8,6 +8,7 @@ use crate::domain::id::Mint;
 use crate::domain::office::Office;
 use crate::domain::plan::Plan;
 use crate::domain::rulebook::Rulebook;
+use crate::domain::script::{Script, Scripts};
 use crate::domain::time::Moment;
 use crate::domain::user::{Power, Right, Role, User};
 use crate::failure::{Failure, Kind};
@@ -182,7 +183,7 @@ impl Session {
 /// # Errors
 /// Every fault with file, line and column.
 pub fn rules(config: &Config, lang: Lang) -> Result<Rules, Failure> {
-    Ok(Rules { plan: plan(config, lang)?, rulebook: rulebook(config, lang)? })
+    Ok(Rules { plan: plan(config, lang)?, rulebook: rulebook(config, lang)?, scripts: scripts(config, lang)? })
 }
 
 /// The call plan in force.
@@ -203,6 +204,21 @@ pub fn rulebook(config: &Config, lang: Lang) -> Result<Rulebook, Failure> {
     let Some(path) = config.get("rulebook") else { return Ok(Rulebook::built_in()) };
     let text = environment::read_text(Path::new(path), lang)?;
     Rulebook::built_in().with_file(path, &text).map_err(|faults| environment::faulty(path, &faults, lang))
+}
+
+/// The scripts in force: what is built in, and before it each file of the office's own folder.
+///
+/// # Errors
+/// Every fault with file, line and column.
+pub fn scripts(config: &Config, lang: Lang) -> Result<Scripts, Failure> {
+    let Some(folder) = config.get("scripts") else { return Ok(Scripts::built_in()) };
+    let mut scripts = Scripts::built_in();
+    for path in environment::toml_files(Path::new(folder), lang)? {
+        let (name, text) = (path.display().to_string(), environment::read_text(&path, lang)?);
+        let own = Script::parse(&name, &text).map_err(|faults| environment::faulty(&name, &faults, lang))?;
+        scripts = scripts.with(own);
+    }
+    Ok(scripts)
 }
 
 /// A failure of the store, for people.

@@ -124,6 +124,7 @@ impl Dossier {
             entered_later: false,
             joint: false,
             correction: None,
+            undone: None,
         };
         remember(call, &attempt, date_of(ended_at, w.clock.zone));
         self.note_on_number(&attempt, w);
@@ -172,6 +173,7 @@ impl Dossier {
             tracer: "",
             stated: None,
             language: None,
+            incoming: false,
             other_number_left: !self.row.person.dialable().is_empty(),
             number_tries: &[at],
         };

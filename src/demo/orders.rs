@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use super::dossier::Dossier;
 use super::world::World;
 use crate::domain::id::OrderId;
-use crate::domain::order::{IssuingMode, LetterDates, Order, OrderEnd, OrderKind, OrderState};
+use crate::domain::order::{IssuingMode, LetterDates, Order, OrderEnd, OrderKind, OrderState, RuleResult};
 use crate::domain::record::Kind;
 use crate::domain::rulebook::{Facts, propose};
 use crate::domain::time::{Moment, date_of};
@@ -19,17 +19,19 @@ pub(super) fn issue(d: &mut Dossier, tracer: &str, at: Moment, w: &mut World) {
     }
     let (authority, mode) = w.office.authority_for(d.person());
     let stay = d.person().stays_at().cloned();
-    let number = w.order_number(&authority, at);
+    let is_individual = proposal.result == RuleResult::Order;
+    let is_request = is_individual && mode == IssuingMode::Request;
     let order = Order {
         id: OrderId::mint(at, &w.mint),
-        number: Some(number),
+        number: is_individual.then(|| w.order_number(&authority, at)),
+        former_numbers: Vec::new(),
         person: d.person().id,
         record: d.record().id,
         kind: kind_of(d.record().kind),
         result: proposal.result,
         from: proposal.from,
         to: proposal.to,
-        state: OrderState::Issued,
+        state: if is_request { OrderState::Requested } else { OrderState::Issued },
         proposed: proposal.proposed(true),
         rule: proposal.rule,
         rulebook: proposal.rulebook,
@@ -85,7 +87,8 @@ fn with_file_number(order: Order, w: &mut World) -> Order {
         return order;
     }
     let number = format!("32.2-{:04}/{}", w.rng.below(10_000), order.from.format("%y"));
-    Order { foreign_number: Some(number), ..order }
+    let letter = LetterDates { written_on: Some(order.from), ..order.letter.clone() };
+    Order { foreign_number: Some(number), letter, state: OrderState::Issued, ..order }
 }
 
 /// A second exposure makes the order last three days longer: a new one that points back.
@@ -94,10 +97,13 @@ pub(super) fn extend(d: &mut Dossier, w: &mut World) {
     let at = first.verbal_at.unwrap_or(w.clock.now) + TimeDelta::minutes(10);
     let later = |date: NaiveDate| date.checked_add_days(Days::new(3)).unwrap_or(date);
     let authority = first.authority.clone();
-    let number = w.order_number(&authority, at);
+    let number = first.number.is_some().then(|| w.order_number(&authority, at));
+    let is_request = first.number.is_some() && first.mode == IssuingMode::Request;
     let second = Order {
         id: OrderId::mint(at, &w.mint),
-        number: Some(number),
+        number,
+        state: if is_request { OrderState::Requested } else { OrderState::Issued },
+        municipality_informed_at: None,
         to: later(first.to),
         reason: Some("Weitere Exposition drei Tage später".to_owned()),
         verbal_at: Some(at),
@@ -116,7 +122,7 @@ pub(super) fn extend(d: &mut Dossier, w: &mut World) {
 pub(super) fn lift(d: &mut Dossier, by: &str, at: Moment, reason: &str) {
     d.record().follow_up_until = None;
     let ended = OrderEnd { at, by: by.to_owned(), reason: reason.to_owned() };
-    for order in d.row().orders.iter_mut().filter(|order| order.state == OrderState::Issued) {
+    for order in d.row().orders.iter_mut().filter(|order| order.binds()) {
         order.state = OrderState::Lifted;
         order.ended = Some(ended.clone());
     }

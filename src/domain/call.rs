@@ -320,18 +320,30 @@ pub struct Attempt {
     /// Corrected by a later entry: the outcome that holds now, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<Correction>,
+    /// Taken back: it stays to be read and counts nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone: Option<Undone>,
 }
 
 impl Attempt {
     /// Whether the limits of the number count it: a telephone call that the office made, once however many it was about.
     pub fn is_limited(&self) -> bool {
-        self.counted && self.direction == Direction::Outgoing && !self.joint
+        self.counted && self.direction == Direction::Outgoing && !self.joint && self.undone.is_none()
     }
 
     /// The outcome that holds: as corrected, else as logged.
     pub fn effective_outcome(&self) -> Outcome {
         self.correction.as_ref().map_or(self.outcome, |correction| correction.outcome)
     }
+}
+
+/// A logged outcome taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// A logged outcome set right later.

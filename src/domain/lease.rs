@@ -39,6 +39,9 @@ pub struct Lease {
     /// When the line to its terminal was lost.
     #[serde(default)]
     pub lost_at: Option<Moment>,
+    /// Set aside while its station takes an incoming call.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub parked: bool,
 }
 
 impl Lease {
@@ -56,6 +59,18 @@ impl Lease {
     /// Whether it is a started call that ran out less than [`UNFINISHED`] ago.
     pub fn is_unfinished(&self, now: Moment) -> bool {
         self.dialled_at.is_some() && !self.is_live(now) && now < self.expires_at + UNFINISHED
+    }
+
+    /// The same lease set aside: held for an hour whether or not dialling had started.
+    #[must_use]
+    pub fn parked(&self, now: Moment) -> Self {
+        Self { parked: true, expires_at: now + TALKING, ..self.clone() }
+    }
+
+    /// The same lease at work again.
+    #[must_use]
+    pub fn resumed(&self, now: Moment) -> Self {
+        Self { parked: false, lost_at: None, expires_at: now + self.term(), ..self.clone() }
     }
 
     /// How long a key press keeps it.

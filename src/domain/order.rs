@@ -25,6 +25,8 @@ coded! {
     OrderState {
         /// In force.
         Issued = "issued",
+        /// Spoken by us and in force; the competent municipality is asked to write it and has not yet.
+        Requested = "requested",
         /// Replaced by a later order that points back to it.
         Amended = "amended",
         /// Ended on its date.
@@ -68,6 +70,9 @@ pub struct Order {
     /// Issuing authority, year, running number: `KOELN-2026-000123`. None where the duty holds by ordinance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    /// Numbers that it had while another authority was competent, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_numbers: Vec<String>,
     /// Whom it binds.
     pub person: PersonId,
     /// The contact or case behind it.
@@ -158,6 +163,9 @@ pub struct LetterDates {
     /// How it was posted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub posted_how: Option<String>,
+    /// Date of the municipality's letter, where it writes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_on: Option<NaiveDate>,
     /// Delivered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivered_on: Option<NaiveDate>,
@@ -177,14 +185,66 @@ pub struct OrderEnd {
     pub reason: String,
 }
 
+/// An order number: `KOELN-2026-000123`.
+pub fn number_of(authority: &str, year: i32, running: u32) -> String {
+    format!("{authority}-{year}-{running:06}")
+}
+
+/// Authority, year and running number of an order number such as `KOELN-2026-000123`.
+pub fn parts_of_number(number: &str) -> Option<(&str, i32, u32)> {
+    let (head, running) = number.rsplit_once('-')?;
+    let (authority, year) = head.rsplit_once('-')?;
+    Some((authority, year.parse().ok()?, running.parse().ok()?))
+}
+
 impl Order {
-    /// In force on this date: issued, begun or to begin, and its last day not past.
+    /// Whether it binds by its state, apart from its dates: one that a municipality is asked to write was spoken, and binds.
+    pub fn binds(&self) -> bool {
+        matches!(self.state, OrderState::Issued | OrderState::Requested) && self.result != RuleResult::None
+    }
+
+    /// In force on this date: it binds, has begun or is to begin, and its last day is not past.
     pub fn is_in_force(&self, today: NaiveDate) -> bool {
-        self.state == OrderState::Issued && self.to >= today && self.result != RuleResult::None
+        self.binds() && self.to >= today
     }
 
     /// The state on this date: an order whose last day is past has ended, whether or not that was written down yet.
     pub fn state_on(&self, today: NaiveDate) -> OrderState {
-        if self.state == OrderState::Issued && self.to < today { OrderState::Ended } else { self.state }
+        if self.binds() && self.to < today { OrderState::Ended } else { self.state }
+    }
+
+    /// Whether a letter belongs to it: not where the duty holds by ordinance.
+    pub fn has_letter(&self) -> bool {
+        self.result == RuleResult::Order
+    }
+
+    /// Whether it was spoken and no letter of it was written yet.
+    pub fn lacks_letter(&self) -> bool {
+        self.has_letter() && self.verbal_at.is_some() && !self.is_written()
+    }
+
+    /// Whether a letter of it was written, by us or by the municipality.
+    pub fn is_written(&self) -> bool {
+        let LetterDates { printed_at, posted_at, written_on, delivered_on, .. } = &self.letter;
+        printed_at.is_some() || posted_at.is_some() || written_on.is_some() || delivered_on.is_some()
+    }
+
+    /// The date of its letter.
+    pub fn written_on(&self, zone: chrono_tz::Tz) -> Option<NaiveDate> {
+        self.letter.written_on.or_else(|| self.letter.printed_at.map(|at| super::time::date_of(at, zone)))
+    }
+
+    /// Whether something of it is out, so that it stays with its authority whatever becomes of the address: a letter, a
+    /// file number of the municipality, or our request to it.
+    pub fn is_out(&self) -> bool {
+        self.is_written() || self.foreign_number.is_some() || self.municipality_informed_at.is_some()
+    }
+
+    /// Whether the order office of this municipality must know of it: to write it while it is in force, or because it was
+    /// told of it and it has ended early since.
+    pub fn concerns(&self, municipality: &str, today: NaiveDate) -> bool {
+        let told = self.municipality_informed_at.is_some();
+        let here = self.municipality.as_deref() == Some(municipality) && self.has_letter();
+        here && (self.is_in_force(today) || (told && self.state != OrderState::Ended))
     }
 }

@@ -1,6 +1,7 @@
 //! The rulebook: dated quarantine rules as data. A rule is chosen by the date of decision, and rules once in force stay, so that old
 //! orders explain themselves. Built in is a careful start that an office owns and its legal officer signs; it is no legal advice.
 
+mod ban;
 mod coverage;
 mod facts;
 mod proposal;
@@ -17,6 +18,7 @@ use super::calendar::Land;
 use super::data_error::{DataError, DataFile};
 use super::disease::Disease;
 
+pub use ban::work_ban;
 pub use facts::{FactName, Facts};
 pub use proposal::{NoProposal, Proposal, ReleaseTest, combine, propose};
 pub use rule::{BaseKind, Certainty, Rule, TestKind, TestRule};

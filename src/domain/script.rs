@@ -2,6 +2,7 @@
 //! Not in here: how a script is shown, and how an answer gets into a record.
 
 mod check;
+mod scripts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,7 @@ use super::data_error::{DataError, DataFile};
 use super::disease::coded;
 
 use check::ScriptFile;
+pub use scripts::Scripts;
 
 /// The script of a reason. Its first step always confirms who is on the telephone.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -39,6 +39,8 @@ pub fn haystack(person: &Person, record: &Record, order_numbers: &[String]) -> S
 pub enum Part {
     /// Folded text, found anywhere inside a word; one or two letters only at the start of a family name.
     Text(String),
+    /// Folded text, misheard or mistyped: a word much like it is found.
+    Near(String),
     /// A full birth date.
     Birth(NaiveDate),
     /// Day and month of birth, any year.
@@ -54,6 +56,52 @@ pub fn parts(query: &str, today: NaiveDate) -> Vec<Part> {
     // The code of the own country before a number tells nobody apart.
     let tells = |n: usize| words.get(n) != Some(&"0049") || !words.get(n + 1).is_some_and(is_number);
     (0..words.len()).filter(|n| tells(*n)).filter_map(|n| part(words.get(n)?, today)).collect()
+}
+
+/// The same query where nothing was found as spelt: with a birth date, a name may be much like what was typed.
+pub fn tolerant(parts: &[Part]) -> Option<Vec<Part>> {
+    let is_dated = parts.iter().any(|part| matches!(part, Part::Birth(_) | Part::BirthDay(..)));
+    let softened = |part: &Part| match part {
+        Part::Text(word) if slips(word) > 0 => Part::Near(word.clone()),
+        other => other.clone(),
+    };
+    let soft: Vec<Part> = parts.iter().map(softened).collect();
+    (is_dated && soft != parts).then_some(soft)
+}
+
+/// Whether a text holds a word that begins much like this one.
+pub fn is_near(word: &str, text: &str) -> bool {
+    let typed: Vec<char> = word.chars().collect();
+    let allowed = slips(word);
+    text.split(|c: char| !c.is_alphanumeric()).filter(|other| other.starts_with(char::is_alphabetic)).any(|other| {
+        let other: Vec<char> = other.chars().collect();
+        distance_to_beginning(&typed, &other) <= allowed
+    })
+}
+
+/// How many letters of a word may be wrong, missing or too many.
+fn slips(word: &str) -> usize {
+    match word.chars().count() {
+        0..=3 => 0,
+        4..=6 => 1,
+        _ => 2,
+    }
+}
+
+/// The fewest changes that make `typed` a beginning of `word`.
+fn distance_to_beginning(typed: &[char], word: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=word.len()).collect();
+    for (done, letter) in (1..).zip(typed) {
+        let mut next = Vec::with_capacity(row.len());
+        next.push(done);
+        for (pair, other) in row.windows(2).zip(word) {
+            let (Some(diagonal), Some(above)) = (pair.first(), pair.last()) else { continue };
+            let left = next.last().copied().unwrap_or(done);
+            next.push((diagonal + usize::from(letter != other)).min(above + 1).min(left + 1));
+        }
+        row = next;
+    }
+    row.into_iter().min().unwrap_or(typed.len())
 }
 
 fn part(word: &str, today: NaiveDate) -> Option<Part> {
@@ -111,6 +159,25 @@ mod tests {
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+    }
+
+    #[test]
+    fn a_misspelt_name_is_near_and_another_is_not() {
+        let text = "  steinbrink jurgen 19701112 lindental";
+        for typed in ["steinbring", "stenbrink", "steinbri", "jurgn", "steinprink"] {
+            assert!(is_near(typed, text), "{typed}");
+        }
+        for typed in ["oberkamp", "stahl", "klein"] {
+            assert!(!is_near(typed, text), "{typed}");
+        }
+    }
+
+    #[test]
+    fn only_a_query_with_a_birth_date_is_softened() {
+        let soft = tolerant(&parts("steinbring 12.11", today()));
+        assert_eq!(soft, Some(vec![Part::Near("steinbring".into()), Part::BirthDay(12, 11)]));
+        assert_eq!(tolerant(&parts("steinbring", today())), None);
+        assert_eq!(tolerant(&parts("yil 3.4", today())), None, "too short to be wrong");
     }
 
     #[test]

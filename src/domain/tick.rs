@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::call::{Call, CallState, Closing, Reason};
 use super::decide::{Change, Decision, Receipt, worked::raise};
-use super::order::{Order, OrderState, RuleResult};
+use super::order::{Order, OrderState};
 use super::record::Record;
 use super::time::Moment;
 
@@ -52,7 +52,7 @@ pub fn too_late(call: &Call, record: &Record, siblings: &[Call], today: NaiveDat
 
 /// Marks an order as ended whose last day has passed.
 pub fn order_past(order: &Order, record: &Record, today: NaiveDate, now: Moment) -> Option<Decision> {
-    let binds = order.state == OrderState::Issued && order.result != RuleResult::None;
+    let binds = order.binds();
     if !binds || order.to >= today {
         return None;
     }

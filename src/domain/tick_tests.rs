@@ -88,6 +88,7 @@ fn order(to: &str) -> Order {
     Order {
         id: OrderId(Uuid::nil()),
         number: Some("KOELN-2026-000001".into()),
+        former_numbers: vec![],
         person: PersonId(Uuid::nil()),
         record: RecordId(Uuid::nil()),
         kind: OrderKind::Quarantine,

@@ -86,6 +86,28 @@ pub enum Power {
     Administer,
 }
 
+/// Which orders somebody may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OrdersSeen {
+    /// All.
+    All,
+    /// Those of this municipality.
+    Of(String),
+    /// None.
+    None,
+}
+
+impl OrdersSeen {
+    /// Whether an order of this municipality is among them.
+    pub fn has(&self, municipality: Option<&str>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(own) => municipality == Some(own),
+            Self::None => false,
+        }
+    }
+}
+
 impl User {
     /// Whether this user may do that. A supervisor may work calls and speak orders; a tracer speaks them with the right `order`.
     pub fn may(&self, power: Power) -> bool {
@@ -105,6 +127,17 @@ impl User {
     /// Whether an owner of a call means this user: by name, or as their team.
     pub fn is_meant_by(&self, owner: &str) -> bool {
         self.name == owner || self.team.as_deref() == Some(owner)
+    }
+
+    /// The orders that this user may see: an order office those of its own municipality and only those.
+    pub fn orders_seen(&self) -> OrdersSeen {
+        if self.may(Power::Read) {
+            return OrdersSeen::All;
+        }
+        match &self.municipality {
+            Some(own) if self.roles.contains(&Role::OrderOffice) && !self.disabled => OrdersSeen::Of(own.clone()),
+            _ => OrdersSeen::None,
+        }
     }
 
     /// Whether they can take a call that needs this language.

@@ -8,8 +8,8 @@ use super::disease::Disease;
 use super::id::{CallId, RecordId, Reference};
 use super::lease::Lease;
 use super::note::Note;
-use super::order::Order;
-use super::person::{Household, Institution, Person};
+use super::order::{Order, OrderState};
+use super::person::{Address, Household, Institution, Person};
 use super::queue::Place;
 use super::record::{Kind, Record};
 use super::time::Moment;
@@ -236,6 +236,8 @@ pub struct OrderFilter {
     pub ending_on: Option<NaiveDate>,
     /// Spoken but without a letter.
     pub without_letter: bool,
+    /// In this stored state.
+    pub state: Option<OrderState>,
     /// Of this municipality (official key).
     pub municipality: Option<String>,
 }
@@ -249,6 +251,19 @@ pub struct OrderRow {
     pub reference: Reference,
     /// Name of the person.
     pub name: String,
+}
+
+/// Somebody whose municipality is unknown or ambiguous.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnplacedRow {
+    /// Their oldest record.
+    pub record: RecordId,
+    /// Its reference.
+    pub reference: Reference,
+    /// Name.
+    pub name: String,
+    /// Where they stay.
+    pub address: Address,
 }
 
 /// A station at work.

@@ -2,6 +2,7 @@
 //! no file system, no clock. What a row means for the office is decided in the domain.
 
 pub mod cell;
+pub mod delivery;
 pub mod dialect;
 pub mod field;
 pub mod list;

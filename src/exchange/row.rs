@@ -217,7 +217,7 @@ impl Understander {
             }
             Field::QuarantineVerbally | Field::QuarantineWritten => self.ordered(row, at, field, value),
             Field::QuarantineState => match OrderState::from_code(value) {
-                Some(OrderState::Issued | OrderState::Ended) => {}
+                Some(OrderState::Issued | OrderState::Requested | OrderState::Ended) => {}
                 Some(OrderState::Amended | OrderState::Lifted | OrderState::Annulled) => {
                     parts.order_is_void = true;
                     self.keep(row, at, value);

@@ -89,7 +89,7 @@ actions! {
         "Zeigt die Tasten, die hier gelten." / "Shows the keys that work here.";
     Palette "palette" Essential 50 [Global] "Befehle" / "commands"
         "Zeigt alle Befehle mit Namen und Taste." / "Shows every command with its name and key.";
-    Undo "undo" Essential 46 [Global] "rückgängig" / "undo"
+    Undo "undo" Essential 0 [Global] "rückgängig" / "undo"
         "Nimmt die letzte Eingabe zurück." / "Takes the last entry back.";
     Back "back" Essential 45 [Global] "zurück" / "back"
         "Geht einen Schritt zurück; nichts geht verloren." / "Goes one step back; nothing is lost.";
@@ -237,6 +237,8 @@ actions! {
         "Nimmt einen abgeschlossenen Vorgang mit Begründung wieder auf." / "Reopens a closed record with a reason.";
     LiftOrder "lift-order" Optional 17 [Record Orders] "aufheben" / "lift order"
         "Hebt eine Anordnung auf." / "Lifts an order.";
+    NoteDelivery "note-delivery" Optional 11 [Record Orders] "Rückmeldung" / "answer"
+        "Trägt ein, was zu einer Anordnung zurückkam: Aktenzeichen, geschrieben, zugestellt." / "Notes what came back about an order: file number, written, delivered.";
 
     // Supervisor: capitals, so that a slip does nothing.
     Tick "tick" Essential 34 [Queue Household Form Orders Order Batches] "ankreuzen" / "tick"

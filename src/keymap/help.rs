@@ -191,44 +191,44 @@ mod tests {
         queue    |n nächster  s suchen  e eingehend  + neu  f Filter  m meine  F1 Hilfe
         call     |a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
         script   |j ja  n nein  a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  F1 Hilfe
-        outcomes |Enter öffnen  Esc zurück  Strg-Z rückgängig  F1 Hilfe
+        outcomes |Enter öffnen  Esc zurück  F1 Hilfe
         household |Leertaste ankreuzen  + alle  - keine  Enter öffnen  Esc zurück  F1 Hilfe
         form     |F2 speichern  Leertaste ankreuzen  Enter öffnen  Esc zurück  F1 Hilfe
-        text     |F2 speichern  Enter öffnen  Esc zurück  Strg-Z rückgängig  F1 Hilfe
+        text     |F2 speichern  Enter öffnen  Esc zurück  F1 Hilfe
         record   |c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
         orders   |d Schreiben  A aufheben  n nächster  s suchen  e eingehend  + neu  F1 Hilfe
         order    |Enter anordnen  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
         batches  |n nächster  s suchen  e eingehend  + neu  f Filter  F1 Hilfe
         board    |n nächster  s suchen  e eingehend  + neu  Z zuteilen  F freigeben  F1 Hilfe
-        search   |Enter öffnen  Esc zurück  Strg-Z rückgängig  F1 Hilfe
+        search   |Enter öffnen  Esc zurück  F1 Hilfe
         confirm  |j ja  n nein
         locked   |Enter entsperren
-        palette  |Enter öffnen  Esc zurück  Strg-Z rückgängig  F1 Hilfe
-        help     |Enter öffnen  Esc zurück  Strg-Z rückgängig  F1 Hilfe
+        palette  |Enter öffnen  Esc zurück  F1 Hilfe
+        help     |Enter öffnen  Esc zurück  F1 Hilfe
         ");
     }
 
     #[test]
     fn footers_in_english_at_120_columns() {
         insta::assert_snapshot!(footers("default", false, 120), @"
-        global   |n next  s search  e incoming  + new  Enter open  Esc back  u undo  . commands  g l call list  g b board  F1 help
+        global   |n next  s search  e incoming  + new  Enter open  Esc back  . commands  g l call list  g b board  F1 help
         queue    |n next  s search  e incoming  + new  f filter  m mine  w reminder  y why  Space tick  Z assign  F release  F1 help
         call     |a dial  q quarantine  t numbers  p person  v note  h household  r question  k contacts  i index case  F1 help
         script   |j yes  n no  a dial  q quarantine  t numbers  p person  v note  h household  r question  k contacts  F1 help
-        outcomes |Enter open  Esc back  Ctrl-Z undo  F1 help
-        household |Space tick  + all  - none  Enter open  Esc back  Ctrl-Z undo  F1 help
-        form     |F2 save  Space tick  Enter open  Esc back  Ctrl-Z undo  F1 help
-        text     |F2 save  Enter open  Esc back  Ctrl-Z undo  F1 help
+        outcomes |Enter open  Esc back  F1 help
+        household |Space tick  + all  - none  Enter open  Esc back  F1 help
+        form     |F2 save  Space tick  Enter open  Esc back  F1 help
+        text     |F2 save  Enter open  Esc back  F1 help
         record   |c call  q orders  t numbers  p person  v note  h household  r question  i index case  x extra fields  d letters  F1 help
         orders   |d letters  A lift order  n next  s search  e incoming  + new  f filter  Space tick  R reports  X export  F1 help
-        order    |Enter give orders  k correct  Space tick  Esc back  Ctrl-Z undo  F1 help
-        batches  |n next  s search  e incoming  + new  f filter  Space tick  X export  Enter open  Esc back  u undo  . commands  F1 help
-        board    |n next  s search  e incoming  + new  Z assign  F release  R reports  X export  Enter open  Esc back  u undo  F1 help
-        search   |Enter open  Esc back  Ctrl-Z undo  F1 help
+        order    |Enter give orders  k correct  Space tick  Esc back  F1 help
+        batches  |n next  s search  e incoming  + new  f filter  Space tick  X export  Enter open  Esc back  . commands  F1 help
+        board    |n next  s search  e incoming  + new  Z assign  F release  R reports  X export  Enter open  Esc back  . commands  F1 help
+        search   |Enter open  Esc back  F1 help
         confirm  |j yes  n no
         locked   |Enter unlock
-        palette  |Enter open  Esc back  Ctrl-Z undo  F1 help
-        help     |Enter open  Esc back  Ctrl-Z undo  F1 help
+        palette  |Enter open  Esc back  F1 help
+        help     |Enter open  Esc back  F1 help
         ");
     }
 

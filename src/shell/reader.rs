@@ -4,9 +4,10 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, TimeDelta};
 
 use crate::domain::id::CallId;
+use crate::domain::message::Unread;
 use crate::domain::queue::{Filter, Ranking};
 use crate::domain::time::{Moment, date_of, instant_of};
 use crate::domain::user::User;
@@ -29,6 +30,9 @@ use super::writer::Job;
 /// How often other processes' changes are looked for.
 const POLL: Duration = Duration::from_millis(1200);
 
+/// How long a message that nobody confirms is shown again at the next start.
+const MESSAGES_LAST: TimeDelta = TimeDelta::hours(12);
+
 /// Answers requests until the channel closes.
 pub fn run(
     mut store: SqliteStore,
@@ -37,7 +41,10 @@ pub fn run(
     inbox: &Sender<Inbox>,
     writer: &Sender<Job>,
 ) {
-    let mut reader = Reader { station, seen: store.version().unwrap_or(0) };
+    let mut reader = Reader { station, seen: store.version().unwrap_or(0), told: 0 };
+    if reader.tell(&mut store, inbox).is_err() {
+        return;
+    }
     let mut next_poll = Instant::now() + POLL;
     loop {
         let wait = next_poll.saturating_duration_since(Instant::now());
@@ -64,6 +71,8 @@ pub fn run(
 struct Reader {
     station: Station,
     seen: i64,
+    /// Number of the last message that was shown.
+    told: i64,
 }
 
 /// The other side has gone.
@@ -85,8 +94,19 @@ impl Reader {
         if version != self.seen {
             self.seen = version;
             inbox.send(Inbox::Msg(Msg::Changed)).map_err(|_| Gone)?;
+            self.tell(store, inbox)?;
         }
         Ok(())
+    }
+
+    /// Passes on what others have sent to this user or station and nobody here has confirmed.
+    fn tell(&mut self, store: &mut SqliteStore, inbox: &Sender<Inbox>) -> std::result::Result<(), Gone> {
+        let (station, user, since) = (&self.station.name, &self.station.user, self.station.now() - MESSAGES_LAST);
+        let unread = store.read(|queries| queries.unread_messages(station, user, since)).unwrap_or_default();
+        let fresh: Vec<Unread> = unread.into_iter().filter(|unread| unread.n > self.told).collect();
+        let Some(last) = fresh.last().map(|unread| unread.n) else { return Ok(()) };
+        self.told = last;
+        inbox.send(Inbox::Msg(Msg::Told(fresh))).map_err(|_| Gone)
     }
 
     fn answer(&self, store: &mut SqliteStore, effect: Effect) -> Option<(Generation, Reply)> {

@@ -237,6 +237,8 @@ impl Workers {
             Effect::Redraw | Effect::Quit => {}
             Effect::ServeNext { .. }
             | Effect::Open { .. }
+            | Effect::TakeIncoming { .. }
+            | Effect::TakeUp { .. }
             | Effect::Perform { .. }
             | Effect::PerformAll { .. }
             | Effect::Export { .. }

@@ -77,7 +77,11 @@ impl Writer {
     fn effect(&mut self, effect: Effect) -> Option<(Generation, Reply)> {
         match effect {
             Effect::ServeNext { generation, filter } => Some((generation, self.serve_next(&filter))),
-            Effect::Open { generation, call } => Some((generation, self.open(call))),
+            Effect::Open { generation, call } => Some((generation, self.open(&Command::Claim { call }, Some(call)))),
+            Effect::TakeUp { generation, call } => Some((generation, self.open(&Command::TakeUp { call }, Some(call)))),
+            Effect::TakeIncoming { generation, record } => {
+                Some((generation, self.open(&Command::TakeIncoming { record }, None)))
+            }
             Effect::Perform { generation, command } => Some((generation, self.perform(&command))),
             Effect::PerformAll { generation, commands } => Some((generation, self.perform_all(&commands))),
             Effect::Export { generation, destination } => Some((generation, self.export(&destination))),
@@ -125,10 +129,11 @@ impl Writer {
         }
     }
 
-    fn open(&mut self, call: CallId) -> Reply {
+    /// Takes a lease; the screen shows the call that was asked for, also where the lease was taken for another.
+    fn open(&mut self, command: &Command, call: Option<CallId>) -> Reply {
         let actor = self.station.actor(self.station.now(), None);
-        match self.store.write(|txn| perform(txn, &Command::Claim { call }, &actor)) {
-            Ok(Receipt::Claimed(lease)) => self.served(Lease { call, ..lease }),
+        match self.store.write(|txn| perform(txn, command, &actor)) {
+            Ok(Receipt::Claimed(lease)) => self.served(Lease { call: call.unwrap_or(lease.call), ..lease }),
             Ok(receipt) => Reply::Done(receipt),
             Err(error) => self.not_done(error),
         }

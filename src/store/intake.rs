@@ -13,7 +13,7 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::Ranking;
 use crate::domain::record::{ExtraField, Record};
 
-use super::perform::{Actor, NotDone, put_revision, with_ctx};
+use super::perform::{Actor, NotDone, follow, put_revision, with_ctx};
 use super::{Queries, StoreError, Txn, address_key};
 
 /// System and column under which our own flat list names a record and its revision, and what it is called as a source.
@@ -141,6 +141,7 @@ impl Chunk {
     fn save(&mut self, txn: &mut dyn Txn, taken: Taken, ctx: &Ctx<'_>) -> Result<(), NotDone> {
         let Taken { person, mut record, call, note, order, without_call, .. } = taken;
         self.counts.without_call += u64::from(without_call);
+        let has_moved = txn.person(person.id)?.is_some_and(|before| before.stays_at() != person.stays_at());
         let touch = txn.put_person(&person)?;
         self.touch(touch);
         let touch = put_with_free_reference(txn, &mut record, ctx)?;
@@ -160,7 +161,13 @@ impl Chunk {
             let touch = txn.put_call(&call, ctx.now, &self.ranking)?;
             self.touch(touch);
         }
-        if record.revision > 0 {
+        let mut raised = if record.revision > 0 { vec![record] } else { Vec::new() };
+        if has_moved {
+            for touch in follow(txn, &person, &mut raised, ctx)? {
+                self.touch(touch);
+            }
+        }
+        for record in raised {
             put_revision(txn, record, ctx.now)?;
         }
         Ok(())

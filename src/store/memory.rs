@@ -5,7 +5,7 @@ mod read;
 mod walk;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -17,13 +17,14 @@ use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call};
 use crate::domain::id::{ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::message::Message;
 use crate::domain::note::Note;
 use crate::domain::office::Office;
 use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::Standing;
 use crate::domain::record::Record;
-use crate::domain::time::Moment;
+use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
 
 /// A store in memory.
@@ -97,7 +98,9 @@ struct State {
     outbox: Vec<(RecordId, u32, Arc<[u8]>)>,
     batches: BTreeMap<(String, u32), Batch>,
     imports: BTreeMap<Hash, ImportId>,
-    messages: Vec<(String, String, Moment)>,
+    messages: Vec<Message>,
+    confirmed: BTreeSet<(i64, String)>,
+    undos: BTreeMap<String, UndoSet>,
     entered: u64,
 }
 

@@ -5,11 +5,13 @@ pub mod intake;
 pub mod memory;
 pub mod opening;
 pub mod perform;
+pub mod places;
 pub mod seal;
 pub mod sheet;
 pub mod sqlite;
 pub mod takeover;
 pub mod tick;
+mod undo;
 
 use chrono::NaiveDate;
 use thiserror::Error;
@@ -23,6 +25,7 @@ use crate::domain::id::{
     Reference,
 };
 use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::message::{Message, Unread};
 use crate::domain::note::Note;
 use crate::domain::office::Office;
 use crate::domain::order::Order;
@@ -30,10 +33,11 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::{Filter, Place, Ranking};
 use crate::domain::record::Record;
 use crate::domain::time::Moment;
+use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
 use crate::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
-    StationRow,
+    StationRow, UnplacedRow,
 };
 
 /// What can go wrong below the domain.
@@ -133,6 +137,11 @@ pub trait Queries {
     fn people_at(&self, address_key: &str, e164: &str) -> Result<Vec<PersonId>>;
     /// Whether somebody of this name key is known at all: a near match.
     fn is_name_known(&self, name_key: &str) -> Result<bool>;
+    /// People by id, after one of them, at most `limit`.
+    fn people_after(&self, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>>;
+    /// People whose address has no municipality that the office knows (see `domain::place::is_unclear`), by id, with their
+    /// oldest record; at most `limit`.
+    fn people_unplaced(&self, limit: usize) -> Result<Vec<UnplacedRow>>;
     /// Members of a household.
     fn household_members(&self, id: HouseholdId) -> Result<Vec<PersonId>>;
     /// A household.
@@ -165,6 +174,9 @@ pub trait Queries {
     fn orders_of(&self, person: PersonId) -> Result<Vec<Order>>;
     /// Orders by filter, last day first to end first, at most `limit`.
     fn orders(&self, filter: &OrderFilter, limit: usize) -> Result<Vec<OrderRow>>;
+    /// The last running number of an issuing authority and year that an order was given; 0 if there is none. Looking
+    /// uses nothing up: see [`Txn::raise_order_number`].
+    fn last_order_number(&self, authority: &str, year: i32) -> Result<u32>;
     /// Notes on a record, oldest first.
     fn notes_of(&self, record: RecordId) -> Result<Vec<Note>>;
 
@@ -206,12 +218,19 @@ pub trait Queries {
     fn lease_of(&self, call: CallId) -> Result<Option<Lease>>;
     /// A lease by token.
     fn lease(&self, token: i64) -> Result<Option<Lease>>;
-    /// The lease of a station.
+    /// The lease that a station works under: not one that it has parked.
     fn lease_of_station(&self, station: &str) -> Result<Option<Lease>>;
+    /// The lease that a station has parked.
+    fn parked_lease_of(&self, station: &str) -> Result<Option<Lease>>;
     /// The lease that holds a key.
     fn lease_on(&self, key: &LeaseKey) -> Result<Option<Lease>>;
     /// Every lease with what it is about, oldest first.
     fn leases(&self) -> Result<Vec<StationRow>>;
+
+    /// What a station's last outcome did, if it logged one.
+    fn undo_of(&self, station: &str) -> Result<Option<UndoSet>>;
+    /// Messages for this user at this station, sent since then, that they have not confirmed; oldest first.
+    fn unread_messages(&self, station: &str, user: &str, since: Moment) -> Result<Vec<Unread>>;
 
     /// The record screen. History is at most 100 events.
     fn record_sheet(&self, id: RecordId) -> Result<Option<RecordSheet>>;
@@ -277,9 +296,7 @@ pub trait Txn: Queries {
     fn put_household(&mut self, household: &Household) -> Result<Touch>;
     /// An institution.
     fn put_institution(&mut self, institution: &Institution) -> Result<Touch>;
-    /// The next running number of an issuing authority and year.
-    fn next_order_number(&mut self, authority: &str, year: i32) -> Result<u32>;
-    /// Raises the running number to at least this one (take-over of an earlier database).
+    /// Raises the running number to at least this one: an order with it was saved.
     fn raise_order_number(&mut self, authority: &str, year: i32, at_least: u32) -> Result<()>;
 
     /// A new fencing token, larger than every earlier one.
@@ -307,8 +324,14 @@ pub trait Txn: Queries {
         at: Moment,
         summary: &str,
     ) -> Result<()>;
-    /// Puts the message for another station's screen.
-    fn put_message(&mut self, station_user: &str, text: &str, at: Moment) -> Result<()>;
+    /// Puts a message for others; its number.
+    fn put_message(&mut self, message: &Message) -> Result<i64>;
+    /// Notes that a user has read a message.
+    fn confirm_message(&mut self, n: i64, user: &str, at: Moment) -> Result<()>;
+    /// Keeps what a station's last outcome did, in place of the one before.
+    fn put_undo(&mut self, station: &str, set: &UndoSet) -> Result<()>;
+    /// Forgets what a station's last outcome did.
+    fn drop_undo(&mut self, station: &str) -> Result<()>;
 }
 
 /// Everything that belongs to a record now, as one immutable document.

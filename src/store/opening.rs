@@ -9,6 +9,7 @@ use crate::domain::view::RecordSheet;
 
 use super::Txn;
 use super::perform::{Actor, NotDone, save, with_ctx};
+use super::undo::Trace;
 
 /// Everything on a record, for somebody who may read it; that they did is told in the trail.
 ///
@@ -20,7 +21,7 @@ pub fn open_record(txn: &mut dyn Txn, id: RecordId, actor: &Actor<'_>) -> Result
         let sheet = txn.record_sheet(id)?.ok_or(Refusal::NotFound)?;
         let opened =
             Decision { changes: Vec::new(), event: Some("opened"), facts: BTreeMap::new(), receipt: Receipt::Saved };
-        save(txn, opened, Some(id), ctx)?;
+        save(txn, opened, Some(id), ctx, &mut Trace::default())?;
         Ok(sheet)
     })
 }

@@ -6,15 +6,19 @@ use thiserror::Error;
 use crate::domain::audit::{Draft, Touch};
 use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
-    Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit,
+    Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit, raise,
 };
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
+use crate::domain::order::{Order, parts_of_number};
+use crate::domain::person::Person;
+use crate::domain::place;
 use crate::domain::queue::{Filter, Ranking};
 use crate::domain::record::Record;
 use crate::domain::time::{Moment, date_of};
 use crate::domain::user::{Power, Role, User};
 
+use super::undo::{self, Trace};
 use super::{Queries, StoreError, Txn, snapshot_of};
 
 /// How many calls one transaction re-ranks at most, so that it stays short.
@@ -59,8 +63,11 @@ impl From<Refusal> for NotDone {
 /// [`NotDone`]; nothing was changed then.
 pub fn perform(txn: &mut dyn Txn, command: &Command, actor: &Actor<'_>) -> Result<Receipt, NotDone> {
     with_ctx(txn, actor, |txn, ctx| {
+        let mut trace = Trace::default();
         let set = load(txn, command, ctx)?;
-        carry_out(txn, &set, command, ctx)
+        let receipt = carry_out(txn, &set, command, ctx, &mut trace)?;
+        trace.keep(txn, ctx)?;
+        Ok(receipt)
     })
 }
 
@@ -84,18 +91,19 @@ pub fn perform_each(
     done: &mut usize,
 ) -> Result<Vec<Receipt>, NotDone> {
     with_ctx(txn, actor, |txn, ctx| {
-        let mut given = Some(ctx.action);
+        let (mut given, mut trace) = (Some(ctx.action), Trace::default());
         let mut receipts = Vec::with_capacity(commands.len());
         for command in commands {
             let action = given.unwrap_or_else(|| ActionId::mint(ctx.now, ctx.mint));
             let ctx = Ctx { action, ..*ctx };
             let set = load(txn, command, &ctx)?;
-            receipts.push(carry_out(txn, &set, command, &ctx)?);
+            receipts.push(carry_out(txn, &set, command, &ctx, &mut trace)?);
             if given.is_some() && txn.is_action_known(action)? {
                 given = None;
             }
             *done += 1;
         }
+        trace.keep(txn, ctx)?;
         Ok(receipts)
     })
 }
@@ -117,15 +125,33 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
             }
             txn.end_lease(held.token)?;
         }
+        if let Some(lease) = parked(txn, ctx)? {
+            return Ok(Some(lease));
+        }
         txn.promote(ctx.now, &Ranking::of(&ctx.rules.plan), PROMOTION_STEP)?;
         let Some(call) = first_free(txn.queries(), filter, ctx)? else { return Ok(None) };
         let command = Command::Claim { call };
         let set = load(txn, &command, ctx)?;
-        match carry_out(txn, &set, &command, ctx)? {
+        match carry_out(txn, &set, &command, ctx, &mut Trace::default())? {
             Receipt::Claimed(lease) => Ok(Some(lease)),
             _ => Ok(None),
         }
     })
+}
+
+/// The call that this station has parked, at work again: a station that stopped in an incoming call comes back to it.
+fn parked(txn: &mut dyn Txn, ctx: &Ctx<'_>) -> Result<Option<Lease>, NotDone> {
+    let parked = txn.parked_lease_of(ctx.station)?;
+    let Some(held) = parked.filter(|lease| lease.is_live(ctx.now) && lease.user == ctx.user.name) else {
+        return Ok(None);
+    };
+    let Some(call) = open_call_of(txn.queries(), &held)? else {
+        txn.end_lease(held.token)?;
+        return Ok(None);
+    };
+    let resumed = Lease { call: call.id, ..held.resumed(ctx.now) };
+    txn.renew_lease(&resumed)?;
+    Ok(Some(resumed))
 }
 
 /// The call of a lease that is still to be settled: its own, or where that was closed from elsewhere, another that it
@@ -173,10 +199,17 @@ pub(super) fn with_ctx<T>(
     Ok(done)
 }
 
-fn carry_out(txn: &mut dyn Txn, set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Receipt, NotDone> {
+fn carry_out(
+    txn: &mut dyn Txn,
+    set: &WorkingSet,
+    command: &Command,
+    ctx: &Ctx<'_>,
+    trace: &mut Trace,
+) -> Result<Receipt, NotDone> {
     let decision = decide(set, command, ctx)?;
     let record = set.record.as_ref().map(|record| record.id);
-    save(txn, decision, record, ctx)
+    trace.begin(command);
+    save(txn, decision, record, ctx, trace)
 }
 
 /// Saves a decision: its changes, the snapshots of raised revisions, one event.
@@ -185,24 +218,50 @@ pub(super) fn save(
     decision: Decision,
     about: Option<RecordId>,
     ctx: &Ctx<'_>,
+    trace: &mut Trace,
+) -> Result<Receipt, NotDone> {
+    save_as(txn, decision, about, ctx.action, ctx, trace)
+}
+
+/// As [`save`], under an action of its own: several decisions of one transaction are told apart by it.
+pub(super) fn save_as(
+    txn: &mut dyn Txn,
+    decision: Decision,
+    about: Option<RecordId>,
+    action: ActionId,
+    ctx: &Ctx<'_>,
+    trace: &mut Trace,
 ) -> Result<Receipt, NotDone> {
     let ranking = Ranking::of(&ctx.rules.plan);
     let mut touches = Vec::new();
     let mut raised = Vec::new();
+    let mut moved = Vec::new();
     for change in &decision.changes {
+        if let Change::Person(person) = change
+            && txn.person(person.id)?.is_some_and(|before| before.stays_at() != person.stays_at())
+        {
+            moved.push(person);
+        }
         if let Change::Record(record) = change
             && txn.record(record.id)?.map_or(0, |before| before.revision) < record.revision
         {
             raised.push(record.clone());
         }
-        touches.extend(save_change(txn, change, ctx.now, &ranking)?);
+        let before = undo::before(txn.queries(), change)?;
+        if let Some(touch) = save_change(txn, change, ctx, &ranking)? {
+            trace.note(change, before, &touch);
+            touches.push(touch);
+        }
+    }
+    for person in moved {
+        touches.extend(follow(txn, person, &mut raised, ctx)?);
     }
     for record in raised {
-        put_revision(txn, record, ctx.now)?;
+        trace.raised(put_revision(txn, record, ctx.now)?);
     }
     if let Some(kind) = decision.event {
         let draft = Draft {
-            action: ctx.action,
+            action,
             at: ctx.now,
             user: ctx.user.name.clone(),
             station: ctx.station.to_owned(),
@@ -213,6 +272,35 @@ pub(super) fn save(
         txn.append_event(draft, last_of_each(touches))?;
     }
     Ok(decision.receipt)
+}
+
+/// Calls and orders follow somebody who has moved. The records of orders that changed join `raised`, whose revisions are
+/// to be stored at the end.
+pub(super) fn follow(
+    txn: &mut dyn Txn,
+    person: &Person,
+    raised: &mut Vec<Record>,
+    ctx: &Ctx<'_>,
+) -> Result<Vec<Touch>, StoreError> {
+    let (ranking, mut touches) = (Ranking::of(&ctx.rules.plan), Vec::new());
+    for record in txn.records_of(person.id)? {
+        for call in place::calls(person, &txn.calls_of(record.id)?) {
+            touches.push(txn.put_call(&call, ctx.now, &ranking)?);
+        }
+    }
+    let year = chrono::Datelike::year(&ctx.today());
+    let next = txn.last_order_number(&ctx.office.authority_for(person).0, year)? + 1;
+    for order in place::orders(person, &txn.orders_of(person.id)?, ctx.office, next, ctx.now, ctx.zone()) {
+        touches.push(put_numbered(txn, &order)?);
+        if raised.iter().all(|record| record.id != order.record)
+            && let Some(mut record) = txn.record(order.record)?
+        {
+            raise(&mut record, "order_moved", ctx.now);
+            touches.push(txn.put_record(&record)?);
+            raised.push(record);
+        }
+    }
+    Ok(touches)
 }
 
 /// Stores the revision that a record now has as an immutable snapshot.
@@ -229,38 +317,70 @@ pub fn put_revision(txn: &mut dyn Txn, record: Record, at: Moment) -> Result<u64
 fn save_change(
     txn: &mut dyn Txn,
     change: &Change,
-    now: Moment,
+    ctx: &Ctx<'_>,
     ranking: &Ranking,
 ) -> Result<Option<Touch>, StoreError> {
     let touch = match change {
         Change::Person(person) => txn.put_person(person)?,
         Change::Record(record) => txn.put_record(record)?,
-        Change::Call(call) => txn.put_call(call, now, ranking)?,
+        Change::Call(call) => txn.put_call(call, ctx.now, ranking)?,
         Change::Attempt(attempt) => txn.put_attempt(attempt)?,
-        Change::Order(order) => txn.put_order(order)?,
+        Change::Order(order) => put_numbered(txn, order)?,
         Change::Note(note) => txn.put_note(note)?,
         Change::User(user) => txn.put_user(user)?,
-        Change::LeaseTaken(lease) => {
-            let keys = keys_of_lease(txn, lease)?;
-            for dead in leases_on(txn.queries(), &keys)? {
-                txn.end_lease(dead.token)?;
-            }
-            if let Some(old) = txn.lease_of_station(&lease.station)? {
-                txn.end_lease(old.token)?;
-            }
-            txn.put_lease(lease, &keys)?;
-            return Ok(None);
-        }
-        Change::LeaseRenewed(lease) => {
-            txn.renew_lease(lease)?;
-            return Ok(None);
-        }
-        Change::LeaseEnded(token) => {
-            txn.end_lease(*token)?;
-            return Ok(None);
-        }
+        other => return save_aside(txn, other, ctx).map(|()| None),
     };
     Ok(Some(touch))
+}
+
+/// Saves an order. Its number is used up now and not before: one that was only looked at leaves no gap.
+///
+/// # Errors
+/// Those of the store.
+pub fn put_numbered(txn: &mut dyn Txn, order: &Order) -> Result<Touch, StoreError> {
+    if let Some((authority, year, running)) = order.number.as_deref().and_then(parts_of_number) {
+        txn.raise_order_number(authority, year, running)?;
+    }
+    txn.put_order(order)
+}
+
+/// What is no entity and stands in no event: leases, messages, what can be undone.
+fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), StoreError> {
+    match change {
+        Change::LeaseTaken(lease) => take_lease(txn, lease),
+        Change::LeaseRenewed(lease) => txn.renew_lease(lease),
+        Change::LeaseEnded(token) => txn.end_lease(*token),
+        Change::Message(message) => txn.put_message(message).map(drop),
+        Change::MessageRead(n) => txn.confirm_message(*n, &ctx.user.name, ctx.now),
+        Change::UndoSpent => txn.drop_undo(ctx.station),
+        Change::Office(office) => txn.put_office(office),
+        Change::Person(_)
+        | Change::Record(_)
+        | Change::Call(_)
+        | Change::Attempt(_)
+        | Change::Order(_)
+        | Change::Note(_)
+        | Change::User(_) => Ok(()),
+    }
+}
+
+/// Takes every key of the lease from those whose time is over. What the same station has parked keeps its keys, but for
+/// the call itself.
+fn take_lease(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
+    let mut keys = keys_of_lease(txn, lease)?;
+    if let Some(parked) = txn.parked_lease_of(&lease.station)?.filter(|parked| parked.is_live(lease.since)) {
+        let mut kept = keys_of_lease(txn, &parked)?;
+        kept.retain(|key| *key != LeaseKey::Call(lease.call));
+        keys.retain(|key| !kept.contains(key));
+        txn.put_lease(&parked, &kept)?;
+    }
+    for dead in leases_on(txn.queries(), &keys)? {
+        txn.end_lease(dead.token)?;
+    }
+    if let Some(old) = txn.lease_of_station(&lease.station)? {
+        txn.end_lease(old.token)?;
+    }
+    txn.put_lease(lease, &keys)
 }
 
 /// An entity changed twice by one decision is committed to once, as it is now.
@@ -334,9 +454,35 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
     match command {
         Command::Claim { call } => {
             load_call(txn.queries(), *call, &mut set, ctx)?;
+            set.parked = txn.parked_lease_of(ctx.station)?;
             set.lease = txn.lease_of(*call)?;
             set.next_token = txn.next_token()?;
         }
+        Command::TakeIncoming { record } => {
+            load_incoming(txn.queries(), *record, &mut set, ctx)?;
+            set.next_token = txn.next_token()?;
+        }
+        Command::TakeUp { call } => {
+            load_call(txn.queries(), *call, &mut set, ctx)?;
+            set.parked = txn.parked_lease_of(ctx.station)?;
+            set.next_token = txn.next_token()?;
+        }
+        Command::Unpark { token } => {
+            load_lease(txn.queries(), *token, &mut set)?;
+            set.station_lease = txn.lease_of_station(ctx.station)?;
+            if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
+                set.call = txn.call(call)?;
+                set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
+            }
+        }
+        Command::Undo => undo::load(txn.queries(), &mut set, ctx)?,
+        Command::Reopen { call, .. } => {
+            if let Some(call) = txn.call(*call)? {
+                load_record(txn.queries(), call.record, &mut set)?;
+                set.call = Some(call);
+            }
+        }
+        Command::ConfirmMessage { .. } => {}
         Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
         Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
             load_lease(txn.queries(), *token, &mut set)?;
@@ -352,7 +498,7 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
         }
         Command::Log(log) => load_log(txn.queries(), log, &mut set, ctx)?,
         Command::IssueOrder(order) | Command::ProposeOrder(order) => load_order(txn, order, &mut set, ctx)?,
-        Command::LiftOrder { order, .. } => {
+        Command::LiftOrder { order, .. } | Command::NoteDelivery { order, .. } => {
             if let Some(order) = txn.order(*order)? {
                 load_record(txn.queries(), order.record, &mut set)?;
             }
@@ -370,6 +516,7 @@ fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSe
         Command::AddNote { record, .. } | Command::OpenRecord { record } => {
             load_record(txn.queries(), *record, &mut set)?;
         }
+        Command::PutMunicipalities(_) => {}
         Command::PutUser(user) => {
             set.user = txn.user(&user.name)?;
             let is_admin = |other: &User| other.roles.contains(&Role::Admin) && !other.disabled;
@@ -410,6 +557,51 @@ fn load_call(queries: &dyn Queries, call: CallId, set: &mut WorkingSet, ctx: &Ct
         }
     }
     set.call = Some(call);
+    Ok(())
+}
+
+/// The call of somebody who rings: the one that this station works on, else the telephone call that is open and due first.
+fn load_incoming(
+    queries: &dyn Queries,
+    record: RecordId,
+    set: &mut WorkingSet,
+    ctx: &Ctx<'_>,
+) -> Result<(), StoreError> {
+    let own = queries.lease_of_station(ctx.station)?.map(|lease| lease.call);
+    let calls = queries.calls_of(record)?.into_iter();
+    let open = calls.filter(|call| call.state == CallState::Open && call.reason.telephones());
+    let found = open.min_by_key(|call| (Some(call.id) != own, call.due_at));
+    match found {
+        Some(call) => load_call(queries, call.id, set, ctx)?,
+        None => load_person_who_rings(queries, record, set, ctx)?,
+    }
+    set.parked = queries.parked_lease_of(ctx.station)?;
+    Ok(())
+}
+
+/// Where no call is open: who else works on the household or on one of the numbers.
+fn load_person_who_rings(
+    queries: &dyn Queries,
+    record: RecordId,
+    set: &mut WorkingSet,
+    ctx: &Ctx<'_>,
+) -> Result<(), StoreError> {
+    load_record(queries, record, set)?;
+    set.station_lease = queries.lease_of_station(ctx.station)?;
+    let Some(person) = set.person.clone() else { return Ok(()) };
+    let numbers = person.dialable().into_iter().filter_map(|phone| phone.e164.clone());
+    let keys = person.household.map(LeaseKey::Household).into_iter().chain(numbers.clone().map(LeaseKey::Number));
+    let keys: Vec<LeaseKey> = keys.collect();
+    let holds = |lease: &Lease| lease.keeps_out(&ctx.user.name, ctx.now);
+    set.held_by = leases_on(queries, &keys)?.into_iter().find(holds);
+    let mut related =
+        person.household.map(|household| queries.open_calls_in(household)).transpose()?.unwrap_or_default();
+    for number in numbers {
+        related.extend(queries.open_calls_on(&number)?);
+    }
+    related.sort_by_key(|call| call.id);
+    related.dedup_by_key(|call| call.id);
+    set.related = related;
     Ok(())
 }
 
@@ -488,7 +680,7 @@ fn load_order(txn: &mut dyn Txn, order: &IssueOrder, set: &mut WorkingSet, ctx: 
     if let Some(person) = &set.person {
         let authority = ctx.office.authority_for(person).0;
         let year = chrono::Datelike::year(&date_of(ctx.now, ctx.zone()));
-        set.next_order_number = txn.next_order_number(&authority, year)?;
+        set.next_order_number = txn.last_order_number(&authority, year)? + 1;
     }
     Ok(())
 }

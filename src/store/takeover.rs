@@ -14,7 +14,7 @@ use crate::domain::id::ActionId;
 use crate::domain::queue::Ranking;
 use crate::domain::user::Power;
 
-use super::perform::{Actor, NotDone, with_ctx};
+use super::perform::{Actor, NotDone, put_numbered, with_ctx};
 use super::{StoreError, Txn};
 
 /// What was taken over.
@@ -151,23 +151,13 @@ fn save(
         keep(txn.put_attempt(attempt)?);
     }
     for order in &snapshot.orders {
-        if let Some((authority, year, running)) = order.number.as_deref().and_then(parts_of_number) {
-            txn.raise_order_number(authority, year, running)?;
-        }
-        keep(txn.put_order(order)?);
+        keep(put_numbered(txn, order)?);
     }
     for one in &snapshot.notes {
         keep(txn.put_note(one)?);
     }
     txn.put_revision(snapshot.record.id, snapshot.record.revision, bytes)?;
     Ok(())
-}
-
-/// Authority, year and running number of an order number such as `KOELN-2026-000123`.
-pub fn parts_of_number(number: &str) -> Option<(&str, i32, u32)> {
-    let (head, running) = number.rsplit_once('-')?;
-    let (authority, year) = head.rsplit_once('-')?;
-    Some((authority, year.parse().ok()?, running.parse().ok()?))
 }
 
 fn note(

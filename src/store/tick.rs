@@ -9,6 +9,7 @@ use crate::domain::time::date_of;
 use crate::domain::user::User;
 
 use super::perform::{Actor, NotDone, PROMOTION_STEP, save};
+use super::undo::Trace;
 use super::{Queries, StoreError, Txn};
 
 /// How many entities one transaction changes at most, with an event each.
@@ -62,7 +63,7 @@ pub fn tick(txn: &mut dyn Txn, actor: &Actor<'_>) -> Result<Ticked, NotDone> {
         let action = ActionId::mint(actor.now, mint);
         let (now, station, rules) = (actor.now, actor.station, actor.rules);
         let ctx = Ctx { now, user: &user, station, office: &office, rules, mint, action, german: true };
-        save(txn, decision, Some(record), &ctx)?;
+        save(txn, decision, Some(record), &ctx, &mut Trace::default())?;
         Ok(1)
     };
     let mut done = Ticked::default();

@@ -4,9 +4,11 @@ use chrono_tz::Tz;
 
 use super::dates::{clock, date_short, nearest_moment};
 use super::{Arg, Lang, labels, texts};
-use crate::domain::call::{CallState, Reason};
+use crate::domain::call::{CallState, Outcome, Reason};
 use crate::domain::decide::{NextCall, Receipt, Refusal};
+use crate::domain::id::Reference;
 use crate::domain::lease::Lease;
+use crate::domain::message::{Message, Words};
 use crate::domain::order::RuleResult;
 use crate::domain::time::Moment;
 use crate::domain::why::{NotNow, Stands};
@@ -20,7 +22,9 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
             with(&[("holder", lease_holder(lang, lease, now, zone).into())])
         }
         Refusal::HoldsAnother(lease) => with(&[("since", nearest_moment(lang, lease.since, now, zone).into())]),
-        Refusal::NotOpen(state) => with(&[("state", labels::call_state(lang, *state).into())]),
+        Refusal::NotOpen(state) | Refusal::NotClosed(state) => {
+            with(&[("state", labels::call_state(lang, *state).into())])
+        }
         Refusal::NotYet(at) => with(&[("when", nearest_moment(lang, *at, now, zone).into())]),
         Refusal::FactsMissing(facts) => {
             let names: Vec<String> = facts.iter().map(|fact| field(lang, fact)).collect();
@@ -31,9 +35,11 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
             let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
             with(&[("number", number.into())])
         }
+        Refusal::NotedOtherwise(known) => with(&[("known", known.clone().into())]),
         Refusal::BadFact(name) => with(&[("field", field(lang, name).into())]),
         Refusal::NotPermitted(_)
         | Refusal::NotFound
+        | Refusal::NoUndo(_)
         | Refusal::StaleToken(None)
         | Refusal::NoteNeeded
         | Refusal::TimeNeeded
@@ -43,6 +49,8 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
         | Refusal::ReasonNeeded
         | Refusal::CannotTake
         | Refusal::DatesWrong
+        | Refusal::DeliveryDates
+        | Refusal::NoLetter
         | Refusal::NotInForce
         | Refusal::LastAdmin => with(&[]),
     }
@@ -84,12 +92,38 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
                 None => t!(lang, "done-bound", result = labels::rule_result(lang, *result), until = until),
             }
         }
+        Receipt::HeldElsewhere(lease) => {
+            let since = clock(lease.since, zone);
+            t!(lang, "receipt-held-elsewhere", who = &lease.user, station = &lease.station, since = since)
+        }
+        Receipt::Undone { outcome, reference, .. } => undone(lang, *outcome, *reference),
+        Receipt::Reopened => t!(lang, "receipt-reopened"),
         Receipt::Proposed => t!(lang, "call-quarantine-prepared"),
         Receipt::Lifted { number } => {
             let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
             t!(lang, "receipt-order-lifted", number = number)
         }
+        Receipt::DeliveryNoted { number } => {
+            t!(lang, "receipt-delivery-noted", number = number.as_deref().unwrap_or("–"))
+        }
+        Receipt::Unchanged => t!(lang, "receipt-unchanged"),
         Receipt::Saved => t!(lang, "receipt-saved"),
+    }
+}
+
+/// What was taken back: `zurückgenommen: 4F7Q-2M9K keine Antwort`.
+pub fn undone(lang: Lang, outcome: Outcome, reference: Reference) -> String {
+    let what = format!("{reference} {}", labels::outcome(lang, outcome, Reason::FirstNotification));
+    t!(lang, "receipt-undone", what = what)
+}
+
+/// What a message from another station says.
+pub fn message(lang: Lang, message: &Message) -> String {
+    match &message.words {
+        Words::Rings { reference, station } => {
+            t!(lang, "message-rings", reference = reference.to_string(), station = station)
+        }
+        Words::Line(text) => t!(lang, "message-line", from = &message.from_user, text = text),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::call::{Closing, Outcome, Priority};
 use crate::domain::id::{AttemptId, CallId, OrderId};
 use crate::domain::rulebook::FactName;
 use crate::domain::time::DEFAULT_ZONE;
+use crate::domain::undo::Barred;
 use crate::domain::user::Power;
 
 fn now() -> Moment {
@@ -26,6 +27,7 @@ fn lease() -> Box<Lease> {
         expires_at: now() + TimeDelta::minutes(10),
         dialled_at: None,
         lost_at: None,
+        parked: false,
     })
 }
 
@@ -43,6 +45,11 @@ fn refusals() -> Vec<Refusal> {
         Refusal::StaleToken(None),
         Refusal::HoldsAnother(lease()),
         Refusal::NotYet(now()),
+        Refusal::NotClosed(CallState::Open),
+        Refusal::NoUndo(Barred::Nothing),
+        Refusal::NoUndo(Barred::Late),
+        Refusal::NoUndo(Barred::MovedOn),
+        Refusal::NoUndo(Barred::Sent),
         Refusal::NoteNeeded,
         Refusal::TimeNeeded,
         Refusal::TimePast,

@@ -55,6 +55,33 @@ pub fn leave(model: &mut Model, fx: &mut Vec<Effect>) {
     if model.stack.is_empty() {
         model.queue.refresh(&mut model.desk, fx);
     }
+    take_up_parked(model, fx);
+}
+
+/// The telephone rings. What is in progress can be parked once.
+fn incoming(model: &mut Model) {
+    if model.tokens().len() > 1 {
+        model.desk.warn(t!(model.desk.lang, "tui-one-parked"));
+    } else {
+        model.stack.push(Screen::Search(Search::incoming()));
+    }
+}
+
+/// Where the call on top is settled or gone, the parked one lies open again; says whether one does.
+pub fn take_up_parked(model: &mut Model, fx: &mut Vec<Effect>) -> bool {
+    if model.stack.iter().any(|screen| screen.as_call().is_some_and(|call| call.is_open() && !call.is_parked())) {
+        return false;
+    }
+    let Some(at) = open_call(model) else { return false };
+    let between = model.stack.iter().skip(at + 1).any(|screen| screen.as_call().is_none());
+    if between {
+        return false;
+    }
+    model.stack.truncate(at + 1);
+    if let Some(Screen::Call(call)) = model.stack.last_mut() {
+        call.unpark(&mut model.desk, fx);
+    }
+    true
 }
 
 fn redraw_if(action: Action, fx: &mut Vec<Effect>) {
@@ -67,7 +94,8 @@ fn everywhere(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
     match action {
         Action::Next => next(model, fx),
         Action::Search => model.stack.push(Screen::Search(Search::default())),
-        Action::Incoming => model.stack.push(Screen::Search(Search::incoming())),
+        Action::Incoming => incoming(model),
+        Action::Undo => model.desk.perform(Ask::Undo, Command::Undo, fx),
         Action::Help => model.stack.push(Screen::Help(Help::new(model.path_below()))),
         Action::Palette => model.stack.push(Screen::Palette(Palette::new(model.path_below()))),
         Action::Back if !model.stack.is_empty() => leave(model, fx),
@@ -92,12 +120,13 @@ pub fn next(model: &mut Model, fx: &mut Vec<Effect>) {
         model.desk.confirm = Some(Confirm::LeaveRest(left));
         return;
     }
-    if model.call().is_some_and(CallScreen::is_open) {
+    if model.call().is_some_and(|call| call.is_open() && !call.is_parked()) {
         model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
         return;
     }
     if let Some(parked) = open_call(model) {
         model.stack.truncate(parked + 1);
+        take_up_parked(model, fx);
         model.desk.say(t!(model.desk.lang, "tui-back-to-parked"));
     } else {
         serve_next(model, fx);
@@ -117,7 +146,7 @@ fn leave_rest(model: &mut Model, fx: &mut Vec<Effect>) {
 
 /// Asks for the next call.
 pub fn serve_next(model: &mut Model, fx: &mut Vec<Effect>) {
-    if model.desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. } | Ask::Log(_))) {
+    if model.desk.asked.awaits(Ask::is_for_a_call) {
         return;
     }
     model.desk.say(t!(model.desk.lang, "tui-serving"));
@@ -127,11 +156,11 @@ pub fn serve_next(model: &mut Model, fx: &mut Vec<Effect>) {
 
 /// Asks for this call, unless one is on its way.
 pub fn open(model: &mut Model, call: CallId, fx: &mut Vec<Effect>) {
-    if model.desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. } | Ask::Log(_))) {
+    if model.desk.asked.awaits(Ask::is_for_a_call) {
         return;
     }
     model.desk.say(t!(model.desk.lang, "tui-serving"));
-    fx.push(Effect::Open { generation: model.desk.ask(Ask::Open { incoming: false }), call });
+    fx.push(Effect::Open { generation: model.desk.ask(Ask::Open { incoming: None }), call });
 }
 
 /// Where in the stack the topmost open call lies.
@@ -142,6 +171,7 @@ fn open_call(model: &Model) -> Option<usize> {
 fn go_home(model: &mut Model, fx: &mut Vec<Effect>) {
     if let Some(at) = open_call(model) {
         model.stack.truncate(at + 1);
+        take_up_parked(model, fx);
         model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
     } else {
         model.stack.clear();

@@ -10,10 +10,10 @@ use crate::domain::id::{CallId, OrderId, RecordId};
 pub enum Ask {
     /// The next call.
     Serve,
-    /// A certain call; incoming where the person rang.
+    /// A certain call.
     Open {
-        /// The person rang.
-        incoming: bool,
+        /// The record of the person who rings.
+        incoming: Option<RecordId>,
     },
     /// A page of the queue to show; the cursor goes to its end or stays.
     Page(Landing),
@@ -43,6 +43,14 @@ pub enum Ask {
     PutBack(CallId),
     /// Dialling is being noted.
     Dial,
+    /// A parked call is being taken up again.
+    Unpark(CallId),
+    /// The last outcome is being taken back.
+    Undo,
+    /// A closed call is being reopened.
+    Reopen,
+    /// A message was read.
+    Confirmed,
     /// A call is being released.
     Release,
     /// An order is being issued, for this record.
@@ -51,6 +59,8 @@ pub enum Ask {
     OrdersFor(Vec<OrderId>),
     /// An order is being lifted.
     Lift,
+    /// What came back about an order is being noted.
+    Delivery,
     /// An outcome is being corrected.
     Correct,
     /// A note is being written.
@@ -75,6 +85,11 @@ pub enum Landing {
 }
 
 impl Ask {
+    /// Whether its answer brings a call to the screen, or settles one.
+    pub const fn is_for_a_call(&self) -> bool {
+        matches!(self, Self::Serve | Self::Open { .. } | Self::Log(_) | Self::Undo)
+    }
+
     /// Whether a new request of its kind makes an older one pointless. Commands are never pointless.
     const fn replaces_older(&self) -> bool {
         matches!(

@@ -1,5 +1,6 @@
 //! What every screen works with: language, time, user, office, rules, keys, the line of messages, what is being waited for.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
@@ -12,6 +13,7 @@ use super::theme::{Theme, Tone};
 use crate::domain::call::Priority;
 use crate::domain::decide::{Command, Rules};
 use crate::domain::id::{AttemptId, OrderId, SeededMint};
+use crate::domain::message::Unread;
 use crate::domain::office::Office;
 use crate::domain::queue::Filter;
 use crate::domain::time::{Moment, date_of};
@@ -87,6 +89,8 @@ pub struct Desk {
     pub day: MyDay,
     /// The line above the footer.
     pub message: Option<Message>,
+    /// Messages from others, oldest first: each stays until it is confirmed.
+    pub notices: VecDeque<Unread>,
     /// A form over the foot of the screen.
     pub prompt: Option<Prompt>,
     /// A question that asks once more.
@@ -117,6 +121,7 @@ impl Desk {
             counts: QueueCounts::default(),
             day: MyDay::default(),
             message,
+            notices: VecDeque::new(),
             prompt: None,
             confirm: None,
             asked: Asked::default(),
@@ -175,6 +180,25 @@ impl Desk {
     /// Says why something was not done.
     pub fn warn(&mut self, text: String) {
         self.message = Some(Message { text, tone: Tone::Danger });
+    }
+
+    /// Messages have come: the line is cleared for them.
+    pub fn told(&mut self, unread: Vec<Unread>) {
+        let last = self.notices.back().map_or(0, |last| last.n);
+        self.notices.extend(unread.into_iter().filter(|unread| unread.n > last));
+        self.message = None;
+    }
+
+    /// The message that is shown was read; says whether there was one.
+    pub fn confirm_notice(&mut self, fx: &mut Vec<Effect>) -> bool {
+        let Some(unread) = self.notices.pop_front() else { return false };
+        self.perform(Ask::Confirmed, Command::ConfirmMessage { n: unread.n }, fx);
+        true
+    }
+
+    /// The message that is shown now: not over what was just said or asked.
+    pub fn notice(&self) -> Option<&Unread> {
+        self.notices.front().filter(|_| self.message.is_none() && self.confirm.is_none())
     }
 
     /// Adds a sentence to what is being said.

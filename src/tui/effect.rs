@@ -26,6 +26,20 @@ pub enum Effect {
         /// The call.
         call: CallId,
     },
+    /// Take the call of somebody who rings, and send its sheet.
+    TakeIncoming {
+        /// Generation.
+        generation: Generation,
+        /// Their record.
+        record: RecordId,
+    },
+    /// Take up a call again whose outcome was taken back, and send its sheet.
+    TakeUp {
+        /// Generation.
+        generation: Generation,
+        /// The call.
+        call: CallId,
+    },
     /// Load a page of the queue.
     LoadQueue {
         /// Generation.

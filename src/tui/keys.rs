@@ -23,6 +23,10 @@ pub fn key(model: &mut Model, key: Key, fx: &mut Vec<Effect>) {
     if model.queue.close_why() && key.code == Code::Esc {
         return;
     }
+    if key.code == Code::Esc && !model.locked && model.desk.notice().is_some() {
+        model.desk.confirm_notice(fx);
+        return;
+    }
     if key.code == Code::Esc && goes_back_from_question(model) {
         return;
     }
@@ -74,7 +78,8 @@ fn follows_esc(model: &mut Model, key: Key) -> bool {
 
 /// A call that has arrived but was not drawn yet takes no printable key: it was meant for the screen before.
 fn is_too_early(model: &Model, key: Key) -> bool {
-    let unseen = matches!(model.stack.last(), Some(Screen::Call(call)) if !call.is_seen());
+    let now = model.desk.now;
+    let unseen = matches!(model.stack.last(), Some(Screen::Call(call)) if !call.is_seen() || call.is_settling(now));
     unseen && (key.is_printable() || key.code == Code::Enter)
 }
 

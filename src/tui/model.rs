@@ -31,6 +31,8 @@ pub struct Model {
     pub(super) last_key: Moment,
     pub(super) last_esc: Option<Moment>,
     pub(super) last_draft: Option<Moment>,
+    /// The call that was logged last, for when its outcome is taken back.
+    pub(super) last_logged: Option<Box<CallScreen>>,
     pub(super) lock_after: Option<TimeDelta>,
 }
 
@@ -49,6 +51,7 @@ impl Model {
             last_key,
             last_esc: None,
             last_draft: None,
+            last_logged: None,
             lock_after,
         }
     }
@@ -112,12 +115,10 @@ fn works(binding: &Binding, user: &User) -> bool {
     let here = binding.focus;
     match binding.action {
         Action::New
-        | Action::Undo
         | Action::Reminder
         | Action::Question
         | Action::Capture
         | Action::Documents
-        | Action::Reopen
         | Action::HandOver
         | Action::Assign
         | Action::Priority
@@ -127,8 +128,11 @@ fn works(binding: &Binding, user: &User) -> bool {
         Action::Release => here != Focus::Record && user.may(Power::Lead),
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
+        Action::NoteDelivery => user.may(Power::Work),
         Action::GoBoard | Action::LiftOrder => user.may(Power::Lead),
-        Action::Next | Action::Incoming | Action::StartCall | Action::Mine => user.may(Power::Work),
+        Action::Next | Action::Incoming | Action::StartCall | Action::Mine | Action::Undo | Action::Reopen => {
+            user.may(Power::Work)
+        }
         Action::Search => user.may(Power::Read),
         _ => true,
     }

@@ -4,6 +4,7 @@ use crate::domain::batch::Batch;
 use crate::domain::decide::{Receipt, Refusal};
 use crate::domain::id::{CallId, RecordId};
 use crate::domain::lease::Lease;
+use crate::domain::message::Unread;
 use crate::domain::time::Moment;
 use crate::domain::view::{
     CallSheet, MateSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
@@ -30,8 +31,8 @@ pub enum Msg {
     Changed,
     /// An answer.
     Reply(Generation, Reply),
-    /// A line from another station or a supervisor.
-    Notice(String),
+    /// Lines from other stations or a supervisor, oldest first.
+    Told(Vec<Unread>),
     /// A call of this user whose line was lost is still held for them: it lies open again at once.
     Resume(CallId),
     /// The terminal goes away (SIGHUP, SIGTERM): keep drafts.

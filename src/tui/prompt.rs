@@ -35,6 +35,10 @@ pub enum Purpose {
     OrderDates(usize),
     /// Why an order is lifted.
     Lift(OrderId),
+    /// What came back about an order, and its number.
+    Delivery(OrderId, String),
+    /// Why a closed call is called again.
+    Reopen(CallId),
     /// What an attempt's outcome really was; the attempt in words.
     Correct(AttemptId, String),
 }
@@ -107,7 +111,9 @@ pub fn title(lang: Lang, purpose: &Purpose, reason: Option<Reason>) -> String {
         Purpose::Note(_) => t!(lang, "tui-form-note"),
         Purpose::OrderFacts(_) => t!(lang, "tui-form-order-facts"),
         Purpose::OrderDates(_) => t!(lang, "tui-form-order-dates"),
+        Purpose::Delivery(_, number) => t!(lang, "tui-form-delivery", number = number),
         Purpose::Lift(_) => t!(lang, "tui-form-lift"),
+        Purpose::Reopen(_) => t!(lang, "tui-form-reopen"),
         Purpose::Correct(_, attempt) => format!("{}: {attempt}", t!(lang, "tui-form-correct")),
     }
 }
@@ -152,6 +158,9 @@ pub fn field_label(lang: Lang, name: &Name) -> String {
         Name::To => t!(lang, "tui-field-to"),
         Name::Outcome => t!(lang, "tui-field-outcome"),
         Name::Orders => t!(lang, "tui-field-orders"),
+        Name::FileNumber => t!(lang, "tui-field-file-number"),
+        Name::WrittenOn => t!(lang, "tui-field-written"),
+        Name::DeliveredOn => t!(lang, "tui-field-delivered"),
         Name::SpokenTo => t!(lang, "tui-field-spoken-to"),
         Name::Fact(fact) => super::words::fact_label(lang, fact),
     }
@@ -180,6 +189,7 @@ fn order_list(lang: Lang, code: &str) -> String {
     match code {
         "in-force" => t!(lang, "tui-orders-in-force"),
         "ending" => t!(lang, "tui-orders-ending"),
+        "requested" => t!(lang, "tui-orders-requested"),
         "no-letter" => t!(lang, "tui-orders-no-letter"),
         _ => t!(lang, "tui-any"),
     }

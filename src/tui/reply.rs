@@ -61,13 +61,36 @@ fn serve(model: &mut Model, ask: &Ask, served: Served) {
     {
         return call.turn_to(&mut model.desk, served);
     }
-    let incoming = matches!(ask, Ask::Open { incoming: true });
+    let incoming = matches!(ask, Ask::Open { incoming: Some(_) });
+    if let Some(at) =
+        model.stack.iter().position(|screen| screen.as_call().is_some_and(|call| call.holds(&served.lease)))
+    {
+        return rings_back(model, at);
+    }
     while model.stack.last().is_some_and(|top| top.as_call().is_none_or(|call| !call.is_open())) {
         model.stack.pop();
     }
-    let call = CallScreen::new(&mut model.desk, served, incoming);
-    model.desk.message = None;
+    if let Some(open) = model.call_mut().filter(|call| call.is_open()) {
+        open.park();
+    }
+    let undone = model.last_logged.take_if(|logged| logged.is(served.sheet.call.id) && !incoming && logged.is_undone());
+    let call = match undone {
+        Some(logged) => logged.taken_back(&mut model.desk, served),
+        None => {
+            model.desk.message = None;
+            CallScreen::new(&mut model.desk, served, incoming)
+        }
+    };
     model.stack.push(Screen::Call(Box::new(call)));
+}
+
+/// The person whose call lies open rings: it goes on as one that came in.
+fn rings_back(model: &mut Model, at: usize) {
+    model.stack.truncate(at + 1);
+    model.desk.message = None;
+    if let Some(call) = model.call_mut() {
+        call.rings_back();
+    }
 }
 
 fn nothing_ready(model: &mut Model, at: Option<crate::domain::time::Moment>, fx: &mut Vec<Effect>) {
@@ -99,6 +122,7 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
         Ask::Log(call) => logged(model, *call, std::slice::from_ref(receipt), fx),
         Ask::PutBack(call) => {
             model.stack.retain(|screen| !screen.as_call().is_some_and(|screen| screen.is(*call)));
+            act::take_up_parked(model, fx);
             model.queue.refresh(&mut model.desk, fx);
             model.desk.say_done(text);
         }
@@ -114,7 +138,19 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
                 call.renew(lease);
             }
         }
-        Ask::Release | Ask::Facts => {}
+        Ask::Undo => undone(model, receipt, text, fx),
+        Ask::Open { incoming: Some(record) } => {
+            let record = *record;
+            model.desk.warn(text);
+            fx.push(Effect::LoadRecord { generation: model.desk.ask(Ask::Record(record)), record });
+        }
+        Ask::Unpark(call) => {
+            let screen = model.stack.iter_mut().filter_map(Screen::as_call_mut).find(|screen| screen.is(*call));
+            if let (Receipt::Renewed(lease), Some(screen)) = (receipt, screen) {
+                screen.renew(lease);
+            }
+        }
+        Ask::Release | Ask::Facts | Ask::Confirmed => {}
         _ => {
             model.desk.say_done(text);
             if let Some(screen) = model.stack.last_mut() {
@@ -150,7 +186,10 @@ fn logged(model: &mut Model, call: CallId, receipts: &[Receipt], fx: &mut Vec<Ef
     if let Some(screen) = model.stack.iter_mut().filter_map(Screen::as_call_mut).find(|screen| screen.is(call)) {
         model.desk.message = None;
         let next = screen.logged(&mut model.desk, receipts, fx);
-        after_logging(model, next, fx);
+        if let Some(text) = screen.receipt().map(str::to_owned) {
+            model.last_logged = Some(Box::new(screen.clone()));
+            after_logging(model, &text, next, fx);
+        }
     }
     model.queue.ask_counts(&mut model.desk, fx);
 }
@@ -169,12 +208,30 @@ fn refused_one(model: &mut Model, ask: &Ask, at: usize, refusal: &Refusal, fx: &
 }
 
 /// What was asked for while the outcome was being saved.
-fn after_logging(model: &mut Model, next: bool, fx: &mut Vec<Effect>) {
-    if std::mem::take(&mut model.quit_when_saved) {
+fn after_logging(model: &mut Model, receipt: &str, next: bool, fx: &mut Vec<Effect>) {
+    if act::take_up_parked(model, fx) {
+        let mut said = t!(model.desk.lang, "tui-back-to-parked-after", receipt = receipt);
+        if let Some(hint) = words::undo_hint(&model.desk, Some(model.desk.now)) {
+            said = format!("{said} · {hint}");
+        }
+        model.desk.say_done(said);
+        model.quit_when_saved = false;
+    } else if std::mem::take(&mut model.quit_when_saved) {
         act::quit(model, fx);
     } else if next {
         act::next(model, fx);
     }
+}
+
+/// An outcome was taken back: its call lies open again, and what is in progress is parked for it.
+fn undone(model: &mut Model, receipt: &Receipt, text: String, fx: &mut Vec<Effect>) {
+    model.desk.say_done(text);
+    model.queue.ask_counts(&mut model.desk, fx);
+    let Receipt::Undone { call, .. } = receipt else { return };
+    if let Some(logged) = model.last_logged.as_mut().filter(|logged| logged.is(*call)) {
+        logged.undone();
+    }
+    fx.push(Effect::TakeUp { generation: model.desk.ask(Ask::Open { incoming: None }), call: *call });
 }
 
 fn refused(model: &mut Model, ask: &Ask, refusal: &Refusal, fx: &mut Vec<Effect>) {
@@ -182,7 +239,7 @@ fn refused(model: &mut Model, ask: &Ask, refusal: &Refusal, fx: &mut Vec<Effect>
     model.desk.warn(text.clone());
     model.quit_when_saved = false;
     match ask {
-        Ask::Log(_) | Ask::PutBack(_) | Ask::Dial => {
+        Ask::Log(_) | Ask::PutBack(_) | Ask::Dial | Ask::Unpark(_) => {
             if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
                 call.refused(&mut model.desk, refusal, fx);
             }

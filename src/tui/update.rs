@@ -29,7 +29,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Drawn => drawn(model),
         Msg::Changed => refresh(model, &mut fx),
         Msg::Reply(generation, answer) => reply::reply(model, generation, answer, &mut fx),
-        Msg::Notice(text) => model.desk.say(text),
+        Msg::Told(unread) => model.desk.told(unread),
         Msg::Resume(call) => act::open(model, call, &mut fx),
         Msg::Hangup => {}
     }

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::ask::Ask;
+use super::desk::Desk;
 use super::model::Model;
 use super::prompt;
 use super::screen::Screen;
@@ -13,8 +14,10 @@ use super::theme::Tone;
 use super::widget::Paper;
 use super::widget::text::width;
 use super::words;
+use crate::domain::message::Unread;
 use crate::keymap::{Action, Focus, Resolution, footer};
 use crate::t;
+use crate::text::{dates, say};
 
 /// Below this size nothing can be worked with.
 pub const SMALLEST: (u16, u16) = (60, 20);
@@ -124,6 +127,8 @@ fn draw_message(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
             _ => "",
         };
         draw_said(paper, &format!("{mark}{}", message.text), message.tone);
+    } else if let Some(unread) = desk.notice() {
+        draw_notice(desk, unread, paper);
     } else if desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. })) {
         pen.put(&t!(lang, "tui-serving"), Tone::Muted);
     } else if let Some(hint) = desk.prompt.as_ref().and_then(|open| prompt::hint(desk, open)) {
@@ -137,6 +142,14 @@ fn draw_message(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
         draw_marks(desk, &mut pen);
     }
     None
+}
+
+/// A message from somebody else, which stays until it is confirmed.
+fn draw_notice(desk: &Desk, unread: &Unread, paper: &mut Paper<'_>) {
+    let key = words::key(desk, &[Focus::Global], Action::Back);
+    let confirm = t!(desk.lang, "tui-message-confirm", key = key);
+    let at = dates::clock(unread.message.at, desk.zone());
+    draw_said(paper, &format!("» {at} {} · {confirm}", say::message(desk.lang, &unread.message)), Tone::Due);
 }
 
 /// What is said, on as many rows above the footer as it needs, two at most; says where it ends.

@@ -7,14 +7,16 @@ use super::theme::Tone;
 use crate::domain::call::{Outcome, Reason};
 use crate::domain::decide::{NextCall, Receipt, Refusal};
 use crate::domain::lease::Lease;
-use crate::domain::order::RuleResult;
+use crate::domain::office::Municipality;
+use crate::domain::order::{IssuingMode, RuleResult, parts_of_number};
 use crate::domain::person::{Person, Phone};
 use crate::domain::record::{Category, Immunity};
 use crate::domain::time::{Moment, date_of};
+use crate::domain::undo::UNDO;
 use crate::domain::view::QueueRow;
 use crate::keymap::{Action, Focus, key_of};
 use crate::t;
-use crate::text::{Lang, dates, labels};
+use crate::text::{Lang, dates, labels, say};
 
 /// The line after something was done.
 pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
@@ -39,6 +41,9 @@ pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
         Receipt::Ordered { number, result, to, .. } => {
             let (number, until) = (number.as_deref(), dates::date_short(lang, *to));
             match (number, result) {
+                (Some(number), _) if is_requested(desk, number) => {
+                    t!(lang, "tui-receipt-requested", number = number, until = until)
+                }
                 (Some(number), _) => t!(lang, "receipt-ordered", number = number, until = until),
                 (None, _) => {
                     t!(lang, "tui-receipt-ordinance", result = labels::rule_result(lang, *result), until = until)
@@ -48,10 +53,31 @@ pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
         Receipt::Lifted { number } => {
             t!(lang, "receipt-order-lifted", number = number.as_deref().unwrap_or("–"))
         }
+        Receipt::DeliveryNoted { number } => {
+            t!(lang, "receipt-delivery-noted", number = number.as_deref().unwrap_or("–"))
+        }
+        Receipt::Unchanged => t!(lang, "receipt-unchanged"),
+        Receipt::Undone { .. } | Receipt::HeldElsewhere(_) | Receipt::Reopened => {
+            say::receipt(lang, receipt, desk.now, desk.zone())
+        }
         Receipt::Released => t!(lang, "receipt-released"),
         Receipt::Proposed => t!(lang, "call-quarantine-prepared"),
         Receipt::Claimed(_) | Receipt::Renewed(_) | Receipt::Saved => t!(lang, "receipt-saved"),
     }
+}
+
+/// Whether the authority of an order number is one that is asked to write.
+fn is_requested(desk: &Desk, number: &str) -> bool {
+    let authority = parts_of_number(number).map_or("", |(authority, _, _)| authority);
+    let asked = |town: &&Municipality| town.authority == authority && town.mode == IssuingMode::Request;
+    desk.office.municipalities.iter().any(|town| asked(&town))
+}
+
+/// That the outcome logged then can still be taken back, with its key.
+pub fn undo_hint(desk: &Desk, logged_at: Option<Moment>) -> Option<String> {
+    let key = key(desk, &[Focus::Global], Action::Undo);
+    let is_young = logged_at.is_some_and(|at| desk.now - at <= UNDO);
+    (is_young && !key.is_empty()).then(|| t!(desk.lang, "tui-undo", key = key))
 }
 
 fn after(desk: &Desk, outcome: &str, next: &NextCall, closed: bool) -> String {
@@ -79,6 +105,7 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
         }
         Refusal::StaleToken(None) => t!(lang, "refusal-lease-lost"),
         Refusal::NotYet(at) => t!(lang, "tui-not-yet", when = dates::nearest_moment(lang, *at, desk.now, desk.zone())),
+        Refusal::NoUndo(_) | Refusal::NotClosed(_) => say::refusal(lang, refusal, desk.now, desk.zone()),
         Refusal::NotOpen(state) => t!(lang, "tui-not-open", state = labels::call_state(lang, *state)),
         Refusal::FactsMissing(names) => {
             let names: Vec<String> = names.iter().map(|name| fact_label(lang, name)).collect();
@@ -106,6 +133,9 @@ fn plain_refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::OfficeNeeded => t!(lang, "refusal-office-required"),
         Refusal::ReasonNeeded => t!(lang, "refusal-reason-required"),
         Refusal::CannotTake => t!(lang, "tui-cannot-take"),
+        Refusal::DeliveryDates => t!(lang, "refusal-delivery-dates"),
+        Refusal::NoLetter => t!(lang, "refusal-no-letter"),
+        Refusal::NotedOtherwise(known) => t!(lang, "refusal-noted-otherwise", known = known),
         Refusal::DatesWrong => t!(lang, "refusal-order-dates"),
         Refusal::NotInForce => t!(lang, "refusal-order-not-in-force"),
         Refusal::LastAdmin => t!(lang, "refusal-last-admin"),

@@ -15,6 +15,7 @@ use rufliste::domain::record::{
     Category, Classification, Exposure, Group, Immunity, IndexCase, Infection, Kind, Record,
 };
 use rufliste::domain::rulebook::Rulebook;
+use rufliste::domain::script::Scripts;
 use rufliste::domain::time::{DEFAULT_ZONE, Moment, instant_at_hour};
 use rufliste::domain::user::{Right, Role, User};
 use rufliste::store::memory::MemoryStore;
@@ -32,17 +33,13 @@ pub fn at(hour: u32) -> Moment {
 }
 
 pub fn rules() -> Rules {
-    Rules { plan: Plan::built_in(), rulebook: Rulebook::built_in() }
+    Rules { plan: Plan::built_in(), rulebook: Rulebook::built_in(), scripts: Scripts::built_in() }
 }
 
 pub fn office() -> Office {
     let municipality = |key: &str, name: &str, postcode: &str, authority: &str, mode| Municipality {
-        key: key.into(),
-        name: name.into(),
-        spellings: vec![],
         postcodes: vec![postcode.into()],
-        authority: authority.into(),
-        mode,
+        ..Municipality::new(key, name, authority, mode)
     };
     Office {
         name: "Gesundheitsamt Lindental".into(),

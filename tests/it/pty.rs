@@ -243,6 +243,91 @@ fn a_line_lost_while_only_looking_frees_the_call_at_once() {
 }
 
 #[test]
+fn a_call_that_comes_in_parks_the_one_in_progress_and_gives_it_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office(folder.path());
+    let mut station = Station::open(&db, &["--now", NOW], &[]);
+    station.sees("Oberkamp");
+    station.types("n");
+    station.sees("ERSTANRUF");
+    let (called, typed) = if station.text().contains("OBERKAMP") {
+        ("OBERKAMP", "steinbring 12.11")
+    } else {
+        ("STEINBRINK", "obercamp 3.4")
+    };
+    station.types("a");
+    station.sees("gewählt");
+    station.types("j");
+    let before = station.sees("Schritt 2/");
+    let talk = |text: &str| text.lines().skip(1).take(20).map(str::to_owned).collect::<Vec<_>>();
+    station.types("e");
+    station.sees("Wer ruft an?");
+    station.types(typed);
+    station.sees("Lindental");
+    station.types("\r");
+    let ringing = station.sees("EINGEHEND");
+    assert!(!ringing.contains(called) && ringing.contains("geparkt"), "{ringing}");
+    assert_eq!(json(&db, &["queue", "stats"])["leased"], 2, "both are held");
+    station.types("2");
+    station.sees("weiter mit dem geparkten Anruf");
+    assert_eq!(talk(&station.text()), talk(&before));
+    std::thread::sleep(Duration::from_millis(900));
+    station.types("3");
+    station.sees("nächster Versuch");
+    station.types("\u{1b}[21~");
+    station.ends();
+    let outcomes = json(&db, &["report", "outcomes", "--from", "2026-03-03", "--to", "2026-03-03"]).to_string();
+    assert!(outcomes.contains("partial") && outcomes.contains("no_answer"), "{outcomes}");
+    assert_eq!(json(&db, &["queue", "stats"])["leased"], 0);
+}
+
+#[test]
+fn who_holds_the_record_is_told_on_their_own_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office(folder.path());
+    let mut first = Station::open(&db, &["--now", NOW, "--user", "berg", "--station", "3"], &[]);
+    first.sees("Oberkamp");
+    first.types("n");
+    first.sees("ERSTANRUF");
+    let typed = if first.text().contains("OBERKAMP") { "oberkamp" } else { "steinbrink" };
+    let mut second = Station::open(&db, &["--now", NOW, "--user", "klein", "--station", "1"], &[]);
+    second.sees("Oberkamp");
+    second.types("e");
+    second.sees("Wer ruft an?");
+    second.types(typed);
+    second.sees("Lindental");
+    second.types("\r");
+    second.sees("Dort steht jetzt ein Hinweis");
+    second.sees("In Bearbeitung bei berg");
+    first.sees("ruft gerade an, Platz 1.");
+    first.types("\u{1b}");
+    first.until("the line to go", |text| !text.contains("ruft gerade an"));
+    first.sees("ERSTANRUF");
+}
+
+#[test]
+fn an_outcome_is_taken_back_and_the_call_lies_open_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office(folder.path());
+    let mut station = Station::open(&db, &["--now", NOW], &[]);
+    station.sees("Oberkamp");
+    station.types("n");
+    station.sees("ERSTANRUF");
+    station.types("3");
+    station.sees("u zurück");
+    station.types("u");
+    station.sees("zurückgenommen");
+    station.sees("ERSTANRUF");
+    let outcomes = json(&db, &["report", "outcomes", "--from", "2026-03-03", "--to", "2026-03-03"]).to_string();
+    assert!(!outcomes.contains("no_answer"), "{outcomes}");
+    station.types("4");
+    station.sees("besetzt");
+    station.types("\u{1b}[21~");
+    station.ends();
+    assert!(rufliste(&db, &["--now", NOW, "audit", "verify"]).len() > 1);
+}
+
+#[test]
 fn what_the_screen_called_saved_is_there_after_a_kill() {
     let folder = tempfile::tempdir().unwrap();
     let db = office(folder.path());

@@ -141,7 +141,7 @@ fn check_orders(row: &DemoRow, now: Moment) {
         );
         before = Some(order.id);
     }
-    let until = row.orders.last().filter(|order| order.state == OrderState::Issued).map(|order| order.to);
+    let until = row.orders.last().filter(|order| order.binds()).map(|order| order.to);
     assert_eq!(row.record.follow_up_until, until, "{why}");
 }
 

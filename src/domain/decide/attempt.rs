@@ -35,7 +35,10 @@ pub(super) fn log(set: &WorkingSet, log: &LogAttempt, ctx: &Ctx<'_>) -> Result<D
     note_on_number(&mut person, &attempt, rule);
 
     let step = step_of(set, log, call, &person, ctx);
-    let (after, created) = take_step(call, &attempt, &step, &person, log.language.as_deref(), ctx);
+    let (mut after, created) = take_step(call, &attempt, &step, &person, log.language.as_deref(), ctx);
+    if log.direction == Direction::Incoming {
+        undelayed(&mut after, call, &step);
+    }
     let is_searched =
         |known: &Call| known.id != call.id && known.reason == Reason::Research && known.state == CallState::Open;
     let created = created.filter(|_| !set.siblings.iter().any(is_searched));
@@ -152,6 +155,7 @@ fn attempt_of(log: &LogAttempt, call: &Call, rule: &OutcomeRule, ctx: &Ctx<'_>) 
         entered_later: log.happened_at.is_some(),
         joint: log.joint,
         correction: None,
+        undone: None,
     }
 }
 
@@ -193,6 +197,7 @@ fn step_of(set: &WorkingSet, log: &LogAttempt, call: &Call, person: &Person, ctx
         stated: log.window.map(|window| Stated { from: window.from, until: window.until, owner }),
         language: log.language.as_deref(),
         other_number_left: !person.dialable().is_empty(),
+        incoming: log.direction == Direction::Incoming,
         number_tries: &tries,
     };
     next_step(&ctx.rules.plan, call, log.outcome, &context)
@@ -247,6 +252,16 @@ fn take_step(
     }
 }
 
+/// Somebody who rang delays nothing: the call stands where it stood, unless a time was agreed.
+fn undelayed(after: &mut Call, before: &Call, step: &Step) {
+    if matches!(step, Step::Retry { callback: None, .. }) {
+        after.ready_at = before.ready_at;
+        after.prefer_at = before.prefer_at;
+        after.daypart = before.daypart;
+        after.callback.clone_from(&before.callback);
+    }
+}
+
 /// What the outcome means for the record: closed, classified, worked.
 fn settle_record(record: &mut Record, person: &mut Person, after: &Call, log: &LogAttempt, ctx: &Ctx<'_>) {
     match log.outcome {
@@ -272,6 +287,7 @@ fn settle_record(record: &mut Record, person: &mut Person, after: &Call, log: &L
     }
     let why = match (after.state, log.outcome) {
         (CallState::Done, _) if ends_work => Some("closed"),
+        (CallState::Done, _) if after.reason == Reason::Enquiry && log.facts.is_empty() => None,
         (CallState::Done, _) => Some("interview_complete"),
         (_, Outcome::Refused | Outcome::Deceased | Outcome::Symptoms) => Some("escalated"),
         _ if !log.facts.is_empty() && record.revision > 0 => Some("facts"),

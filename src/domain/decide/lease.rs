@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::super::call::CallState;
+use super::super::call::{Call, CallState, Closing, Reason};
 use super::super::id::NoteId;
 use super::super::lease::{LOST_LINE, Lease};
 use super::super::note::Note;
@@ -23,6 +23,10 @@ pub(super) fn claim(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
             return Ok(Decision::silent(Receipt::Claimed(own.clone())));
         }
         return Err(Refusal::HoldsAnother(Box::new(own.clone())));
+    }
+    if let Some(parked) = live(set.parked.as_ref(), ctx).filter(|parked| parked.covers.contains(&call.id)) {
+        let resumed = parked.resumed(ctx.now);
+        return Ok(Decision::new("resumed", Receipt::Claimed(resumed.clone())).with(Change::LeaseRenewed(resumed)));
     }
     if let Some(other) = &set.held_by {
         return Err(Refusal::Held(Box::new(other.clone())));
@@ -46,6 +50,7 @@ pub(super) fn claim(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
         expires_at: ctx.now,
         dialled_at,
         lost_at: None,
+        parked: false,
     };
     lease.expires_at += lease.term();
     Ok(Decision::new("served", Receipt::Claimed(lease.clone()))
@@ -77,7 +82,19 @@ fn renewed(mut lease: Lease, ctx: &Ctx<'_>) -> Decision {
 /// Leaves the call without a result.
 pub(super) fn release(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let lease = own_lease(set, ctx)?;
-    Ok(Decision::new("released", Receipt::Released).with(Change::LeaseEnded(lease.token)))
+    let mut decision = Decision::new("released", Receipt::Released);
+    decision.changes.extend(set.call.as_ref().and_then(|call| unasked(call, lease)).map(Change::Call));
+    Ok(decision.with(Change::LeaseEnded(lease.token)))
+}
+
+/// An enquiry that was made for an incoming call, which ended without a word: nobody is to be called back for it.
+fn unasked(call: &Call, lease: &Lease) -> Option<Call> {
+    let made = call.reason == Reason::Enquiry && call.state == CallState::Open && call.created_at == lease.since;
+    (made && call.last_tried_at.is_none()).then(|| Call {
+        state: CallState::Withdrawn,
+        closing: Some(Closing::Withdrawn),
+        ..call.clone()
+    })
 }
 
 /// The line is gone: a started call is kept for the same user, anything else is released.
@@ -88,6 +105,7 @@ pub(super) fn lose_line(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Ref
     }
     let mut kept = lease.clone();
     kept.lost_at = Some(ctx.now);
+    kept.parked = false;
     kept.expires_at = ctx.now + LOST_LINE;
     Ok(Decision::new("line_lost", Receipt::Released).with(Change::LeaseRenewed(kept)))
 }
@@ -131,7 +149,7 @@ pub(super) fn own_lease<'a>(set: &'a WorkingSet, ctx: &Ctx<'_>) -> Result<&'a Le
         .ok_or_else(|| Refusal::StaleToken(live(set.held_by.as_ref(), ctx).cloned().map(Box::new)))
 }
 
-fn live<'a>(lease: Option<&'a Lease>, ctx: &Ctx<'_>) -> Option<&'a Lease> {
+pub(super) fn live<'a>(lease: Option<&'a Lease>, ctx: &Ctx<'_>) -> Option<&'a Lease> {
     lease.filter(|lease| lease.is_live(ctx.now))
 }
 

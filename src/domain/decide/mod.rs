@@ -3,13 +3,17 @@
 
 mod attempt;
 mod correct;
+mod delivery;
 mod facts;
 mod follow_up;
+mod incoming;
 mod lease;
 mod order;
 mod people;
 mod refusal;
+mod reopen;
 mod research;
+mod undo;
 pub(super) mod worked;
 
 use std::collections::BTreeMap;
@@ -18,21 +22,26 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::call::{Attempt, Call, Direction, Outcome, SpokenWith};
-use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId};
+use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId, Reference};
 use super::lease::Lease;
+use super::message::Message;
 use super::note::Note;
-use super::office::Office;
+use super::office::{Municipality, Office};
 use super::order::{Order, OrderKind, RuleResult};
 use super::person::Person;
 use super::plan::Plan;
 use super::record::Record;
 use super::rulebook::Rulebook;
+use super::script::Scripts;
 use super::time::Moment;
+use super::undo::{Barred, UndoSet};
 use super::user::User;
 
+pub use delivery::DeliveryNews;
 pub use lease::permit;
-pub use order::{proposal_for, proposal_with};
+pub use order::{proposal_for, proposal_of_kind, proposal_with};
 pub use refusal::Refusal;
+pub use worked::raise;
 
 /// What somebody wants done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +90,35 @@ pub enum Command {
         /// The call.
         call: CallId,
     },
+    /// Somebody rings: take the call of their record whatever its state, parking the one in progress.
+    TakeIncoming {
+        /// The record.
+        record: RecordId,
+    },
+    /// Take up this open call again, whenever it would be due, parking the one in progress.
+    TakeUp {
+        /// The call.
+        call: CallId,
+    },
+    /// The parked call goes on.
+    Unpark {
+        /// Its lease.
+        token: i64,
+    },
+    /// Take back the last outcome that this station logged.
+    Undo,
+    /// Put a done or withdrawn call into the queue again.
+    Reopen {
+        /// The call.
+        call: CallId,
+        /// Why.
+        reason: String,
+    },
+    /// A message was read here.
+    ConfirmMessage {
+        /// Its number.
+        n: i64,
+    },
     /// Log an attempt.
     Log(Box<LogAttempt>),
     /// Issue an order, spoken on the phone.
@@ -93,6 +131,16 @@ pub enum Command {
         order: OrderId,
         /// Why.
         reason: String,
+    },
+    /// Note what the writing authority sent back about an order: its file number, when it was written and delivered.
+    /// Noting the same again changes nothing.
+    NoteDelivery {
+        /// The order.
+        order: OrderId,
+        /// What came back; what is none stays as it is.
+        news: DeliveryNews,
+        /// Replaces what was noted otherwise before; without it that is refused.
+        replace: bool,
     },
     /// Set a logged outcome right.
     CorrectOutcome {
@@ -119,6 +167,8 @@ pub enum Command {
         /// Pin it in place of the one that is pinned.
         pinned: bool,
     },
+    /// Take these municipalities in the place of those there were. Addresses are derived again after that.
+    PutMunicipalities(Vec<Municipality>),
     /// Add a user or replace one of the same name.
     PutUser(Box<User>),
 }
@@ -216,6 +266,12 @@ pub struct WorkingSet {
     pub held_by: Option<Lease>,
     /// The live lease that this station holds already.
     pub station_lease: Option<Lease>,
+    /// The lease that this station has parked.
+    pub parked: Option<Lease>,
+    /// What the station's last outcome did.
+    pub undo: Option<UndoSet>,
+    /// Why that cannot be taken back, as the store has it.
+    pub barred: Option<Barred>,
     /// Other open calls of the same household or on the same numbers.
     pub related: Vec<Call>,
     /// Open calls of the same record.
@@ -245,6 +301,8 @@ pub struct Rules {
     pub plan: Plan,
     /// Rulebook.
     pub rulebook: Rulebook,
+    /// Interview scripts.
+    pub scripts: Scripts,
 }
 
 /// Everything around a decision that is not state: who, where, when, by which rules.
@@ -295,6 +353,8 @@ pub enum Change {
     Order(Order),
     /// A note.
     Note(Note),
+    /// The office with its municipalities.
+    Office(Office),
     /// A user.
     User(User),
     /// A lease taken; its keys follow from the calls it covers.
@@ -303,6 +363,12 @@ pub enum Change {
     LeaseRenewed(Lease),
     /// A lease ended.
     LeaseEnded(i64),
+    /// A message for others.
+    Message(Message),
+    /// A message was read by who acts.
+    MessageRead(i64),
+    /// The station's last outcome was taken back.
+    UndoSpent,
 }
 
 /// What was decided.
@@ -355,11 +421,31 @@ pub enum Receipt {
     },
     /// A prepared order waits for a colleague with the right.
     Proposed,
+    /// Somebody else works on it: nothing was taken, and they were told.
+    HeldElsewhere(Lease),
+    /// An outcome was taken back.
+    Undone {
+        /// The call that lies open again.
+        call: CallId,
+        /// What had been logged.
+        outcome: Outcome,
+        /// Reference of its record.
+        reference: Reference,
+    },
+    /// A call is open again.
+    Reopened,
     /// An order was lifted.
     Lifted {
         /// Its number.
         number: Option<String>,
     },
+    /// What came back about an order was noted.
+    DeliveryNoted {
+        /// Its number.
+        number: Option<String>,
+    },
+    /// Nothing was to be changed: it was so already.
+    Unchanged,
     /// Saved.
     Saved,
 }
@@ -387,13 +473,21 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::OpenRecord { .. } => people::open_record(set, ctx),
         Command::PutBack { reason, .. } => lease::put_back(set, reason, ctx),
         Command::ForceRelease { .. } => lease::force_release(set, ctx),
+        Command::TakeIncoming { .. } => incoming::take(set, ctx),
+        Command::TakeUp { .. } => incoming::take_up(set, ctx),
+        Command::Unpark { .. } => incoming::unpark(set, ctx),
+        Command::Undo => undo::undo(set, ctx),
+        Command::Reopen { reason, .. } => reopen::reopen(set, reason, ctx),
+        Command::ConfirmMessage { n } => Ok(Decision::silent(Receipt::Saved).with(Change::MessageRead(*n))),
         Command::Log(log) => attempt::log(set, log, ctx),
         Command::IssueOrder(order) => order::issue(set, order, ctx),
         Command::ProposeOrder(order) => order::propose(set, order, ctx),
         Command::LiftOrder { order, reason } => order::lift(set, *order, reason, ctx),
+        Command::NoteDelivery { order, news, replace } => delivery::note(set, *order, news, *replace, ctx),
         Command::CorrectOutcome { attempt, outcome, reason } => correct::outcome(set, *attempt, *outcome, reason, ctx),
         Command::KeepFacts { facts, .. } => correct::keep_facts(set, facts, ctx),
         Command::AddNote { record, text, pinned } => people::add_note(set, *record, text, *pinned, ctx),
+        Command::PutMunicipalities(towns) => people::put_municipalities(towns, ctx),
         Command::PutUser(user) => people::put_user(set, user, ctx),
     }
 }

@@ -2,11 +2,11 @@
 
 use super::super::call::{CallState, Closing, Reason};
 use super::super::id::OrderId;
-use super::super::order::{LetterDates, Order, OrderEnd, OrderState, RuleResult};
+use super::super::order::{IssuingMode, LetterDates, Order, OrderEnd, OrderKind, OrderState, RuleResult, number_of};
 use super::super::person::Person;
 use super::super::queue::ORDER_SKILL;
 use super::super::record::Record;
-use super::super::rulebook::{Facts as RuleFacts, NoProposal, Proposal, propose as propose_by_rule};
+use super::super::rulebook::{Facts as RuleFacts, NoProposal, Proposal, propose as propose_by_rule, work_ban};
 use super::super::user::Power;
 use super::attempt::new_call;
 use super::facts::apply;
@@ -24,14 +24,17 @@ pub(super) fn issue(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Res
     let mut record = set.record.clone().ok_or(Refusal::NotFound)?;
     let person = set.person.as_ref().ok_or(Refusal::NotFound)?;
     apply(&mut record, &wanted.facts, ctx)?;
-    let proposal = proposal_for(&record, ctx)?;
+    let proposal = proposal_of_kind(&record, wanted.kind, ctx)?;
     check_dates(wanted, &proposal, ctx)?;
     let in_force = |order: &&Order| order.kind == wanted.kind && order.is_in_force(ctx.today());
     if let Some(standing) = set.orders.iter().find(in_force) {
         return Err(Refusal::InForce(standing.number.clone()));
     }
     let order = order_of(wanted, &record, person, &proposal, set.next_order_number, ctx);
-    record.follow_up_until = Some(order.to);
+    let is_followed = order.kind != OrderKind::WorkBan;
+    if is_followed {
+        record.follow_up_until = Some(order.to);
+    }
     raise(&mut record, "order_issued", ctx.now);
     let mut decision = Decision::new("order_issued", ordered(&order))
         .fact("kind", order.kind)
@@ -46,7 +49,7 @@ pub(super) fn issue(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Res
         settled.closing = Some(Closing::Complete);
         decision = decision.with(Change::Call(settled));
     }
-    if let Some(next) = follow_up::first(&record, person, &order, &set.siblings, ctx) {
+    if let Some(next) = follow_up::first(&record, person, &order, &set.siblings, ctx).filter(|_| is_followed) {
         decision = decision.with(Change::Call(next));
     }
     Ok(decision.with(Change::Order(order)).with(Change::Record(record)))
@@ -58,7 +61,7 @@ pub(super) fn propose(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> R
     let mut record = set.record.clone().ok_or(Refusal::NotFound)?;
     let person = set.person.as_ref().ok_or(Refusal::NotFound)?;
     apply(&mut record, &wanted.facts, ctx)?;
-    proposal_for(&record, ctx)?;
+    proposal_of_kind(&record, wanted.kind, ctx)?;
     let decision = Decision::new("order_proposed", Receipt::Proposed).fact("kind", wanted.kind);
     let stands = set.siblings.iter().any(|call| call.reason == Reason::Decision && call.state == CallState::Open);
     if stands {
@@ -113,14 +116,33 @@ pub fn proposal_for(record: &Record, ctx: &Ctx<'_>) -> Result<Proposal, Refusal>
     if proposal.binds() { Ok(proposal) } else { Err(Refusal::NoOrderDue(proposal.result.code())) }
 }
 
-/// As [`proposal_for`], once these facts are known.
+/// As [`proposal_for`], for an order of this kind. A ban on working (§ 31 IfSG) stands beside what the rules propose: it
+/// is ordered for their days, or, where they bring none, from today on for the days that the tracer gives with a reason.
+///
+/// # Errors
+/// Those of [`proposal_for`]; facts that are missing must be asked first for a ban on working too.
+pub fn proposal_of_kind(record: &Record, kind: OrderKind, ctx: &Ctx<'_>) -> Result<Proposal, Refusal> {
+    if kind != OrderKind::WorkBan {
+        return proposal_for(record, ctx);
+    }
+    let facts = RuleFacts::of(record, ctx.office.land(), ctx.today());
+    work_ban(propose_by_rule(&ctx.rules.rulebook, &facts), &facts)
+        .map_err(|facts| Refusal::FactsMissing(facts.iter().map(ToString::to_string).collect()))
+}
+
+/// As [`proposal_for`] or [`proposal_of_kind`], once these facts are known.
 ///
 /// # Errors
 /// Those of [`proposal_for`], and a fact that does not fit its field.
-pub fn proposal_with(record: &Record, facts: &Facts, ctx: &Ctx<'_>) -> Result<Proposal, Refusal> {
+pub fn proposal_with(
+    record: &Record,
+    kind: Option<OrderKind>,
+    facts: &Facts,
+    ctx: &Ctx<'_>,
+) -> Result<Proposal, Refusal> {
     let mut record = record.clone();
     apply(&mut record, facts, ctx)?;
-    proposal_for(&record, ctx)
+    kind.map_or_else(|| proposal_for(&record, ctx), |kind| proposal_of_kind(&record, kind, ctx))
 }
 
 fn check_lease(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> Result<(), Refusal> {
@@ -154,18 +176,20 @@ fn order_of(
 ) -> Order {
     let (authority, mode) = ctx.office.authority_for(person);
     let year = chrono::Datelike::year(&ctx.today());
-    let number = (proposal.result == RuleResult::Order).then(|| format!("{authority}-{year}-{running:06}"));
+    let is_individual = proposal.result == RuleResult::Order;
+    let is_request = is_individual && mode == IssuingMode::Request;
     let stay = person.stays_at().cloned();
     Order {
         id: wanted.id,
-        number,
+        number: is_individual.then(|| number_of(&authority, year, running)),
+        former_numbers: Vec::new(),
         person: person.id,
         record: record.id,
         kind: wanted.kind,
         result: proposal.result,
         from: wanted.from,
         to: wanted.to,
-        state: OrderState::Issued,
+        state: if is_request { OrderState::Requested } else { OrderState::Issued },
         rule: proposal.rule.clone(),
         rulebook: proposal.rulebook.clone(),
         legal_basis: proposal.legal_basis.clone(),

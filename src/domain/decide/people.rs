@@ -2,6 +2,7 @@
 
 use super::super::id::{NoteId, RecordId};
 use super::super::note::Note;
+use super::super::office::{Municipality, Office};
 use super::super::user::{Power, Role, User};
 use super::lease::{needed, permit};
 use super::worked::raise_if_worked;
@@ -41,6 +42,18 @@ pub(super) fn open_record(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, R
     permit(ctx, Power::Read)?;
     set.record.as_ref().ok_or(Refusal::NotFound)?;
     Ok(Decision::new("opened", Receipt::Saved))
+}
+
+/// Replaces the municipalities of the office.
+pub(super) fn put_municipalities(towns: &[Municipality], ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    permit(ctx, Power::Administer)?;
+    if ctx.office.municipalities == towns {
+        return Ok(Decision::silent(Receipt::Unchanged));
+    }
+    let office = Office { municipalities: towns.to_vec(), ..ctx.office.clone() };
+    Ok(Decision::new("municipalities_changed", Receipt::Saved)
+        .fact("municipalities", towns.len())
+        .with(Change::Office(office)))
 }
 
 /// Adds or changes a user. The last admin stays one.

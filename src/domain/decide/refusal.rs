@@ -3,6 +3,7 @@
 use super::super::call::CallState;
 use super::super::lease::Lease;
 use super::super::time::Moment;
+use super::super::undo::Barred;
 use super::super::user::Power;
 
 /// Why a command was not carried out; nothing was changed.
@@ -20,6 +21,10 @@ pub enum Refusal {
     HoldsAnother(Box<Lease>),
     /// The call is not open.
     NotOpen(CallState),
+    /// The call is not closed, or another of its reason is open.
+    NotClosed(CallState),
+    /// The outcome cannot be taken back any more; it can be corrected.
+    NoUndo(Barred),
     /// Not before this time.
     NotYet(Moment),
     /// The outcome needs a remark.
@@ -46,6 +51,12 @@ pub enum Refusal {
     InForce(Option<String>),
     /// The order is not in force.
     NotInForce,
+    /// Written or delivered ahead of today, or delivered before it was written.
+    DeliveryDates,
+    /// The order has no letter: the duty holds by ordinance.
+    NoLetter,
+    /// The order bears another file number or date already.
+    NotedOtherwise(String),
     /// An answer does not fit its field: name of the field.
     BadFact(String),
     /// The last admin would be gone.
@@ -64,6 +75,11 @@ impl Refusal {
             Self::StaleToken(None) => "refusal-stale",
             Self::HoldsAnother(_) => "refusal-holds-another",
             Self::NotOpen(_) => "refusal-not-open",
+            Self::NotClosed(_) => "refusal-not-closed",
+            Self::NoUndo(Barred::Nothing) => "refusal-undo-nothing",
+            Self::NoUndo(Barred::Late) => "refusal-undo-late",
+            Self::NoUndo(Barred::MovedOn) => "refusal-undo-moved-on",
+            Self::NoUndo(Barred::Sent) => "refusal-undo-sent",
             Self::NotYet(_) => "refusal-not-yet",
             Self::NoteNeeded => "refusal-note-needed",
             Self::TimeNeeded => "refusal-time-needed",
@@ -77,6 +93,9 @@ impl Refusal {
             Self::DatesWrong => "refusal-dates-wrong",
             Self::InForce(_) => "refusal-in-force",
             Self::NotInForce => "refusal-not-in-force",
+            Self::DeliveryDates => "refusal-delivery-dates",
+            Self::NoLetter => "refusal-no-letter",
+            Self::NotedOtherwise(_) => "refusal-noted-otherwise",
             Self::BadFact(_) => "refusal-bad-fact",
             Self::LastAdmin => "refusal-last-admin",
         }

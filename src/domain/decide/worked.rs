@@ -4,7 +4,7 @@ use super::super::record::{Record, Worked};
 use super::super::time::Moment;
 
 /// Raises the revision of a record because a receiver must know of this.
-pub(in crate::domain) fn raise(record: &mut Record, why: &str, now: Moment) {
+pub fn raise(record: &mut Record, why: &str, now: Moment) {
     record.revision += 1;
     record.worked = Some(Worked { at: now, why: why.to_owned() });
 }

@@ -34,6 +34,7 @@ pub(super) fn from_row(
     Some(Order {
         id: OrderId::mint(ctx.now, ctx.mint),
         number: None,
+        former_numbers: Vec::new(),
         person: person.id,
         record: record.id,
         kind: if record.kind == Kind::Case { OrderKind::Isolation } else { OrderKind::Quarantine },

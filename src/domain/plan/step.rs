@@ -49,6 +49,8 @@ pub struct StepContext<'a> {
     pub language: Option<&'a str>,
     /// Whether a number is left that may still be dialled, besides the one just found dead.
     pub other_number_left: bool,
+    /// The person rang: that counts against no limit.
+    pub incoming: bool,
     /// When the number to be dialled next was last dialled, by whichever record, this attempt included; any order.
     pub number_tries: &'a [Moment],
 }
@@ -182,7 +184,7 @@ impl Followed<'_> {
     }
 
     fn counted(&self) -> u16 {
-        u16::from(self.plan.outcome(self.outcome).has(Flag::CountsAsAttempt))
+        u16::from(!self.context.incoming && self.plan.outcome(self.outcome).has(Flag::CountsAsAttempt))
     }
 
     fn day_is_used_up(&self) -> bool {
@@ -281,6 +283,7 @@ mod tests {
             stated: None,
             language: None,
             other_number_left: false,
+            incoming: false,
             number_tries: &[],
         }
     }

@@ -182,6 +182,7 @@ pub(super) struct AttemptPart<'a> {
     #[serde(borrow)]
     pub(super) outcome: Text<'a>,
     pub(super) counted: bool,
+    pub(super) undone: Option<serde::de::IgnoredAny>,
     #[serde(borrow)]
     pub(super) correction: Option<CorrectionPart<'a>>,
 }

@@ -112,8 +112,8 @@ fn fill(row: &mut CsvRow, line: &Line<'_>) {
     row.cell(record.closing.as_str());
     row.cell(&record.worked.as_ref().map(|worked| worked.at.second()).unwrap_or_default());
     row.cell(record.worked.as_ref().map_or("", |worked| worked.why.as_str()));
-    row.cell(&line.attempts.iter().filter(|attempt| attempt.counted).count().to_string());
-    let last = line.attempts.last();
+    row.cell(&line.attempts.iter().filter(|attempt| attempt.counted && attempt.undone.is_none()).count().to_string());
+    let last = line.attempts.iter().rfind(|attempt| attempt.undone.is_none());
     row.cell(&last.map(|attempt| attempt.ended_at.second()).unwrap_or_default()).cell(last.map_or("", outcome));
     let none = OrderPart::default();
     let order = line.orders.last().unwrap_or(&none);

@@ -210,8 +210,9 @@ fn standing(snapshot: &Snapshot) -> Option<&Order> {
 
 /// The best attempt of the last day: SORMAS moves the end of follow-up on an unavailable one.
 fn day_best(snapshot: &Snapshot, zone: chrono_tz::Tz) -> Option<&crate::domain::call::Attempt> {
-    let last_day = date_of(snapshot.attempts.last()?.ended_at, zone);
-    let of_day = snapshot.attempts.iter().filter(|attempt| date_of(attempt.ended_at, zone) == last_day);
+    let held = || snapshot.attempts.iter().filter(|attempt| attempt.undone.is_none());
+    let last_day = date_of(held().next_back()?.ended_at, zone);
+    let of_day = held().filter(|attempt| date_of(attempt.ended_at, zone) == last_day);
     of_day.max_by_key(|attempt| (visit_rank(attempt.effective_outcome()), attempt.ended_at))
 }
 

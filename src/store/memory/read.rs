@@ -16,24 +16,27 @@ use crate::domain::id::{
     Reference,
 };
 use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::message::Unread;
 use crate::domain::note::Note;
 use crate::domain::office::Office;
 use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
+use crate::domain::place;
 use crate::domain::queue::{Filter, Place, is_overdue};
 use crate::domain::record::Record;
-use crate::domain::search::{Part, haystack, parts};
+use crate::domain::search::{Part, haystack, parts, tolerant};
 use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::{Moment, to_millis};
+use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
 use crate::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
-    StationRow,
+    StationRow, UnplacedRow,
 };
 
 use crate::store::sqlite::shape::{
     closeness, earliest, is_binding, is_found, is_reached, marked, missed_after, order_row, passes, place_of,
-    search_hit,
+    search_hit, unplaced_row,
 };
 use crate::store::{Queries, Result, StoreError};
 
@@ -97,6 +100,20 @@ impl Queries for State {
         Ok(all(&self.people).any(|person| key(person) == name_key))
     }
 
+    fn people_after(&self, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>> {
+        let ids = self.people.iter().filter(|(id, _)| after.is_none_or(|after| **id > after.0));
+        Ok(ids.take(limit).map(|(_, row)| row.value.clone()).collect())
+    }
+
+    fn people_unplaced(&self, limit: usize) -> Result<Vec<UnplacedRow>> {
+        let unclear = all(&self.people).filter(|person| place::is_unclear(person)).cloned();
+        let rows = sorted(unclear, |person| person.id).into_iter().filter_map(|person| {
+            let record = self.records_of(person.id).ok()?.into_iter().next()?;
+            unplaced_row(&record, &person)
+        });
+        Ok(rows.take(limit).collect())
+    }
+
     fn household_members(&self, id: HouseholdId) -> Result<Vec<PersonId>> {
         Ok(self.people_who(|person| person.household == Some(id)))
     }
@@ -155,6 +172,10 @@ impl Queries for State {
 
     fn order_by_number(&self, number: &str) -> Result<Option<Order>> {
         Ok(all(&self.orders).find(|order| order.number.as_deref() == Some(number)).cloned())
+    }
+
+    fn last_order_number(&self, authority: &str, year: i32) -> Result<u32> {
+        Ok(self.order_numbers.get(&(authority.to_owned(), year)).copied().unwrap_or(0))
     }
 
     fn orders_of(&self, person: PersonId) -> Result<Vec<Order>> {
@@ -261,7 +282,8 @@ impl Queries for State {
 
     fn outcome_counts(&self, from: Moment, to: Moment) -> Result<OutcomeCounts> {
         let mut found: BTreeMap<(Reason, Outcome), u64> = BTreeMap::new();
-        for attempt in all(&self.attempts).filter(|attempt| attempt.ended_at >= from && attempt.ended_at < to) {
+        let counts = |attempt: &&Attempt| attempt.undone.is_none() && attempt.ended_at >= from && attempt.ended_at < to;
+        for attempt in all(&self.attempts).filter(counts) {
             *found.entry((attempt.reason, attempt.effective_outcome())).or_default() += 1;
         }
         Ok(found.into_iter().map(|((reason, outcome), count)| (reason, outcome, count)).collect())
@@ -269,7 +291,9 @@ impl Queries for State {
 
     fn my_day(&self, user: &str, since: Moment) -> Result<MyDay> {
         let mut day = MyDay::default();
-        for attempt in all(&self.attempts).filter(|attempt| attempt.tracer == user && attempt.ended_at >= since) {
+        let counts =
+            |attempt: &&Attempt| attempt.undone.is_none() && attempt.tracer == user && attempt.ended_at >= since;
+        for attempt in all(&self.attempts).filter(counts) {
             day.attempts += 1;
             day.reached += u32::from(is_reached(attempt.effective_outcome()));
             day.complete += u32::from(attempt.effective_outcome() == Outcome::Complete);
@@ -288,7 +312,11 @@ impl Queries for State {
     }
 
     fn lease_of_station(&self, station: &str) -> Result<Option<Lease>> {
-        Ok(self.leases.values().rev().find(|lease| lease.station == station).cloned())
+        Ok(self.leases.values().rev().find(|lease| lease.station == station && !lease.parked).cloned())
+    }
+
+    fn parked_lease_of(&self, station: &str) -> Result<Option<Lease>> {
+        Ok(self.leases.values().rev().find(|lease| lease.station == station && lease.parked).cloned())
     }
 
     fn lease_on(&self, key: &LeaseKey) -> Result<Option<Lease>> {
@@ -302,6 +330,18 @@ impl Queries for State {
             Some(StationRow { lease: lease.clone(), reference, reason: call.reason })
         });
         Ok(sorted(rows, |row| (row.lease.since, row.lease.token)))
+    }
+
+    fn undo_of(&self, station: &str) -> Result<Option<UndoSet>> {
+        Ok(self.undos.get(station).cloned())
+    }
+
+    fn unread_messages(&self, station: &str, user: &str, since: Moment) -> Result<Vec<Unread>> {
+        let numbered = (1i64..)
+            .zip(&self.messages)
+            .filter(|(_, message)| message.at >= to_millis(since) && message.is_for(station, user));
+        let unread = numbered.filter(|(n, _)| !self.confirmed.contains(&(*n, user.to_owned())));
+        Ok(unread.map(|(n, message)| Unread { n, message: message.clone() }).collect())
     }
 
     fn record_sheet(&self, id: RecordId) -> Result<Option<RecordSheet>> {
@@ -336,25 +376,11 @@ impl Queries for State {
 
     fn search(&self, query: &str, today: NaiveDate, limit: usize) -> Result<Vec<SearchHit>> {
         let parts = parts(query, today);
-        let is_word = |part: &Part| matches!(part, Part::Text(_) | Part::Birth(_) | Part::BirthDay(..));
-        if !parts.iter().any(|part| is_word(part) || matches!(part, Part::Digits(digits) if digits.len() >= 3)) {
-            return Ok(Vec::new());
+        let exact = self.search_parts(&parts, limit)?;
+        match tolerant(&parts).filter(|_| exact.is_empty()) {
+            Some(soft) => self.search_parts(&soft, limit),
+            None => Ok(exact),
         }
-        let words: Vec<String> = parts
-            .iter()
-            .filter_map(|part| if let Part::Text(word) = part { Some(word.clone()) } else { None })
-            .collect();
-        let mut hits = Vec::new();
-        for row in self.records.values() {
-            let Some(person) = get(&self.people, row.value.person.0) else { continue };
-            let text = marked(&haystack(&person, &row.value, &self.order_numbers_of(row.value.id)), &person);
-            if parts.iter().all(|part| is_found(part, &text, Some(&person))) {
-                let hit = search_hit(&row.value, &person, &self.calls_of(row.value.id)?);
-                hits.push((closeness(&text, &words), std::cmp::Reverse(row.n), hit));
-            }
-        }
-        hits.sort_by_key(|(closeness, newest_first, _)| (*closeness, *newest_first));
-        Ok(hits.into_iter().map(|(_, _, hit)| hit).take(limit).collect())
     }
 
     fn head(&self) -> Result<Head> {
@@ -441,5 +467,29 @@ impl Queries for State {
 
     fn next_wake(&self) -> Result<Option<Moment>> {
         Ok(self.standings.values().filter_map(|standing| standing.wake_at).min().map(to_millis))
+    }
+}
+
+impl State {
+    fn search_parts(&self, parts: &[Part], limit: usize) -> Result<Vec<SearchHit>> {
+        let is_word = |part: &Part| matches!(part, Part::Text(_) | Part::Birth(_) | Part::BirthDay(..));
+        if !parts.iter().any(|part| is_word(part) || matches!(part, Part::Digits(digits) if digits.len() >= 3)) {
+            return Ok(Vec::new());
+        }
+        let words: Vec<String> = parts
+            .iter()
+            .filter_map(|part| if let Part::Text(word) = part { Some(word.clone()) } else { None })
+            .collect();
+        let mut hits = Vec::new();
+        for row in self.records.values() {
+            let Some(person) = get(&self.people, row.value.person.0) else { continue };
+            let text = marked(&haystack(&person, &row.value, &self.order_numbers_of(row.value.id)), &person);
+            if parts.iter().all(|part| is_found(part, &text, Some(&person))) {
+                let hit = search_hit(&row.value, &person, &self.calls_of(row.value.id)?);
+                hits.push((closeness(&text, &words), std::cmp::Reverse(row.n), hit));
+            }
+        }
+        hits.sort_by_key(|(closeness, newest_first, _)| (*closeness, *newest_first));
+        Ok(hits.into_iter().map(|(_, _, hit)| hit).take(limit).collect())
     }
 }

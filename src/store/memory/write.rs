@@ -10,6 +10,7 @@ use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, CallState};
 use crate::domain::id::{ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::message::Message;
 use crate::domain::note::Note;
 use crate::domain::office::Office;
 use crate::domain::order::Order;
@@ -17,6 +18,7 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::{Ranking, standing};
 use crate::domain::record::Record;
 use crate::domain::time::{Moment, to_millis};
+use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
 use crate::store::sqlite::user_entity;
 use crate::store::{Queries, Result, StoreError, Txn};
@@ -88,12 +90,6 @@ impl Txn for State {
 
     fn put_institution(&mut self, institution: &Institution) -> Result<Touch> {
         put(&mut self.institutions, &mut self.entered, EntityKind::Institution, institution.id.0, institution)
-    }
-
-    fn next_order_number(&mut self, authority: &str, year: i32) -> Result<u32> {
-        let last = self.order_numbers.entry((authority.to_owned(), year)).or_default();
-        *last += 1;
-        Ok(*last)
     }
 
     fn raise_order_number(&mut self, authority: &str, year: i32, at_least: u32) -> Result<()> {
@@ -172,8 +168,23 @@ impl Txn for State {
         Ok(())
     }
 
-    fn put_message(&mut self, station_user: &str, text: &str, at: Moment) -> Result<()> {
-        self.messages.push((station_user.to_owned(), text.to_owned(), at));
+    fn put_message(&mut self, message: &Message) -> Result<i64> {
+        self.messages.push(Message { at: to_millis(message.at), ..message.clone() });
+        Ok(self.messages.len() as i64)
+    }
+
+    fn confirm_message(&mut self, n: i64, user: &str, _at: Moment) -> Result<()> {
+        self.confirmed.insert((n, user.to_owned()));
+        Ok(())
+    }
+
+    fn put_undo(&mut self, station: &str, set: &UndoSet) -> Result<()> {
+        self.undos.insert(station.to_owned(), set.clone());
+        Ok(())
+    }
+
+    fn drop_undo(&mut self, station: &str) -> Result<()> {
+        self.undos.remove(station);
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::Session;
-use super::row::{day, find, known, list, moment, parse, print, run, salt_of, touch, values};
+use super::row::{day, find, known, list, moment, parse, print, row_number, run, salt_of, touch, values};
 use super::shape::{earliest, missed_after};
 use crate::domain::audit::{EntityKind, Touch};
 use crate::domain::call::{Attempt, Call, CallState};
@@ -91,12 +91,12 @@ pub(super) fn move_useful_until(conn: &Connection, record: &Record) -> Result<()
 pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking) -> Result<Touch> {
     let conn = session.conn;
     let doc = print(call)?;
-    let known = known(conn, "SELECT salt, doc FROM call WHERE id = ?1", call.id.0)?;
+    let known = known(conn, "SELECT salt, doc, n FROM call WHERE id = ?1", call.id.0)?;
     let salt = salt_of(session, known.as_ref());
     let standing = standing(call, now, ranking);
     let standing = standing.as_ref();
-    let n: i64 = conn
-        .prepare_cached(
+    run(
+        conn,
             "INSERT INTO call (id, record, reason, state, band, rank, wake_at, exclusive, mine, common,
                  created_at, earliest_at, due_at, language, skill, municipality, institution, household, missed_after,
                  useful_until, salt, doc)
@@ -108,10 +108,7 @@ pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking
                  earliest_at = excluded.earliest_at, due_at = excluded.due_at, language = excluded.language,
                  skill = excluded.skill, municipality = excluded.municipality, institution = excluded.institution,
                  household = excluded.household, missed_after = excluded.missed_after,
-                 useful_until = excluded.useful_until, doc = excluded.doc
-             RETURNING n",
-        )?
-        .query_row(
+                 useful_until = excluded.useful_until, doc = excluded.doc",
             params![
                 call.id.0.as_bytes(),
                 call.record.0.as_bytes(),
@@ -136,8 +133,8 @@ pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking
                 salt,
                 doc,
             ],
-            |row| row.get(0),
-        )?;
+    )?;
+    let n = row_number(conn, known.as_ref());
     let before = known.as_ref().map(|known| parse::<Call>("call", &known.doc)).transpose()?;
     put_numbers(conn, n, before.as_ref(), call)?;
     Ok(touch(EntityKind::Call, call.id.0, &salt, &doc))
@@ -220,15 +217,17 @@ pub(super) fn tries_on(conn: &Connection, e164: &str, since: Moment) -> Result<V
 
 pub(super) fn put_attempt(session: &Session, attempt: &Attempt) -> Result<Touch> {
     let doc = print(attempt)?;
-    let known = known(session.conn, "SELECT salt, doc FROM attempt WHERE id = ?1", attempt.id.0)?;
+    let known = known(session.conn, "SELECT salt, doc, n FROM attempt WHERE id = ?1", attempt.id.0)?;
     let salt = salt_of(session, known.as_ref());
     run(
         session.conn,
-        "INSERT INTO attempt (id, record, number, started_at, ended_at, tracer, reason, outcome, limited, salt, doc)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        "INSERT INTO attempt (id, record, number, started_at, ended_at, tracer, reason, outcome, limited,
+             undone, salt, doc)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
          ON CONFLICT (id) DO UPDATE SET record = excluded.record, number = excluded.number,
              started_at = excluded.started_at, ended_at = excluded.ended_at, tracer = excluded.tracer,
-             reason = excluded.reason, outcome = excluded.outcome, limited = excluded.limited, doc = excluded.doc",
+             reason = excluded.reason, outcome = excluded.outcome, limited = excluded.limited,
+             undone = excluded.undone, doc = excluded.doc",
         params![
             attempt.id.0.as_bytes(),
             attempt.record.0.as_bytes(),
@@ -239,6 +238,7 @@ pub(super) fn put_attempt(session: &Session, attempt: &Attempt) -> Result<Touch>
             attempt.reason.code(),
             attempt.effective_outcome().code(),
             attempt.is_limited(),
+            attempt.undone.is_some(),
             salt,
             doc,
         ],

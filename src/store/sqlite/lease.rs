@@ -34,7 +34,21 @@ pub(super) fn lease(conn: &Connection, token: i64) -> Result<Option<Lease>> {
 }
 
 pub(super) fn of_station(conn: &Connection, station: &str) -> Result<Option<Lease>> {
-    find(conn, "lease", "SELECT doc FROM lease WHERE station = ?1 ORDER BY token DESC LIMIT 1", [station])
+    find(
+        conn,
+        "lease",
+        "SELECT doc FROM lease WHERE station = ?1 AND parked = 0 ORDER BY token DESC LIMIT 1",
+        [station],
+    )
+}
+
+pub(super) fn parked_of(conn: &Connection, station: &str) -> Result<Option<Lease>> {
+    find(
+        conn,
+        "lease",
+        "SELECT doc FROM lease WHERE station = ?1 AND parked = 1 ORDER BY token DESC LIMIT 1",
+        [station],
+    )
 }
 
 pub(super) fn on(conn: &Connection, key: &LeaseKey) -> Result<Option<Lease>> {
@@ -71,9 +85,10 @@ pub(super) fn put(conn: &Connection, lease: &Lease, keys: &[LeaseKey]) -> Result
     free(conn, token)?;
     run(
         conn,
-        "INSERT INTO lease (token, station, expires_at, doc) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO UPDATE SET station = excluded.station, expires_at = excluded.expires_at, doc = excluded.doc",
-        params![token, lease.station, lease.expires_at.timestamp_millis(), print(lease)?],
+        "INSERT INTO lease (token, station, parked, expires_at, doc) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO UPDATE SET station = excluded.station, parked = excluded.parked,
+             expires_at = excluded.expires_at, doc = excluded.doc",
+        params![token, lease.station, lease.parked, lease.expires_at.timestamp_millis(), print(lease)?],
     )?;
     for key in keys {
         run(conn, "INSERT OR IGNORE INTO lease_key (key, token) VALUES (?1, ?2)", params![text(key), token])?;
@@ -87,8 +102,8 @@ pub(super) fn put(conn: &Connection, lease: &Lease, keys: &[LeaseKey]) -> Result
 pub(super) fn renew(conn: &Connection, lease: &Lease) -> Result<()> {
     run(
         conn,
-        "UPDATE lease SET station = ?2, expires_at = ?3, doc = ?4 WHERE token = ?1",
-        params![lease.token, lease.station, lease.expires_at.timestamp_millis(), print(lease)?],
+        "UPDATE lease SET station = ?2, parked = ?3, expires_at = ?4, doc = ?5 WHERE token = ?1",
+        params![lease.token, lease.station, lease.parked, lease.expires_at.timestamp_millis(), print(lease)?],
     )?;
     for call in ids(conn, "SELECT call FROM lease_call WHERE token = ?1", [lease.token])?.into_iter().map(CallId) {
         if call != lease.call && !lease.covers.contains(&call) {

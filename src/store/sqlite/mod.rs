@@ -12,6 +12,7 @@ mod drafts;
 mod event;
 mod lease;
 mod lock;
+mod message;
 mod migrate;
 mod office;
 mod open;

@@ -57,7 +57,7 @@ pub(super) fn users(conn: &Connection) -> Result<Vec<User>> {
 pub(super) fn put_user(session: &Session, user: &User) -> Result<Touch> {
     let id = user_entity(&user.name);
     let doc = print(user)?;
-    let known = known(session.conn, "SELECT salt, doc FROM user WHERE id = ?1", id)?;
+    let known = known(session.conn, "SELECT salt, doc, n FROM user WHERE id = ?1", id)?;
     let salt = salt_of(session, known.as_ref());
     run(
         session.conn,

@@ -45,6 +45,10 @@ pub(super) fn orders(conn: &Connection, filter: &OrderFilter, limit: usize) -> R
     if filter.without_letter {
         sql.push_str(" AND o.unprinted = 1");
     }
+    if let Some(state) = filter.state {
+        sql.push_str(" AND o.state = ?");
+        bound.push(state.code().to_owned().into());
+    }
     if let Some(key) = &filter.municipality {
         sql.push_str(" AND o.municipality = ?");
         bound.push(key.clone().into());
@@ -73,17 +77,18 @@ pub(super) fn past(conn: &Connection, today: NaiveDate, limit: usize) -> Result<
 pub(super) fn put(session: &Session, order: &Order) -> Result<Touch> {
     let conn = session.conn;
     let doc = print(order)?;
-    let known = known(conn, "SELECT salt, doc FROM orders WHERE id = ?1", order.id.0)?;
+    let known = known(conn, "SELECT salt, doc, n FROM orders WHERE id = ?1", order.id.0)?;
     let salt = salt_of(session, known.as_ref());
     run(
         conn,
         "INSERT INTO orders (id, number, person, record, from_on, to_on, binding, unprinted, municipality, verbal_at,
-             issued_by, salt, doc)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+             issued_by, state, salt, doc)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
          ON CONFLICT (id) DO UPDATE SET number = excluded.number, person = excluded.person,
              record = excluded.record, from_on = excluded.from_on, to_on = excluded.to_on,
              binding = excluded.binding, unprinted = excluded.unprinted, municipality = excluded.municipality,
-             verbal_at = excluded.verbal_at, issued_by = excluded.issued_by, doc = excluded.doc",
+             verbal_at = excluded.verbal_at, issued_by = excluded.issued_by, state = excluded.state,
+             doc = excluded.doc",
         params![
             order.id.0.as_bytes(),
             order.number,
@@ -96,6 +101,7 @@ pub(super) fn put(session: &Session, order: &Order) -> Result<Touch> {
             order.municipality,
             order.verbal_at.map(|at| at.timestamp_millis()),
             order.issued_by,
+            order.state.code(),
             salt,
             doc,
         ],
@@ -107,10 +113,9 @@ pub(super) fn put(session: &Session, order: &Order) -> Result<Touch> {
     Ok(touch(EntityKind::Order, order.id.0, &salt, &doc))
 }
 
-pub(super) fn next_number(conn: &Connection, authority: &str, year: i32) -> Result<u32> {
-    let sql = "INSERT INTO order_counter (authority, year, last) VALUES (?1, ?2, 1)
-               ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last";
-    Ok(value(conn, sql, params![authority, year])?.unwrap_or(1))
+pub(super) fn last_number(conn: &Connection, authority: &str, year: i32) -> Result<u32> {
+    let sql = "SELECT last FROM order_counter WHERE authority = ?1 AND year = ?2";
+    Ok(value(conn, sql, params![authority, year])?.unwrap_or(0))
 }
 
 pub(super) fn raise_number(conn: &Connection, authority: &str, year: i32, at_least: u32) -> Result<()> {

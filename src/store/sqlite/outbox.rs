@@ -1,4 +1,4 @@
-//! The outbox of worked revisions, batches of them, completed imports, messages to stations.
+//! The outbox of worked revisions, batches of them, completed imports.
 
 use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
@@ -125,15 +125,6 @@ pub(super) fn put_import(conn: &Connection, id: ImportId, digest: &Hash, at: Mom
         conn,
         "INSERT OR REPLACE INTO import (digest, id, at, summary) VALUES (?1, ?2, ?3, ?4)",
         params![digest.0, id.0.as_bytes(), at.timestamp_millis(), summary],
-    )
-    .map(drop)
-}
-
-pub(super) fn put_message(conn: &Connection, station_user: &str, text: &str, at: Moment) -> Result<()> {
-    run(
-        conn,
-        "INSERT INTO message (station_user, at, text) VALUES (?1, ?2, ?3)",
-        params![station_user, at.timestamp_millis(), text],
     )
     .map(drop)
 }

@@ -4,12 +4,16 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::Session;
-use super::row::{Known, day, find, ids, known, parse, print, run, salt_of, touch, value};
+use super::row::{Known, day, document, find, ids, known, list, parse, print, row_number, run, salt_of, touch, value};
 use super::search;
+use super::shape::unplaced_row;
 use crate::domain::audit::{EntityKind, Touch};
 use crate::domain::fold::{fold_loosely, name_key};
 use crate::domain::id::{ExternalId, HouseholdId, InstitutionId, PersonId};
 use crate::domain::person::{Household, Institution, Person};
+use crate::domain::place;
+use crate::domain::record::Record;
+use crate::domain::view::UnplacedRow;
 use crate::store::{Result, address_key};
 
 pub(super) fn person(conn: &Connection, id: PersonId) -> Result<Option<Person>> {
@@ -62,6 +66,28 @@ pub(super) fn is_name_known(conn: &Connection, name_key: &str) -> Result<bool> {
     Ok(value::<i64>(conn, "SELECT 1 FROM person WHERE name_key = ?1 LIMIT 1", [name_key])?.is_some())
 }
 
+pub(super) fn after(conn: &Connection, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>> {
+    let first = after.map_or([0; 16], |id| *id.0.as_bytes());
+    list(conn, "person", "SELECT doc FROM person WHERE id > ?1 ORDER BY id LIMIT ?2", params![first, limit as i64])
+}
+
+pub(super) fn unplaced(conn: &Connection, limit: usize) -> Result<Vec<UnplacedRow>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.doc, (SELECT r.doc FROM record r WHERE r.person = p.id ORDER BY r.id LIMIT 1)
+         FROM person p INDEXED BY person_unplaced WHERE p.unplaced = 1 ORDER BY p.id LIMIT ?1",
+    )?;
+    let mut rows = statement.query([limit as i64])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if row.get_ref(1)? == rusqlite::types::ValueRef::Null {
+            continue;
+        }
+        let (person, record): (Person, Record) = (document("person", row, 0)?, document("record", row, 1)?);
+        found.extend(unplaced_row(&record, &person));
+    }
+    Ok(found)
+}
+
 pub(super) fn members(conn: &Connection, id: HouseholdId) -> Result<Vec<PersonId>> {
     people(conn, "SELECT id FROM person WHERE household = ?1 ORDER BY id", [id.0.as_bytes()])
 }
@@ -73,28 +99,27 @@ fn people(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result
 pub(super) fn put(session: &Session, person: &Person) -> Result<Touch> {
     let conn = session.conn;
     let doc = print(person)?;
-    let known = known(conn, "SELECT salt, doc FROM person WHERE id = ?1", person.id.0)?;
+    let known = known(conn, "SELECT salt, doc, n FROM person WHERE id = ?1", person.id.0)?;
     let salt = salt_of(session, known.as_ref());
-    let n: i64 = conn
-        .prepare_cached(
-            "INSERT INTO person (id, name_key, birth, address_key, household, salt, doc)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-             ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, birth = excluded.birth,
-                 address_key = excluded.address_key, household = excluded.household, doc = excluded.doc
-             RETURNING n",
-        )?
-        .query_row(
-            params![
-                person.id.0.as_bytes(),
-                name_key(&person.last_name, &person.first_name),
-                person.birth.map(day),
-                address_key(person),
-                person.household.map(|id| *id.0.as_bytes()),
-                salt,
-                doc,
-            ],
-            |row| row.get(0),
-        )?;
+    run(
+        conn,
+        "INSERT INTO person (id, name_key, birth, address_key, household, unplaced, salt, doc)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, birth = excluded.birth,
+             address_key = excluded.address_key, household = excluded.household, unplaced = excluded.unplaced,
+             doc = excluded.doc",
+        params![
+            person.id.0.as_bytes(),
+            name_key(&person.last_name, &person.first_name),
+            person.birth.map(day),
+            address_key(person),
+            person.household.map(|id| *id.0.as_bytes()),
+            place::is_unclear(person),
+            salt,
+            doc,
+        ],
+    )?;
+    let n = row_number(conn, known.as_ref());
     let before = known.as_ref().map(|known: &Known| parse::<Person>("person", &known.doc)).transpose()?;
     put_numbers(conn, n, before.as_ref(), person)?;
     put_identifiers(conn, n, before.as_ref(), person)?;
@@ -148,7 +173,7 @@ pub(super) fn household(conn: &Connection, id: HouseholdId) -> Result<Option<Hou
 
 pub(super) fn put_household(session: &Session, household: &Household) -> Result<Touch> {
     let doc = print(household)?;
-    let known = known(session.conn, "SELECT salt, doc FROM household WHERE id = ?1", household.id.0)?;
+    let known = known(session.conn, "SELECT salt, doc, n FROM household WHERE id = ?1", household.id.0)?;
     let salt = salt_of(session, known.as_ref());
     run(
         session.conn,
@@ -170,7 +195,7 @@ pub(super) fn institution_by_name(conn: &Connection, name: &str) -> Result<Optio
 
 pub(super) fn put_institution(session: &Session, institution: &Institution) -> Result<Touch> {
     let doc = print(institution)?;
-    let known = known(session.conn, "SELECT salt, doc FROM institution WHERE id = ?1", institution.id.0)?;
+    let known = known(session.conn, "SELECT salt, doc, n FROM institution WHERE id = ?1", institution.id.0)?;
     let salt = salt_of(session, known.as_ref());
     run(
         session.conn,

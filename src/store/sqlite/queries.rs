@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Session, call, event, lease, office, order, outbox, person, queue, record, report, search, sheet};
+use super::{
+    Session, call, event, lease, message, office, order, outbox, person, queue, record, report, search, sheet,
+};
 use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call};
@@ -12,6 +14,7 @@ use crate::domain::id::{
     Reference,
 };
 use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::message::Unread;
 use crate::domain::note::Note;
 use crate::domain::office::Office;
 use crate::domain::order::Order;
@@ -19,10 +22,11 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::{Filter, Place};
 use crate::domain::record::Record;
 use crate::domain::time::Moment;
+use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
 use crate::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
-    StationRow,
+    StationRow, UnplacedRow,
 };
 use crate::store::{Queries, Result};
 
@@ -83,6 +87,14 @@ impl Queries for Session<'_> {
         person::is_name_known(self.conn, name_key)
     }
 
+    fn people_after(&self, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>> {
+        person::after(self.conn, after, limit)
+    }
+
+    fn people_unplaced(&self, limit: usize) -> Result<Vec<UnplacedRow>> {
+        person::unplaced(self.conn, limit)
+    }
+
     fn household_members(&self, id: HouseholdId) -> Result<Vec<PersonId>> {
         person::members(self.conn, id)
     }
@@ -137,6 +149,10 @@ impl Queries for Session<'_> {
 
     fn order_by_number(&self, number: &str) -> Result<Option<Order>> {
         order::by_number(self.conn, number)
+    }
+
+    fn last_order_number(&self, authority: &str, year: i32) -> Result<u32> {
+        order::last_number(self.conn, authority, year)
     }
 
     fn orders_of(&self, person: PersonId) -> Result<Vec<Order>> {
@@ -211,6 +227,18 @@ impl Queries for Session<'_> {
 
     fn lease_of_station(&self, station: &str) -> Result<Option<Lease>> {
         lease::of_station(self.conn, station)
+    }
+
+    fn parked_lease_of(&self, station: &str) -> Result<Option<Lease>> {
+        lease::parked_of(self.conn, station)
+    }
+
+    fn undo_of(&self, station: &str) -> Result<Option<UndoSet>> {
+        message::undo_of(self.conn, station)
+    }
+
+    fn unread_messages(&self, station: &str, user: &str, since: Moment) -> Result<Vec<Unread>> {
+        message::unread(self.conn, station, user, since)
     }
 
     fn lease_on(&self, key: &LeaseKey) -> Result<Option<Lease>> {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::Session;
-use super::row::{day, find, known, list, parse, print, run, salt_of, touch};
+use super::row::{day, find, known, list, parse, print, row_number, run, salt_of, touch};
 use super::{call, search};
 use crate::domain::audit::{EntityKind, Touch};
 use crate::domain::id::{ExternalId, PersonId, RecordId, Reference};
@@ -39,26 +39,23 @@ pub(super) fn of_person(conn: &Connection, person: PersonId) -> Result<Vec<Recor
 pub(super) fn put(session: &Session, record: &Record) -> Result<Touch> {
     let conn = session.conn;
     let doc = print(record)?;
-    let known = known(conn, "SELECT salt, doc FROM record WHERE id = ?1", record.id.0)?;
+    let known = known(conn, "SELECT salt, doc, n FROM record WHERE id = ?1", record.id.0)?;
     let salt = salt_of(session, known.as_ref());
-    let n: i64 = conn
-        .prepare_cached(
-            "INSERT INTO record (id, reference, person, follow_up_until, salt, doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    run(
+        conn,
+        "INSERT INTO record (id, reference, person, follow_up_until, salt, doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (id) DO UPDATE SET reference = excluded.reference, person = excluded.person,
-                 follow_up_until = excluded.follow_up_until, doc = excluded.doc
-             RETURNING n",
-        )?
-        .query_row(
-            params![
-                record.id.0.as_bytes(),
-                record.reference.number() as i64,
-                record.person.0.as_bytes(),
-                record.follow_up_until.map(day),
-                salt,
-                doc
-            ],
-            |row| row.get(0),
-        )?;
+                 follow_up_until = excluded.follow_up_until, doc = excluded.doc",
+        params![
+            record.id.0.as_bytes(),
+            record.reference.number() as i64,
+            record.person.0.as_bytes(),
+            record.follow_up_until.map(day),
+            salt,
+            doc
+        ],
+    )?;
+    let n = row_number(conn, known.as_ref());
     let before = known.as_ref().map(|known| parse::<Record>("record", &known.doc)).transpose()?;
     put_identifiers(conn, n, before.as_ref(), record)?;
     if before.as_ref().is_some_and(|before| before.follow_up_until != record.follow_up_until) {
@@ -93,7 +90,7 @@ pub(super) fn notes_of(conn: &Connection, record: RecordId) -> Result<Vec<Note>>
 
 pub(super) fn put_note(session: &Session, note: &Note) -> Result<Touch> {
     let doc = print(note)?;
-    let known = known(session.conn, "SELECT salt, doc FROM note WHERE id = ?1", note.id.0)?;
+    let known = known(session.conn, "SELECT salt, doc, n FROM note WHERE id = ?1", note.id.0)?;
     let salt = salt_of(session, known.as_ref());
     run(
         session.conn,

@@ -61,7 +61,8 @@ pub(super) fn by_reason(conn: &Connection, now: Moment) -> Result<ReasonCounts> 
 
 pub(super) fn outcomes(conn: &Connection, from: Moment, to: Moment) -> Result<OutcomeCounts> {
     let mut statement = conn.prepare_cached(
-        "SELECT reason, outcome, count(*) FROM attempt WHERE ended_at >= ?1 AND ended_at < ?2 GROUP BY reason, outcome",
+        "SELECT reason, outcome, count(*) FROM attempt WHERE undone = 0 AND ended_at >= ?1 AND ended_at < ?2
+         GROUP BY reason, outcome",
     )?;
     let mut rows = statement.query([from.timestamp_millis(), to.timestamp_millis()])?;
     let mut found = Vec::new();
@@ -76,7 +77,8 @@ pub(super) fn outcomes(conn: &Connection, from: Moment, to: Moment) -> Result<Ou
 pub(super) fn my_day(conn: &Connection, user: &str, since: Moment) -> Result<MyDay> {
     let mut day = MyDay::default();
     let mut statement = conn.prepare_cached(
-        "SELECT outcome, count(*) FROM attempt WHERE tracer = ?1 AND ended_at >= ?2 GROUP BY outcome",
+        "SELECT outcome, count(*) FROM attempt WHERE undone = 0 AND tracer = ?1 AND ended_at >= ?2
+         GROUP BY outcome",
     )?;
     let mut rows = statement.query(params![user, since.timestamp_millis()])?;
     while let Some(row) = rows.next()? {

@@ -87,12 +87,19 @@ pub(super) fn ids(conn: &Connection, sql: &str, params: impl Params) -> Result<V
 pub(super) struct Known {
     pub(super) salt: Vec<u8>,
     pub(super) doc: String,
+    /// Number of the row.
+    n: i64,
 }
 
-/// The row of an id, by `SELECT salt, doc`.
+/// The row of an id, by `SELECT salt, doc, n`.
 pub(super) fn known(conn: &Connection, sql: &str, id: Uuid) -> Result<Option<Known>> {
-    let read = |row: &Row| Ok(Known { salt: row.get(0)?, doc: row.get(1)? });
+    let read = |row: &Row| Ok(Known { salt: row.get(0)?, doc: row.get(1)?, n: row.get(2)? });
     Ok(conn.prepare_cached(sql)?.query_row([id.as_bytes()], read).optional()?)
+}
+
+/// The number of the row that was just put: `RETURNING` would open a table in memory for it.
+pub(super) fn row_number(conn: &Connection, known: Option<&Known>) -> i64 {
+    known.map_or_else(|| conn.last_insert_rowid(), |known| known.n)
 }
 
 /// The salt that an entity has, or a fresh one for its life.

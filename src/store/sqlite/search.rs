@@ -13,16 +13,24 @@ use super::{call, person, record};
 use crate::domain::id::RecordId;
 use crate::domain::person::Person;
 use crate::domain::record::Record;
-use crate::domain::search::{Part, haystack, parts};
+use crate::domain::search::{Part, haystack, parts, tolerant};
 use crate::domain::view::SearchHit;
 use crate::store::Result;
 
 pub(super) fn search(conn: &Connection, query: &str, today: NaiveDate, limit: usize) -> Result<Vec<SearchHit>> {
     let parts = parts(query, today);
+    let exact = search_parts(conn, &parts, limit)?;
+    match tolerant(&parts).filter(|_| exact.is_empty()) {
+        Some(soft) => search_parts(conn, &soft, limit),
+        None => Ok(exact),
+    }
+}
+
+fn search_parts(conn: &Connection, parts: &[Part], limit: usize) -> Result<Vec<SearchHit>> {
     let common: BTreeSet<String> = parts.iter().flat_map(|part| trigrams(&needle(part))).collect();
     let words: Vec<String> =
         parts.iter().filter_map(|part| if let Part::Text(word) = part { Some(word.clone()) } else { None }).collect();
-    let mut found = Found { conn, parts: &parts, words: &words, limit, seen: HashSet::new(), hits: Vec::new() };
+    let mut found = Found { conn, parts, words: &words, limit, seen: HashSet::new(), hits: Vec::new() };
     for word in &words {
         found.add(0, &common, &format!("{BEGIN}{word}{END}"))?;
     }
@@ -41,6 +49,8 @@ fn needle(part: &Part) -> String {
             2 => format!("{BEGIN}{word}"),
             _ => word.clone(),
         },
+        // The index knows only what is spelt: the birth date beside it narrows the search.
+        Part::Near(_) => String::new(),
         Part::Birth(date) => date.format("%Y%m%d").to_string(),
         Part::BirthDay(day, month) => format!("{month:02}{day:02}"),
         Part::Digits(digits) => digits.clone(),

@@ -7,11 +7,11 @@ use crate::domain::audit::Hash;
 use crate::domain::call::{Call, CallState, Outcome};
 use crate::domain::fold::fold_loosely;
 use crate::domain::id::Reference;
-use crate::domain::order::{Order, OrderState, RuleResult};
+use crate::domain::order::Order;
 use crate::domain::person::Person;
 use crate::domain::queue::{Place, Standing, Tier, tier};
 use crate::domain::record::Record;
-use crate::domain::search::Part;
+use crate::domain::search::{Part, is_near};
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::user::User;
 use crate::domain::view::{OrderFilter, QueueRow, SearchHit};
@@ -68,12 +68,12 @@ pub(crate) fn earliest(call: &Call) -> Moment {
 
 /// Whether an order may be in force by its state, apart from its dates.
 pub(crate) fn is_binding(order: &Order) -> bool {
-    order.state == OrderState::Issued && order.result != RuleResult::None
+    order.binds()
 }
 
 /// Whether an order was spoken and no letter of it was printed yet.
-pub(crate) const fn is_unprinted(order: &Order) -> bool {
-    order.verbal_at.is_some() && order.letter.printed_at.is_none()
+pub(crate) fn is_unprinted(order: &Order) -> bool {
+    order.lacks_letter()
 }
 
 /// Whether an order passes a filter.
@@ -81,6 +81,7 @@ pub(crate) fn passes(filter: &OrderFilter, order: &Order) -> bool {
     filter.in_force_on.is_none_or(|day| order.is_in_force(day))
         && filter.ending_on.is_none_or(|day| order.to == day)
         && (!filter.without_letter || is_unprinted(order))
+        && filter.state.is_none_or(|state| order.state == state)
         && filter.municipality.as_ref().is_none_or(|key| order.municipality.as_ref() == Some(key))
 }
 
@@ -198,12 +199,20 @@ pub(crate) fn order_row(order: Order, reference: Reference, person: &Person) -> 
     crate::domain::view::OrderRow { order, reference, name: person.listed_name() }
 }
 
+/// A row of somebody whose place is not clear.
+pub(crate) fn unplaced_row(record: &Record, person: &Person) -> Option<crate::domain::view::UnplacedRow> {
+    let address = person.stays_at()?.clone();
+    let (record, reference) = (record.id, record.reference);
+    Some(crate::domain::view::UnplacedRow { record, reference, name: person.listed_name(), address })
+}
+
 /// Whether a record with this marked text has a part of a query. Without the person, the answer may be too kind.
 pub(crate) fn is_found(part: &Part, marked: &str, person: Option<&Person>) -> bool {
     let birth = person.and_then(|person| person.birth);
     match part {
         Part::Text(word) if word.chars().count() < 3 => marked.contains(&format!("{BEGIN}{word}")),
         Part::Text(word) | Part::Digits(word) => marked.contains(word.as_str()),
+        Part::Near(word) => is_near(word, marked),
         Part::Birth(date) => person.is_none() || birth == Some(*date),
         Part::BirthDay(day, month) => {
             person.is_none() || birth.is_some_and(|birth| (birth.day(), birth.month()) == (*day, *month))

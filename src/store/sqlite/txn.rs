@@ -1,11 +1,12 @@
 //! The writing half of the port; each verb is a statement of its noun.
 
-use super::{Session, call, event, lease, office, order, outbox, person, record};
+use super::{Session, call, event, lease, message, office, order, outbox, person, record};
 use crate::domain::audit::{Draft, Event, Hash, Touch};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call};
 use crate::domain::id::{ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::message::Message;
 use crate::domain::note::Note;
 use crate::domain::office::Office;
 use crate::domain::order::Order;
@@ -13,6 +14,7 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::Ranking;
 use crate::domain::record::Record;
 use crate::domain::time::Moment;
+use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
 use crate::store::{Queries, Result, Txn};
 
@@ -65,10 +67,6 @@ impl Txn for Session<'_> {
         person::put_institution(self, institution)
     }
 
-    fn next_order_number(&mut self, authority: &str, year: i32) -> Result<u32> {
-        order::next_number(self.conn, authority, year)
-    }
-
     fn raise_order_number(&mut self, authority: &str, year: i32, at_least: u32) -> Result<()> {
         order::raise_number(self.conn, authority, year, at_least)
     }
@@ -109,7 +107,19 @@ impl Txn for Session<'_> {
         outbox::put_import(self.conn, id, digest, at, summary)
     }
 
-    fn put_message(&mut self, station_user: &str, text: &str, at: Moment) -> Result<()> {
-        outbox::put_message(self.conn, station_user, text, at)
+    fn put_message(&mut self, message: &Message) -> Result<i64> {
+        message::put(self.conn, message)
+    }
+
+    fn confirm_message(&mut self, n: i64, user: &str, at: Moment) -> Result<()> {
+        message::confirm(self.conn, n, user, at)
+    }
+
+    fn put_undo(&mut self, station: &str, set: &UndoSet) -> Result<()> {
+        message::put_undo(self.conn, station, set)
+    }
+
+    fn drop_undo(&mut self, station: &str) -> Result<()> {
+        message::drop_undo(self.conn, station)
     }
 }

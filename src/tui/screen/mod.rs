@@ -3,6 +3,7 @@
 pub mod batches;
 pub mod board;
 pub mod call;
+mod delivery;
 pub mod help;
 pub mod orders;
 pub mod palette;

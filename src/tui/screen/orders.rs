@@ -10,7 +10,10 @@ use super::super::widget::form::{Field, Form, Name};
 use super::super::widget::list::Cursor;
 use super::super::widget::table::{Width, widths};
 use super::super::widget::{Paper, Pen};
+use super::delivery::{delivery_form, delivery_saved};
 use super::{Turn, draw_title, lift_form, lift_saved};
+use crate::domain::order::{Order, OrderState};
+use crate::domain::user::OrdersSeen;
 use crate::domain::view::{OrderFilter, OrderRow};
 use crate::keymap::Action;
 use crate::t;
@@ -39,7 +42,11 @@ impl Orders {
             in_force_on: (list == "in-force").then_some(today),
             ending_on: (list == "ending").then_some(today),
             without_letter: list == "no-letter",
-            municipality: self.municipality.clone().or_else(|| desk.user.municipality.clone()),
+            state: (list == "requested").then_some(OrderState::Requested),
+            municipality: match desk.user.orders_seen() {
+                OrdersSeen::Of(own) => Some(own),
+                OrdersSeen::All | OrdersSeen::None => self.municipality.clone(),
+            },
         };
         fx.push(Effect::LoadOrders { generation: desk.ask(Ask::Orders), filter });
     }
@@ -60,6 +67,11 @@ impl Orders {
                     fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
                 }
             }
+            Action::NoteDelivery => match self.rows.get(self.cursor.at).map(|row| &row.order) {
+                Some(order) if order.has_letter() => desk.prompt = Some(delivery_form(order)),
+                Some(_) => desk.say(t!(desk.lang, "refusal-no-letter")),
+                None => desk.say(t!(desk.lang, "orders-empty")),
+            },
             Action::LiftOrder => {
                 let row = self.rows.get(self.cursor.at).filter(|row| row.order.is_in_force(desk.today()));
                 match row.map(|row| row.order.id) {
@@ -74,7 +86,7 @@ impl Orders {
     }
 
     fn form(&self, desk: &Desk) -> Prompt {
-        let lists = ["in-force", "ending", "no-letter", ""].map(str::to_owned).to_vec();
+        let lists = ["in-force", "ending", "requested", "no-letter", ""].map(str::to_owned).to_vec();
         let keys = desk.office.municipalities.iter().map(|municipality| municipality.key.clone());
         let municipalities = std::iter::once(String::new()).chain(keys).collect();
         let fields = vec![
@@ -88,6 +100,7 @@ impl Orders {
     pub fn saved(&mut self, desk: &mut Desk, prompt: Prompt, fx: &mut Vec<Effect>) {
         match prompt.purpose {
             Purpose::Lift(order) => lift_saved(desk, order, prompt, fx),
+            Purpose::Delivery(..) => delivery_saved(desk, prompt, fx),
             Purpose::OrderFilter => {
                 self.list = Some(prompt.form.answer(&Name::Orders));
                 self.municipality = prompt.form.given(&Name::Municipality);
@@ -103,6 +116,7 @@ impl Orders {
         let list = match self.list.as_deref().unwrap_or("in-force") {
             "in-force" => t!(lang, "tui-orders-in-force"),
             "ending" => t!(lang, "tui-orders-ending"),
+            "requested" => t!(lang, "tui-orders-requested"),
             "no-letter" => t!(lang, "tui-orders-no-letter"),
             _ => t!(lang, "tui-any"),
         };
@@ -148,21 +162,29 @@ fn draw_headings(desk: &Desk, pen: &mut Pen<'_>, widths: &[usize]) {
 fn draw_row(desk: &Desk, row: &OrderRow, pen: &mut Pen<'_>, widths: &[usize]) {
     let (lang, order) = (desk.lang, &row.order);
     let ends_today = order.to == desk.today();
-    let written = order
-        .letter
-        .printed_at
-        .map(|at| dates::relative_date(lang, crate::domain::time::date_of(at, desk.zone()), desk.today()));
     let municipality = order.municipality.as_deref().and_then(|key| desk.office.municipality(key));
     let cells = [
         (order.number.clone().unwrap_or_else(|| labels::rule_result(lang, order.result)), Tone::Plain),
         (row.name.clone(), Tone::Title),
         (dates::date_short(lang, order.from), Tone::Plain),
         (dates::date_short(lang, order.to), if ends_today { Tone::Due } else { Tone::Plain }),
-        written.map_or_else(|| (t!(lang, "tui-not-written"), Tone::Due), |when| (when, Tone::Muted)),
+        written(desk, order),
         (municipality.map_or(String::new(), |found| found.name.clone()), Tone::Plain),
     ];
     for ((text, tone), width) in cells.iter().zip(widths) {
         pen.cell(text, *width, *tone).gap(1);
+    }
+}
+
+/// How it stands with the letter: its date, asked for, due, or none that would belong to it.
+fn written(desk: &Desk, order: &Order) -> (String, Tone) {
+    let lang = desk.lang;
+    match order.written_on(desk.zone()) {
+        Some(day) => (dates::relative_date(lang, day, desk.today()), Tone::Muted),
+        None if !order.has_letter() => (t!(lang, "tui-orders-no-letter-due"), Tone::Muted),
+        None if order.state == OrderState::Requested => (labels::order_state(lang, order.state), Tone::Accent),
+        None if order.is_written() => (t!(lang, "word-yes"), Tone::Muted),
+        None => (t!(lang, "tui-not-written"), Tone::Due),
     }
 }
 

@@ -75,17 +75,16 @@ impl Search {
         Turn::Done
     }
 
-    /// The record; for a call that comes in the open call itself.
+    /// The record; for somebody who rings their call.
     fn open(&self, desk: &mut Desk, fx: &mut Vec<Effect>) {
         let Some(hit) = self.hits.get(self.cursor.at) else { return };
-        match hit.call {
-            Some((call, _, CallState::Open)) if self.incoming => {
-                fx.push(Effect::Open { generation: desk.ask(Ask::Open { incoming: true }), call });
-            }
-            _ => {
-                let record = hit.record;
-                fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
-            }
+        let record = hit.record;
+        if !self.incoming {
+            fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
+        } else if !desk.asked.awaits(Ask::is_for_a_call) {
+            desk.say(t!(desk.lang, "tui-serving"));
+            let generation = desk.ask(Ask::Open { incoming: Some(record) });
+            fx.push(Effect::TakeIncoming { generation, record });
         }
     }
 

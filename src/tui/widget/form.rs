@@ -38,6 +38,12 @@ pub enum Name {
     Outcome,
     /// Which orders.
     Orders,
+    /// File number of another authority.
+    FileNumber,
+    /// Date of a letter.
+    WrittenOn,
+    /// Date of delivery.
+    DeliveredOn,
     /// To whom an order is spoken.
     SpokenTo,
     /// A fact of the record, by the name that scripts use.

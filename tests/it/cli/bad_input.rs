@@ -112,3 +112,31 @@ fn who_may_not_import_is_told_so_and_nothing_of_saved_rows() {
     let told = office.run(&format!("--user waechter import {}", list.display())).refused(4);
     assert!(!told.contains("gespeichert"), "{told}");
 }
+
+#[test]
+fn a_script_of_the_office_takes_the_place_of_the_built_in_one_and_its_faults_are_named() {
+    let office = Office::empty();
+    let folder = office.path("scripts");
+    fs::create_dir(&folder).unwrap();
+    let built_in = include_str!("../../../src/defaults/scripts/follow_up.toml");
+    let own = built_in.replacen("version = \"", "version = \"eigen-", 1);
+    assert_ne!(own, built_in);
+    fs::write(folder.join("nachverfolgung.toml"), &own).unwrap();
+    let config = office.path("config.toml");
+    fs::write(&config, format!("scripts = {:?}\n", folder.to_str().unwrap())).unwrap();
+
+    let shown = office.run(&format!("--config {} --format json script show", config.display())).json();
+    let versions = |reason: &str| -> Vec<String> {
+        let steps = shown.as_array().unwrap().iter().filter(|step| step["reason"] == reason);
+        steps.map(|step| step["version"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(!versions("follow_up").is_empty() && versions("follow_up").iter().all(|own| own.starts_with("eigen-")));
+    assert!(versions("index_interview").iter().all(|version| !version.starts_with("eigen-")));
+
+    let faulty = folder.join("nachverfolgung.toml");
+    fs::write(&faulty, own.replacen("reason = ", "grund = ", 1)).unwrap();
+    let told = office.run(&format!("--config {} queue list", config.display())).refused(2);
+    assert!(told.contains("nachverfolgung.toml:"), "{told}");
+    let checked = office.run(&format!("script check {}", faulty.display()));
+    assert!(checked.code == 1 && checked.out.contains("nachverfolgung.toml:"), "{}", checked.out);
+}

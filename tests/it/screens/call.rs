@@ -145,7 +145,7 @@ fn not_answered_is_two_keys_and_waits_for_the_next() {
      Haushalt: [✓] Emre  [✓] Ela
     ────────────────────────────────────────────────────────────────────────────────
 
-     ✓ keine Antwort · nächster Versuch 17:00
+     ✓ keine Antwort · nächster Versuch 17:00 · u zurück
 
        n nächster Anruf
 

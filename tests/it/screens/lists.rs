@@ -166,9 +166,9 @@ fn the_help_lists_the_live_keys() {
                       geparkt.
        F1, ?          Zeigt die Tasten, die hier gelten.
        ., :           Zeigt alle Befehle mit Namen und Taste.
+       u, Strg-Z      Nimmt die letzte Eingabe zurück.
        Esc            Geht einen Schritt zurück; nichts geht verloren.
        Enter          Öffnet die markierte Zeile.
-       Tab            Geht zum nächsten Feld.
 
      Enter öffnen  Esc zurück  F1 Hilfe
     cursor 0,1

@@ -6,5 +6,6 @@ mod laws;
 mod lists;
 mod orders;
 mod people;
+mod phone;
 mod queue;
 mod seat;

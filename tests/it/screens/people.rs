@@ -150,6 +150,7 @@ pub fn lease(call: u128) -> Lease {
         expires_at: at(10),
         dialled_at: None,
         lost_at: None,
+        parked: false,
     }
 }
 
@@ -173,6 +174,7 @@ fn attempt() -> Attempt {
         entered_later: false,
         joint: false,
         correction: None,
+        undone: None,
     }
 }
 

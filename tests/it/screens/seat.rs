@@ -127,7 +127,12 @@ impl Seat {
     }
 
     pub fn serve(&mut self, served: Served) -> &mut Self {
-        let wants = |effect: &Effect| matches!(effect, Effect::ServeNext { .. } | Effect::Open { .. });
+        let wants = |effect: &Effect| {
+            matches!(
+                effect,
+                Effect::ServeNext { .. } | Effect::Open { .. } | Effect::TakeIncoming { .. } | Effect::TakeUp { .. }
+            )
+        };
         self.answer(wants, Reply::Served(Box::new(served)))
     }
 
@@ -250,6 +255,8 @@ fn generation(effect: &Effect) -> Option<Generation> {
     match effect {
         Effect::ServeNext { generation, .. }
         | Effect::Open { generation, .. }
+        | Effect::TakeIncoming { generation, .. }
+        | Effect::TakeUp { generation, .. }
         | Effect::LoadQueue { generation, .. }
         | Effect::LoadCounts { generation }
         | Effect::LoadRecord { generation, .. }

@@ -231,6 +231,7 @@ pub fn attempt(n: u32, of: u32, started: i64, outcome: Outcome) -> Attempt {
         entered_later: false,
         joint: false,
         correction: None,
+        undone: None,
     }
 }
 
@@ -244,6 +245,7 @@ pub fn order(n: u32, of: u32, from: &str, to: &str) -> Order {
     Order {
         id: OrderId(uuid(7, n)),
         number: Some(format!("KOELN-2026-{n:06}")),
+        former_numbers: vec![],
         person: person_id(of),
         record: record_id(of),
         kind: OrderKind::Quarantine,
@@ -282,6 +284,7 @@ pub fn lease(token: i64, calls: &[u32], station: &str) -> Lease {
         expires_at: at(10),
         dialled_at: None,
         lost_at: None,
+        parked: false,
     }
 }
 

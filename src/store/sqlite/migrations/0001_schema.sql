@@ -21,9 +21,11 @@ CREATE TABLE person (
     birth       TEXT,
     address_key TEXT,
     household   BLOB,
+    unplaced    INTEGER NOT NULL,
     salt        BLOB NOT NULL,
     doc         TEXT NOT NULL
 ) STRICT;
+CREATE INDEX person_unplaced ON person (id) WHERE unplaced = 1;
 CREATE INDEX person_sameness ON person (name_key, birth);
 CREATE INDEX person_address ON person (address_key) WHERE address_key IS NOT NULL;
 CREATE INDEX person_household ON person (household) WHERE household IS NOT NULL;
@@ -136,13 +138,14 @@ CREATE TABLE attempt (
     reason     TEXT NOT NULL,
     outcome    TEXT NOT NULL,
     limited    INTEGER NOT NULL,
+    undone     INTEGER NOT NULL,
     salt       BLOB NOT NULL,
     doc        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX attempt_record ON attempt (record, started_at);
 CREATE INDEX attempt_number ON attempt (number, started_at) WHERE limited = 1;
-CREATE INDEX attempt_figures ON attempt (ended_at, reason, outcome);
-CREATE INDEX attempt_tracer ON attempt (tracer, ended_at, outcome);
+CREATE INDEX attempt_figures ON attempt (ended_at, reason, outcome) WHERE undone = 0;
+CREATE INDEX attempt_tracer ON attempt (tracer, ended_at, outcome) WHERE undone = 0;
 
 CREATE TABLE orders (
     n            INTEGER PRIMARY KEY,
@@ -157,6 +160,7 @@ CREATE TABLE orders (
     municipality TEXT,
     verbal_at    INTEGER,
     issued_by    TEXT NOT NULL,
+    state        TEXT NOT NULL,
     salt         BLOB NOT NULL,
     doc          TEXT NOT NULL
 ) STRICT;
@@ -164,6 +168,7 @@ CREATE INDEX orders_person ON orders (person, from_on);
 CREATE INDEX orders_record ON orders (record);
 CREATE INDEX orders_end ON orders (to_on, id, binding, unprinted, municipality);
 CREATE INDEX orders_binding ON orders (to_on, id) WHERE binding = 1;
+CREATE INDEX orders_requested ON orders (to_on, id) WHERE state = 'requested';
 CREATE INDEX orders_unprinted ON orders (to_on, id) WHERE unprinted = 1;
 CREATE INDEX orders_tracer ON orders (issued_by, verbal_at) WHERE verbal_at IS NOT NULL;
 
@@ -187,6 +192,7 @@ CREATE TABLE order_counter (
 CREATE TABLE lease (
     token      INTEGER PRIMARY KEY,
     station    TEXT NOT NULL,
+    parked     INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     doc        TEXT NOT NULL
 ) STRICT;
@@ -260,11 +266,25 @@ CREATE TABLE import (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE message (
-    n            INTEGER PRIMARY KEY,
-    station_user TEXT NOT NULL,
-    at           INTEGER NOT NULL,
-    text         TEXT NOT NULL
+    n   INTEGER PRIMARY KEY AUTOINCREMENT,
+    at  INTEGER NOT NULL,
+    doc TEXT NOT NULL
 ) STRICT;
+CREATE INDEX message_at ON message (at);
+
+CREATE TABLE message_read (
+    n    INTEGER NOT NULL REFERENCES message (n),
+    user TEXT NOT NULL,
+    at   INTEGER NOT NULL,
+    PRIMARY KEY (n, user)
+) STRICT, WITHOUT ROWID;
+
+-- What the last outcome of a station changed, as it was before; of no use after a minute, and gone with the next one.
+CREATE TABLE undo (
+    station TEXT PRIMARY KEY,
+    at      INTEGER NOT NULL,
+    doc     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- What a record is found by, and the trigrams of it. The family name stands in front between marks, so that
 -- its beginning has trigrams of its own.

@@ -8,7 +8,7 @@ use super::super::super::widget::form::{Field, Form, Name};
 use super::super::super::words;
 use super::super::queue::LANGUAGES;
 use super::{CallScreen, Pane, Stage};
-use crate::domain::call::{Outcome, SpokenWith};
+use crate::domain::call::{Direction, Outcome, SpokenWith};
 use crate::domain::decide::{Command, Facts, LogAttempt, Receipt, Refusal, Window};
 use crate::domain::plan::Flag;
 use crate::domain::time::age_on;
@@ -139,7 +139,7 @@ impl CallScreen {
             token: Some(self.lease.token),
             outcome,
             direction: self.direction,
-            number: self.phone().map(|phone| phone.e164.clone().unwrap_or_else(|| phone.raw.clone())),
+            number: self.number_used(),
             note: self.note.clone(),
             window: self.extras.window,
             own_callback: self.extras.own_callback,
@@ -176,6 +176,12 @@ impl CallScreen {
             }
             _ => words::receipt(desk, first),
         }
+    }
+
+    /// The number that was dialled; from which one somebody rang nobody knows.
+    fn number_used(&self) -> Option<String> {
+        let phone = self.phone().filter(|_| self.direction == Direction::Outgoing)?;
+        Some(phone.e164.clone().unwrap_or_else(|| phone.raw.clone()))
     }
 
     fn spoken_with(&self, desk: &Desk, outcome: Outcome) -> Option<SpokenWith> {

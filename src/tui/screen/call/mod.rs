@@ -5,6 +5,7 @@ mod closing;
 mod draft;
 mod log;
 mod order;
+mod parking;
 mod party;
 mod talk;
 mod view;
@@ -88,6 +89,9 @@ pub struct CallScreen {
     closing: Closing,
     shelf: Option<Prompt>,
     dirty: bool,
+    parked: bool,
+    back_at: Option<Moment>,
+    logged_at: Option<Moment>,
 }
 
 impl CallScreen {
@@ -111,6 +115,9 @@ impl CallScreen {
             closing: Closing::default(),
             shelf: None,
             dirty: false,
+            parked: false,
+            back_at: None,
+            logged_at: None,
             lease,
             sheet,
             why,
@@ -223,6 +230,7 @@ impl CallScreen {
         let next = self.stage == Stage::Logging { next: true };
         let receipt = self.receipts(desk, receipts);
         fx.push(Effect::DropDraft { record: self.sheet.record.id });
+        self.logged_at = Some(desk.now);
         self.pane = Pane::Script;
         self.dirty = false;
         self.shelf = None;
@@ -234,6 +242,11 @@ impl CallScreen {
         }
         self.stage = Stage::Logged(receipt);
         next
+    }
+
+    /// What is said of its outcome, once it has one.
+    pub fn receipt(&self) -> Option<&str> {
+        if let Stage::Logged(receipt) = &self.stage { Some(receipt) } else { None }
     }
 
     /// The next of the telephone call is here.

@@ -27,6 +27,8 @@ pub struct Party {
     settled: BTreeSet<RecordId>,
     /// Whose outcome is on its way.
     pub(super) sent: Vec<RecordId>,
+    /// Whose outcome was saved last.
+    last: Vec<RecordId>,
     /// Made once for each person, so that sending twice records once.
     attempts: BTreeMap<RecordId, AttemptId>,
     /// The ticks were set by hand: who is not ticked is to be settled afterwards.
@@ -60,6 +62,15 @@ impl Party {
     /// Whether anybody has an outcome already.
     pub(super) fn has_begun(&self) -> bool {
         !self.settled.is_empty()
+    }
+
+    /// What was logged last was taken back: those are without an outcome again, and ticked as they were.
+    pub(super) fn take_back(&mut self) {
+        let last = std::mem::take(&mut self.last);
+        self.settled.retain(|record| !last.contains(record));
+        self.counted &= !self.settled.is_empty();
+        self.attempts.clear();
+        self.ticked.extend(last);
     }
 
     /// The attempt of this person.
@@ -130,7 +141,8 @@ impl CallScreen {
     pub(super) fn settle_sent(&mut self) -> Option<CallId> {
         let rest = self.rest();
         let sent = std::mem::take(&mut self.party.sent);
-        self.party.settled.extend(sent);
+        self.party.settled.extend(sent.iter().copied());
+        self.party.last = sent;
         self.party.ticked = rest.iter().map(|(record, _)| *record).collect();
         rest.first().map(|(_, call)| *call)
     }

@@ -47,7 +47,7 @@ impl Talk {
     pub fn new(sheet: &CallSheet, desk: &Desk) -> Self {
         let today = date_of(desk.now, desk.zone());
         Self {
-            script: Script::built_in(sheet.call.reason),
+            script: desk.rules.scripts.of(sheet.call.reason).cloned(),
             office: desk.office.name.clone(),
             phone: desk.office.phone.clone(),
             name: speak_with(&sheet.person, today).unwrap_or_else(|| full_name(&sheet.person)),

@@ -265,6 +265,9 @@ impl CallScreen {
         let mark = if matches!(self.stage, Stage::Lost) { "!" } else { "✓" };
         let mut pen = paper.row(1);
         pen.gap(1).put(mark, tone).gap(1).put(receipt, tone);
+        if let Some(hint) = words::undo_hint(desk, self.logged_at) {
+            pen.put(" · ", Tone::Muted).put(&hint, Tone::Key);
+        }
         if let Some(remark) = self.closing.remark() {
             paper.row(2).gap(3).put(remark, Tone::Due);
         }

@@ -100,7 +100,7 @@ impl CallScreen {
         for note in &self.sheet.notes {
             lines.push((format!("{} {}: {}", when(note.at), note.by, note.text), Tone::Accent));
         }
-        for attempt in &self.sheet.attempts {
+        for attempt in self.sheet.attempts.iter().filter(|attempt| attempt.undone.is_none()) {
             let outcome = labels::outcome(lang, attempt.effective_outcome(), attempt.reason);
             let remark = if attempt.note.is_empty() { String::new() } else { format!(" – {}", attempt.note) };
             lines.push((format!("{} {} {outcome}{remark}", when(attempt.ended_at), attempt.tracer), Tone::Muted));

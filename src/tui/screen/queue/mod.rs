@@ -217,7 +217,7 @@ impl Queue {
     fn open(&mut self, desk: &mut Desk, fx: &mut Vec<Effect>) {
         let on_its_way = desk.asked.awaits(|ask| matches!(ask, Ask::Serve | Ask::Open { .. }));
         let Some(row) = self.selected().filter(|_| !on_its_way) else { return };
-        fx.push(Effect::Open { generation: desk.ask(Ask::Open { incoming: false }), call: row.call });
+        fx.push(Effect::Open { generation: desk.ask(Ask::Open { incoming: None }), call: row.call });
         desk.say(t!(desk.lang, "tui-serving"));
     }
 

@@ -7,7 +7,10 @@ use super::super::super::widget::text::{fit, width};
 use super::super::super::words;
 use super::RecordScreen;
 use crate::domain::id::RecordId;
-use crate::domain::person::PhoneState;
+use crate::domain::office::Place;
+use crate::domain::order::Order;
+use crate::domain::person::{Person, PhoneState};
+use crate::domain::place;
 use crate::domain::record::Kind;
 use crate::t;
 use crate::text::{dates, labels};
@@ -102,6 +105,11 @@ impl RecordScreen {
     fn person(&self, desk: &Desk, out: &mut Writer) {
         let (lang, person) = (desk.lang, &self.sheet.person);
         out.title(Section::Person, t!(lang, "word-person"));
+        if let Some(lease) = self.sheet.lease.as_ref().filter(|lease| lease.keeps_out(&desk.user.name, desk.now)) {
+            let since = dates::clock(lease.since, desk.zone());
+            let held = t!(lang, "record-held", who = &lease.user, station = &lease.station, since = since);
+            out.text(format!("! {held}"), Tone::Danger);
+        }
         if let Some(note) = &self.sheet.record.pinned_note {
             out.text(format!("! {note}"), Tone::Danger);
         }
@@ -117,6 +125,7 @@ impl RecordScreen {
             let text: Vec<&str> = text.into_iter().filter(|part| !part.is_empty()).collect();
             out.field(&labels::address_kind(lang, address.kind), &text.join(", "));
         }
+        municipality(desk, person, out);
         out.field(&t!(lang, "record-field-email"), person.email.as_deref().unwrap_or(""));
         out.field(&t!(lang, "record-field-guardians"), &person.guardians.join(", "));
         let representative = person.legal_representative.as_deref().unwrap_or("");
@@ -222,6 +231,10 @@ impl RecordScreen {
                 (outcome, Tone::Plain),
                 (if attempt.note.is_empty() { String::new() } else { format!(" – {}", attempt.note) }, Tone::Plain),
             ]);
+            if let Some(undone) = &attempt.undone {
+                let text = t!(lang, "record-attempt-undone", who = &undone.by, when = when(undone.at));
+                out.text(format!("  {text}"), Tone::Due);
+            }
             if let Some(correction) = &attempt.correction {
                 let outcome = labels::outcome(lang, correction.outcome, attempt.reason);
                 let text = t!(lang, "record-attempt-corrected", outcome = outcome, reason = &correction.reason);
@@ -243,8 +256,12 @@ impl RecordScreen {
             out.push(vec![
                 (format!("  {} {} ", labels::order_kind(lang, order.kind), number), Tone::Plain),
                 (format!("{days} "), if in_force { Tone::Title } else { Tone::Muted }),
-                (labels::order_state(lang, order.state), if in_force { Tone::Good } else { Tone::Muted }),
+                (
+                    labels::order_state(lang, order.state_on(desk.today())),
+                    if in_force { Tone::Good } else { Tone::Muted },
+                ),
             ]);
+            who_issues(desk, order, &self.sheet.person, out);
             out.text(format!("  {}", order.proposed.derivation), Tone::Muted);
             let reasons = order.reason.iter().chain(order.ended.as_ref().map(|ended| &ended.reason));
             for reason in reasons {
@@ -306,5 +323,53 @@ impl RecordScreen {
                 (words::event(lang, &event.draft.kind), Tone::Plain),
             ]);
         }
+    }
+}
+
+/// The municipality where somebody stays and who is competent there; or what leaves a doubt.
+fn municipality(desk: &Desk, person: &Person, out: &mut Writer) {
+    let (lang, label) = (desk.lang, t!(desk.lang, "record-field-municipality"));
+    let Some(address) = person.stays_at() else { return };
+    let name = |key: &String| desk.office.municipality(key).map_or_else(|| key.clone(), |town| town.name.clone());
+    if let Some(key) = &address.municipality {
+        let (authority, mode) = desk.office.authority_for(person);
+        let mode = labels::issuing_mode(lang, mode);
+        let authority = desk.office.authority_name(&authority);
+        return out.field(&label, &format!("{} ({authority}, {mode})", name(key)));
+    }
+    if place::is_unclear(person) {
+        let text = match desk.office.place(address) {
+            Place::Ambiguous(keys) => {
+                let names: Vec<String> = keys.iter().map(name).collect();
+                t!(lang, "record-place-ambiguous", candidates = names.join(", "))
+            }
+            Place::Known(_) | Place::Unknown => t!(lang, "record-place-unknown"),
+        };
+        out.push(vec![(format!("  {} ", fit(&label, 20)), Tone::Muted), (text, Tone::Due)]);
+    }
+}
+
+/// Who issues an order, what came back, and whether it stays with its authority although the person has moved.
+fn who_issues(desk: &Desk, order: &Order, person: &Person, out: &mut Writer) {
+    let lang = desk.lang;
+    if !order.has_letter() {
+        return;
+    }
+    let authority = desk.office.authority_name(&order.authority).to_owned();
+    let when = |at| dates::relative_moment(lang, at, desk.now, desk.zone());
+    let date = |day| dates::date_short(lang, day);
+    let parts = [
+        Some(authority.clone()),
+        order.municipality_informed_at.map(|at| t!(lang, "orders-municipality-informed", when = when(at))),
+        order.foreign_number.as_ref().map(|number| t!(lang, "orders-file-number", number = number)),
+        order.written_on(desk.zone()).map(|day| t!(lang, "orders-written", when = date(day))),
+        order.letter.delivered_on.map(|day| t!(lang, "orders-delivered", when = date(day))),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    out.text(format!("  {}", parts.join(" · ")), Tone::Plain);
+    let has_moved = place::of(person) != order.municipality.as_deref();
+    if has_moved && order.is_out() && order.is_in_force(desk.today()) {
+        let key = if order.is_written() { "orders-letter-is-out" } else { "orders-request-is-out" };
+        out.text(format!("  {}", crate::text::texts(lang).format(key, &[("authority", authority.into())])), Tone::Due);
     }
 }

@@ -12,10 +12,11 @@ use super::super::widget::Position;
 use super::super::widget::form::{Field, Form, Name};
 use super::super::widget::list::Cursor;
 use super::super::words;
+use super::delivery::{delivery_form, delivery_saved};
 use super::{Turn, draw_title, lift_form, lift_saved};
-use crate::domain::call::{CallState, Outcome};
+use crate::domain::call::{Call, CallState, Outcome, Reason};
 use crate::domain::decide::Command;
-use crate::domain::id::{AttemptId, RecordId};
+use crate::domain::id::{AttemptId, CallId, RecordId};
 use crate::domain::view::RecordSheet;
 use crate::keymap::Action;
 use crate::t;
@@ -52,6 +53,11 @@ impl RecordScreen {
             Action::Note => desk.prompt = Some(self.note_form()),
             Action::Correct => self.correct(desk),
             Action::LiftOrder => self.lift(desk),
+            Action::NoteDelivery => match self.sheet.orders.iter().find(|order| order.has_letter()) {
+                Some(order) => desk.prompt = Some(delivery_form(order)),
+                None => desk.say(t!(desk.lang, "record-no-orders")),
+            },
+            Action::Reopen => self.reopen(desk),
             Action::IndexCase => self.open_index(desk, fx),
             Action::Open => self.open_mate(desk, fx),
             Action::Person => self.go_to(desk, Section::Person),
@@ -73,7 +79,7 @@ impl RecordScreen {
 
     fn call(&self, desk: &mut Desk, fx: &mut Vec<Effect>) {
         match self.sheet.calls.iter().find(|call| call.state == CallState::Open) {
-            Some(call) => fx.push(Effect::Open { generation: desk.ask(Ask::Open { incoming: false }), call: call.id }),
+            Some(call) => fx.push(Effect::Open { generation: desk.ask(Ask::Open { incoming: None }), call: call.id }),
             None => desk.say(t!(desk.lang, "tui-no-open-call")),
         }
     }
@@ -100,7 +106,7 @@ impl RecordScreen {
 
     /// Corrects the last outcome; what was logged stays to be read.
     fn correct(&self, desk: &mut Desk) {
-        let Some(attempt) = self.sheet.attempts.first() else {
+        let Some(attempt) = self.sheet.attempts.iter().find(|attempt| attempt.undone.is_none()) else {
             desk.say(t!(desk.lang, "record-no-attempts"));
             return;
         };
@@ -113,6 +119,21 @@ impl RecordScreen {
         desk.prompt = Some(Prompt { purpose, form: Form::new(fields) });
     }
 
+    /// The call that was closed last and may be called again.
+    fn reopen(&self, desk: &mut Desk) {
+        let is_closed = |call: &&Call| matches!(call.state, CallState::Done | CallState::Withdrawn);
+        let has_no_twin =
+            |call: &&Call| !self.sheet.calls.iter().any(|it| it.state == CallState::Open && it.reason == call.reason);
+        let closed = self.sheet.calls.iter().filter(is_closed).filter(|call| call.reason.telephones());
+        match closed.filter(has_no_twin).find(|call| call.reason != Reason::Enquiry) {
+            Some(call) => {
+                let form = Form::new(vec![Field::text(Name::Why, "")]);
+                desk.prompt = Some(Prompt { purpose: Purpose::Reopen(call.id), form });
+            }
+            None => desk.say(t!(desk.lang, "tui-nothing-to-reopen")),
+        }
+    }
+
     fn lift(&self, desk: &mut Desk) {
         match self.sheet.orders.iter().find(|order| order.is_in_force(desk.today())) {
             Some(order) => desk.prompt = Some(lift_form(order.id)),
@@ -123,7 +144,9 @@ impl RecordScreen {
     /// A form was saved.
     pub fn saved(&mut self, desk: &mut Desk, prompt: Prompt, fx: &mut Vec<Effect>) {
         match prompt.purpose {
+            Purpose::Delivery(..) => delivery_saved(desk, prompt, fx),
             Purpose::Lift(order) => lift_saved(desk, order, prompt, fx),
+            Purpose::Reopen(call) => reopen_saved(desk, call, prompt, fx),
             Purpose::Correct(attempt, _) => correct_saved(desk, attempt, prompt, fx),
             Purpose::Note(record) => {
                 if let Some(text) = prompt.form.given(&Name::Note) {
@@ -157,6 +180,15 @@ impl RecordScreen {
             }
         }
         cursor
+    }
+}
+
+fn reopen_saved(desk: &mut Desk, call: CallId, mut prompt: Prompt, fx: &mut Vec<Effect>) {
+    if let Some(reason) = prompt.form.given(&Name::Why) {
+        desk.perform(Ask::Reopen, Command::Reopen { call, reason }, fx);
+    } else {
+        prompt.form.fail(&Name::Why, t!(desk.lang, "refusal-reason-required"));
+        desk.prompt = Some(prompt);
     }
 }
 

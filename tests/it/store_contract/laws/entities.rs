@@ -272,13 +272,14 @@ pub fn tries_on_a_number_count_telephone_calls_not_records<S: Store>(store: &mut
 
 pub fn orders_read_back_and_filter<S: Store>(store: &mut S) {
     enter(store, 3);
-    let (mut a, b, mut c) = (
+    let (mut a, mut b, mut c) = (
         order(1, 0, "2026-11-20", "2026-11-30"),
         order(2, 1, "2026-11-20", "2026-11-24"),
         order(3, 2, "2026-11-01", "2026-11-10"),
     );
     a.letter.printed_at = Some(at(6));
     a.municipality = Some("05358008".into());
+    b.state = OrderState::Requested;
     c.state = OrderState::Lifted;
     write(store, |txn| [&a, &b, &c].into_iter().try_for_each(|order| txn.put_order(order).map(drop)));
     read(store, |q| {
@@ -294,6 +295,8 @@ pub fn orders_read_back_and_filter<S: Store>(store: &mut S) {
         assert_eq!(numbers(&OrderFilter { in_force_on: Some(today()), ..all.clone() }, 10)?, [2, 1]);
         assert_eq!(numbers(&OrderFilter { ending_on: Some(today()), ..all.clone() }, 10)?, [2]);
         assert_eq!(numbers(&OrderFilter { without_letter: true, ..all.clone() }, 10)?, [3, 2]);
+        assert_eq!(numbers(&OrderFilter { state: Some(OrderState::Lifted), ..all.clone() }, 10)?, [3]);
+        assert_eq!(numbers(&OrderFilter { state: Some(OrderState::Requested), ..all.clone() }, 10)?, [2]);
         assert_eq!(numbers(&OrderFilter { municipality: Some("05358008".into()), ..all }, 10)?, [1]);
         assert_eq!(q.orders(&OrderFilter::default(), 1)?[0].name, "Muster2, Erika");
         Ok(())
@@ -331,10 +334,45 @@ pub fn an_order_number_belongs_to_one_order<S: Store>(store: &mut S) {
 }
 
 pub fn order_numbers_run_without_duplicates_by_authority_and_year<S: Store>(store: &mut S) {
-    let next = |store: &mut S, authority: &str, year| write(store, |txn| txn.next_order_number(authority, year));
-    assert_eq!([next(store, "KOELN", 2026), next(store, "KOELN", 2026)], [1, 2]);
-    assert_eq!([next(store, "KOELN", 2027), next(store, "DUEREN", 2026)], [1, 1]);
+    let last = |store: &mut S, authority: &str, year| read(store, |q| q.last_order_number(authority, year));
+    assert_eq!([last(store, "KOELN", 2026), last(store, "KOELN", 2026)], [0, 0], "looking uses nothing up");
     write(store, |txn| txn.raise_order_number("KOELN", 2026, 40));
     write(store, |txn| txn.raise_order_number("KOELN", 2026, 7));
-    assert_eq!(next(store, "KOELN", 2026), 41);
+    assert_eq!(last(store, "KOELN", 2026), 40);
+    assert_eq!([last(store, "KOELN", 2027), last(store, "DUEREN", 2026)], [0, 0]);
+}
+
+pub fn people_are_walked_by_id_and_those_without_a_place_are_listed<S: Store>(store: &mut S) {
+    enter(store, 3);
+    let address = |municipality: Option<&str>| rufliste::domain::person::Address {
+        kind: rufliste::domain::person::AddressKind::Registered,
+        street: "Lindenallee 1".into(),
+        postcode: "50999".into(),
+        place: "Irgendwo".into(),
+        municipality: municipality.map(str::to_owned),
+        detail: String::new(),
+    };
+    let put = |store: &mut S, n: u32, municipality: Option<&str>| {
+        write(store, |txn| {
+            let mut person = txn.person(person_id(n))?.unwrap();
+            person.addresses = vec![address(municipality)];
+            txn.put_person(&person).map(drop)
+        });
+    };
+    put(store, 1, None);
+    put(store, 2, Some("05358008"));
+    read(store, |q| {
+        let ids = |people: Vec<rufliste::domain::person::Person>| people.iter().map(|it| it.id).collect::<Vec<_>>();
+        assert_eq!(ids(q.people_after(None, 2)?), [person_id(0), person_id(1)]);
+        assert_eq!(ids(q.people_after(Some(person_id(1)), 2)?), [person_id(2)]);
+        assert!(q.people_after(Some(person_id(2)), 2)?.is_empty());
+        Ok(())
+    });
+    let unplaced = |store: &mut S| -> Vec<(rufliste::domain::id::RecordId, String)> {
+        read(store, |q| q.people_unplaced(10)).into_iter().map(|row| (row.record, row.address.place)).collect()
+    };
+    assert!(unplaced(store).contains(&(record_id(1), "Irgendwo".to_owned())));
+    assert!(unplaced(store).iter().all(|(record, _)| *record != record_id(2)));
+    put(store, 1, Some("05358008"));
+    assert!(unplaced(store).iter().all(|(record, _)| *record != record_id(1)));
 }

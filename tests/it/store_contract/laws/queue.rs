@@ -5,7 +5,7 @@ use rufliste::domain::lease::{LeaseKey, keys_of};
 use rufliste::domain::queue::{Filter, Tier};
 use rufliste::domain::record::Record;
 use rufliste::domain::user::User;
-use rufliste::store::{Store, StoreError};
+use rufliste::store::{Queries, Store, StoreError};
 use uuid::Uuid;
 
 use super::super::fixture::*;
@@ -83,6 +83,41 @@ pub fn a_lease_is_found_by_call_station_and_key<S: Store>(store: &mut S) {
         assert_eq!(stations, [(1, record(0).reference), (2, record(2).reference)]);
         Ok(())
     });
+}
+
+pub fn a_parked_lease_is_not_the_one_at_work<S: Store>(store: &mut S) {
+    enter(store, 2);
+    put_calls(store, 0, &[call(0), call(1)]);
+    let (first, second) = (lease(1, &[0], "1"), lease(2, &[1], "1"));
+    let parked = first.parked(at(5));
+    write(store, |txn| {
+        txn.put_lease(&first, &keys_of(&call(0)))?;
+        txn.renew_lease(&parked)
+    });
+    let state = |q: &dyn Queries| Ok((q.lease_of_station("1")?, q.parked_lease_of("1")?));
+    assert_eq!(read(store, state), (None, Some(parked.clone())));
+    write(store, |txn| txn.put_lease(&second, &keys_of(&call(1))));
+    assert_eq!(read(store, state), (Some(second.clone()), Some(parked.clone())));
+    assert_eq!(read(store, |q| q.lease_on(&LeaseKey::Call(call_id(0)))), Some(parked), "its keys are held");
+    let resumed = first.resumed(at(9));
+    write(store, |txn| {
+        txn.end_lease(2)?;
+        txn.renew_lease(&resumed)
+    });
+    assert_eq!(read(store, state), (Some(resumed), None));
+}
+
+pub fn an_undone_attempt_counts_nowhere<S: Store>(store: &mut S) {
+    enter(store, 1);
+    put_calls(store, 0, &[call(0)]);
+    let mut undone = attempt(1, 0, 10, Outcome::NoAnswer);
+    write(store, |txn| txn.put_attempt(&undone));
+    undone.undone = Some(rufliste::domain::call::Undone { by: "berg".into(), at: at(11) });
+    write(store, |txn| txn.put_attempt(&undone));
+    assert_eq!(read(store, |q| q.attempts_of(record_id(0))), [undone], "it stays to be read");
+    assert!(read(store, |q| q.tries_on("+492214710", at(0))).is_empty());
+    assert_eq!(read(store, |q| q.my_day("berg", at(0))).attempts, 0);
+    assert_eq!(read(store, |q| q.outcome_counts(at(0), at(60))), []);
 }
 
 pub fn escalated_calls_come_oldest_first<S: Store>(store: &mut S) {

@@ -134,3 +134,21 @@ pub fn search_follows_changes_of_person_record_and_order<S: Store>(store: &mut S
     assert!(found(store, "zwischen").is_empty());
     assert_eq!(found(store, "2026-000077 unter"), [4]);
 }
+
+pub fn a_misspelt_name_is_found_beside_a_birth_date<S: Store>(store: &mut S) {
+    write(store, |txn| {
+        for (n, last, birth) in [(0, "Steinbrink", "1970-11-12"), (1, "Steinbach", "1985-04-03")] {
+            let mut person = person(n, last, "Jürgen");
+            person.birth = Some(date(birth));
+            txn.put_person(&person)?;
+            txn.put_record(&record(n))?;
+        }
+        Ok(())
+    });
+    for query in ["steinbring 12.11", "stenbrink 12.11.70", "12.11.1970 jurgn"] {
+        assert_eq!(found(store, query), [0], "{query}");
+    }
+    assert_eq!(found(store, "steinb 3.4"), [1], "as spelt, nothing else is looked for");
+    assert!(found(store, "steinbring").is_empty(), "only a birth date makes up for a misspelling");
+    assert!(found(store, "oberkamp 12.11").is_empty());
+}

@@ -2,11 +2,13 @@
 
 use rufliste::domain::audit::{Hash, Head, commitment, follows};
 use rufliste::domain::batch::{Batch, BatchState};
-use rufliste::domain::call::{Outcome, Reason};
+use rufliste::domain::call::{Call, Outcome, Reason};
 use rufliste::domain::id::ImportId;
 use rufliste::domain::lease::keys_of;
+use rufliste::domain::message::{Message, Words};
 use rufliste::domain::person::Household;
-use rufliste::store::{Result, Store, StoreError};
+use rufliste::domain::undo::{Entity, Image, UndoSet};
+use rufliste::store::{Queries, Result, Store, StoreError};
 use uuid::Uuid;
 
 use super::super::fixture::*;
@@ -136,10 +138,7 @@ pub fn batches_read_back_and_change_state<S: Store>(store: &mut S) {
 pub fn a_completed_import_is_known_by_its_digest<S: Store>(store: &mut S) {
     let (digest, id) = (Hash::of(&[b"file"]), ImportId(Uuid::from_u128(3)));
     assert_eq!(read(store, |q| q.import_of(&digest)), None);
-    write(store, |txn| {
-        txn.put_message("berg", "Bitte zurückrufen", at(1))?;
-        txn.put_import(id, &digest, at(0), "100 neu")
-    });
+    write(store, |txn| txn.put_import(id, &digest, at(0), "100 neu"));
     assert_eq!(read(store, |q| q.import_of(&digest)), Some(id));
 }
 
@@ -195,4 +194,58 @@ pub fn the_record_screen_gathers_what_belongs_together<S: Store>(store: &mut S) 
     assert_eq!(sheet.deliveries, [("sormas".to_owned(), 3, 1)]);
     assert_eq!(sheet.lease.map(|lease| lease.token), Some(1));
     assert_eq!(read(store, |q| q.record_sheet(record_id(99))), None);
+}
+
+pub fn messages_reach_whom_they_are_for_until_confirmed<S: Store>(store: &mut S) {
+    let line = |station: Option<&str>, user: Option<&str>, minutes| Message {
+        to_station: station.map(Into::into),
+        to_user: user.map(Into::into),
+        from_user: "haas".into(),
+        at: at(minutes),
+        words: Words::Line("Bitte kommen".into()),
+        record: None,
+    };
+    let numbers = write(store, |txn| {
+        [line(Some("3"), Some("berg"), 1), line(None, Some("berg"), 2), line(None, None, 3), line(Some("4"), None, 4)]
+            .iter()
+            .map(|message| txn.put_message(message))
+            .collect::<Result<Vec<i64>>>()
+    });
+    assert!(numbers.windows(2).all(|pair| pair[0] < pair[1]), "numbers grow: {numbers:?}");
+    let mut unread = |station: &str, user: &str, since| -> Vec<i64> {
+        read(store, |q| q.unread_messages(station, user, at(since))).iter().map(|unread| unread.n).collect()
+    };
+    assert_eq!(unread("3", "berg", 0), numbers[..3]);
+    assert_eq!(unread("3", "berg", 2), numbers[1..3], "older ones are past");
+    assert_eq!(unread("4", "neu", 0), numbers[2..]);
+    assert_eq!(unread("5", "haas", 0), [0i64; 0], "the sender knows");
+    write(store, |txn| txn.confirm_message(numbers[2], "berg", at(5)));
+    write(store, |txn| txn.confirm_message(numbers[2], "berg", at(6)));
+    let unread = |q: &dyn Queries, user| -> Result<usize> { Ok(q.unread_messages("3", user, at(0))?.len()) };
+    assert_eq!(read(store, |q| Ok((unread(q, "berg")?, unread(q, "neu")?))), (2, 1), "confirmed by one is not by all");
+    let kept = read(store, |q| q.unread_messages("3", "berg", at(0)));
+    assert_eq!(kept[0].message, line(Some("3"), Some("berg"), 1));
+}
+
+pub fn what_an_outcome_did_is_kept_by_station_until_the_next<S: Store>(store: &mut S) {
+    let set = |outcome, minutes| UndoSet {
+        user: "berg".into(),
+        at: at(minutes),
+        call: call_id(1),
+        outcome,
+        images: vec![Image {
+            id: call_id(1).0,
+            before: Some(Entity::Call(call(1))),
+            after: Entity::Call(Call { attempts: 1, ..call(1) }),
+            sealed: "00".into(),
+        }],
+        place: Some(7),
+    };
+    write(store, |txn| txn.put_undo("3", &set(Outcome::Busy, 0)));
+    write(store, |txn| txn.put_undo("4", &set(Outcome::Busy, 1)));
+    write(store, |txn| txn.put_undo("3", &set(Outcome::NoAnswer, 2)));
+    assert_eq!(read(store, |q| q.undo_of("3")), Some(set(Outcome::NoAnswer, 2)));
+    write(store, |txn| txn.drop_undo("3"));
+    assert_eq!(read(store, |q| q.undo_of("3")), None);
+    assert_eq!(read(store, |q| q.undo_of("4")), Some(set(Outcome::Busy, 1)));
 }

@@ -1,0 +1,77 @@
+//! A call that is set aside while another comes in, and one that lies open again after its outcome was taken back.
+
+use chrono::TimeDelta;
+
+use super::super::super::ask::Ask;
+use super::super::super::desk::Desk;
+use super::super::super::effect::Effect;
+use super::super::super::msg::Served;
+use super::{CallScreen, Pane, Stage};
+use crate::domain::call::Direction;
+use crate::domain::decide::Command;
+use crate::domain::lease::Lease;
+use crate::domain::time::Moment;
+
+/// How long a call that came back by itself takes no outcome: a digit pressed twice was meant for the call before.
+const SETTLING: TimeDelta = TimeDelta::milliseconds(700);
+
+impl CallScreen {
+    /// Another call has come in: everything here stays as it is.
+    pub const fn park(&mut self) {
+        self.parked = true;
+    }
+
+    /// Its outcome was taken back.
+    pub const fn undone(&mut self) {
+        self.logged_at = None;
+    }
+
+    /// Whether its outcome was taken back.
+    pub const fn is_undone(&self) -> bool {
+        self.logged_at.is_none()
+    }
+
+    /// Whether it is set aside.
+    pub const fn is_parked(&self) -> bool {
+        self.parked
+    }
+
+    /// It goes on where it was left.
+    pub fn unpark(&mut self, desk: &mut Desk, fx: &mut Vec<Effect>) {
+        self.parked = false;
+        self.back_at = Some(desk.now);
+        self.unsee();
+        desk.perform(Ask::Unpark(self.id()), Command::Unpark { token: self.lease.token }, fx);
+    }
+
+    /// Whether it has only just come back.
+    pub fn is_settling(&self, now: Moment) -> bool {
+        self.back_at.is_some_and(|back| now - back < SETTLING)
+    }
+
+    /// Whether this lease is the one it is worked under.
+    pub fn holds(&self, lease: &Lease) -> bool {
+        self.is_open() && self.lease.token == lease.token && self.lease.call == lease.call
+    }
+
+    /// The person who is being called rings back meanwhile.
+    pub const fn rings_back(&mut self) {
+        self.direction = Direction::Incoming;
+    }
+
+    /// The same talk under a new lease, after its outcome was taken back: a new attempt, with what was said and typed.
+    pub fn taken_back(mut self, desk: &mut Desk, served: Served) -> Self {
+        let Served { lease, sheet, why, .. } = served;
+        (self.lease, self.sheet, self.why) = (lease, sheet, why);
+        self.attempt = desk.mint_attempt();
+        self.party.take_back();
+        self.stage = Stage::Open;
+        self.pane = Pane::Script;
+        self.parked = false;
+        self.logged_at = None;
+        self.dirty = true;
+        self.number = self.number.min(self.sheet.person.phones.len().saturating_sub(1));
+        self.unsee();
+        self
+    }
+}
