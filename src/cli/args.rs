@@ -328,7 +328,7 @@ pub enum Queue {
 #[derive(Debug, Subcommand)]
 pub enum Call {
     /// Log an attempt.
-    Log(CallLog),
+    Log(Box<CallLog>),
     /// Take the call of somebody who rings, whenever it would be due.
     Incoming {
         /// Reference.

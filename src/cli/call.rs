@@ -13,7 +13,8 @@ use crate::domain::record::Record;
 use crate::domain::time::Moment;
 use crate::failure::{Failure, Kind};
 use crate::store::StoreError;
-use crate::store::perform::{perform_all, related};
+use crate::store::load::related;
+use crate::store::perform::perform_all;
 use crate::t;
 use crate::text::{dates, labels, when};
 

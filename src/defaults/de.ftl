@@ -1601,6 +1601,11 @@ tui-exported = Datenlieferung { $destination } { $number }: { $records } { $reco
        *[other] Datensätze
     } in { $folder }
 tui-exporting = Datenlieferung für { $destination } wird geschrieben …
+tui-event-call-reopened = Anruf wieder geöffnet
+tui-event-incoming-held-elsewhere = hat angerufen, wurde gerade an einem anderen Platz bearbeitet
+tui-event-incoming-taken = eingehender Anruf angenommen
+tui-event-outcome-undone = Ergebnis zurückgenommen
+tui-event-resumed = geparkter Anruf fortgesetzt
 tui-event-attempt-logged = Ergebnis eingetragen
 tui-event-facts-kept = Angaben ergänzt
 tui-event-imported = aus einer Datei eingelesen
@@ -1953,7 +1958,7 @@ message-line = { $from }: { $text }
 tui-message-confirm = { $key } gelesen
 tui-one-parked = Ein Anruf ist schon geparkt; bitte erst diesen eingehenden abschließen.
 tui-undo = { $key } zurück
-tui-back-to-parked-after = { $receipt } · weiter mit dem geparkten Anruf
+tui-back-to-parked-after = { $receipt } · weiter: geparkter Anruf
 record-held = In Bearbeitung bei { $who }, Platz { $station }, seit { $since }
 record-attempt-undone = zurückgenommen von { $who }, { $when }
 tui-form-reopen = Wieder öffnen

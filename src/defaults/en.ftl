@@ -1624,6 +1624,11 @@ tui-exported = Batch { $destination } { $number }: { $records } { $records ->
        *[other] records
     } in { $folder }
 tui-exporting = Writing a batch for { $destination } …
+tui-event-call-reopened = call reopened
+tui-event-incoming-held-elsewhere = rang while another station worked on it
+tui-event-incoming-taken = incoming call taken
+tui-event-outcome-undone = outcome taken back
+tui-event-resumed = parked call resumed
 tui-event-attempt-logged = outcome logged
 tui-event-facts-kept = facts added
 tui-event-imported = read from a file

@@ -1,7 +1,9 @@
 //! The store, as a port that speaks the domain's language: [`Store`] opens transactions, [`Queries`] reads,
 //! [`Txn`] writes. Adapters know nothing of commands; [`perform`](perform::perform) joins them to `decide`.
 
+mod incoming;
 pub mod intake;
+pub mod load;
 pub mod memory;
 pub mod opening;
 pub mod perform;

@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::domain::audit::{Draft, Touch};
 use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
-    Change, Command, Ctx, Decision, IssueOrder, LogAttempt, Receipt, Refusal, Rules, WorkingSet, decide, permit, raise,
+    Change, Command, Ctx, Decision, Receipt, Refusal, Rules, WorkingSet, decide, permit, raise,
 };
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
@@ -15,9 +15,10 @@ use crate::domain::person::Person;
 use crate::domain::place;
 use crate::domain::queue::{Filter, Ranking};
 use crate::domain::record::Record;
-use crate::domain::time::{Moment, date_of};
-use crate::domain::user::{Power, Role, User};
+use crate::domain::time::Moment;
+use crate::domain::user::Power;
 
+use super::load::{load, related};
 use super::undo::{self, Trace};
 use super::{Queries, StoreError, Txn, snapshot_of};
 
@@ -327,21 +328,14 @@ fn save_change(
         Change::Attempt(attempt) => txn.put_attempt(attempt)?,
         Change::Order(order) => put_numbered(txn, order)?,
         Change::Note(note) => txn.put_note(note)?,
+        Change::Office(office) => {
+            txn.put_office(office)?;
+            return Ok(None);
+        }
         Change::User(user) => txn.put_user(user)?,
         other => return save_aside(txn, other, ctx).map(|()| None),
     };
     Ok(Some(touch))
-}
-
-/// Saves an order. Its number is used up now and not before: one that was only looked at leaves no gap.
-///
-/// # Errors
-/// Those of the store.
-pub fn put_numbered(txn: &mut dyn Txn, order: &Order) -> Result<Touch, StoreError> {
-    if let Some((authority, year, running)) = order.number.as_deref().and_then(parts_of_number) {
-        txn.raise_order_number(authority, year, running)?;
-    }
-    txn.put_order(order)
 }
 
 /// What is no entity and stands in no event: leases, messages, what can be undone.
@@ -353,13 +347,13 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
         Change::Message(message) => txn.put_message(message).map(drop),
         Change::MessageRead(n) => txn.confirm_message(*n, &ctx.user.name, ctx.now),
         Change::UndoSpent => txn.drop_undo(ctx.station),
-        Change::Office(office) => txn.put_office(office),
         Change::Person(_)
         | Change::Record(_)
         | Change::Call(_)
         | Change::Attempt(_)
         | Change::Order(_)
         | Change::Note(_)
+        | Change::Office(_)
         | Change::User(_) => Ok(()),
     }
 }
@@ -381,6 +375,17 @@ fn take_lease(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
         txn.end_lease(old.token)?;
     }
     txn.put_lease(lease, &keys)
+}
+
+/// Saves an order. Its number is used up now and not before: one that was only looked at leaves no gap.
+///
+/// # Errors
+/// Those of the store.
+pub fn put_numbered(txn: &mut dyn Txn, order: &Order) -> Result<Touch, StoreError> {
+    if let Some((authority, year, running)) = order.number.as_deref().and_then(parts_of_number) {
+        txn.raise_order_number(authority, year, running)?;
+    }
+    txn.put_order(order)
 }
 
 /// An entity changed twice by one decision is committed to once, as it is now.
@@ -429,7 +434,7 @@ pub fn holder_of(queries: &dyn Queries, call: &Call, user: &str, now: Moment) ->
     Ok(None)
 }
 
-fn leases_on(queries: &dyn Queries, keys: &[LeaseKey]) -> Result<Vec<Lease>, StoreError> {
+pub(super) fn leases_on(queries: &dyn Queries, keys: &[LeaseKey]) -> Result<Vec<Lease>, StoreError> {
     let mut found: Vec<Lease> = Vec::new();
     for key in keys {
         if let Some(lease) = queries.lease_on(key)?
@@ -447,240 +452,4 @@ fn keys_of_lease(queries: &mut dyn Txn, lease: &Lease) -> Result<Vec<LeaseKey>, 
     let mut keys = keys_of(&call);
     keys.extend(lease.covers.iter().filter(|covered| **covered != lease.call).map(|covered| LeaseKey::Call(*covered)));
     Ok(keys)
-}
-
-fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSet, StoreError> {
-    let mut set = WorkingSet::default();
-    match command {
-        Command::Claim { call } => {
-            load_call(txn.queries(), *call, &mut set, ctx)?;
-            set.parked = txn.parked_lease_of(ctx.station)?;
-            set.lease = txn.lease_of(*call)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::TakeIncoming { record } => {
-            load_incoming(txn.queries(), *record, &mut set, ctx)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::TakeUp { call } => {
-            load_call(txn.queries(), *call, &mut set, ctx)?;
-            set.parked = txn.parked_lease_of(ctx.station)?;
-            set.next_token = txn.next_token()?;
-        }
-        Command::Unpark { token } => {
-            load_lease(txn.queries(), *token, &mut set)?;
-            set.station_lease = txn.lease_of_station(ctx.station)?;
-            if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
-                set.call = txn.call(call)?;
-                set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-            }
-        }
-        Command::Undo => undo::load(txn.queries(), &mut set, ctx)?,
-        Command::Reopen { call, .. } => {
-            if let Some(call) = txn.call(*call)? {
-                load_record(txn.queries(), call.record, &mut set)?;
-                set.call = Some(call);
-            }
-        }
-        Command::ConfirmMessage { .. } => {}
-        Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
-        Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
-            load_lease(txn.queries(), *token, &mut set)?;
-            if let Some(lease) = &set.lease {
-                set.call = open_call_of(txn.queries(), lease)?.or(txn.call(lease.call)?);
-                set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-            }
-        }
-        Command::ForceRelease { call } => {
-            set.lease = txn.lease_of(*call)?;
-            set.call = txn.call(*call)?;
-            set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
-        }
-        Command::Log(log) => load_log(txn.queries(), log, &mut set, ctx)?,
-        Command::IssueOrder(order) | Command::ProposeOrder(order) => load_order(txn, order, &mut set, ctx)?,
-        Command::LiftOrder { order, .. } | Command::NoteDelivery { order, .. } => {
-            if let Some(order) = txn.order(*order)? {
-                load_record(txn.queries(), order.record, &mut set)?;
-            }
-        }
-        Command::CorrectOutcome { attempt, .. } => {
-            if let Some(attempt) = txn.attempt(*attempt)? {
-                load_record(txn.queries(), attempt.record, &mut set)?;
-                set.attempts = txn.attempts_of(attempt.record)?;
-            }
-        }
-        Command::KeepFacts { record, .. } => {
-            load_record(txn.queries(), *record, &mut set)?;
-            set.held_by = holder_elsewhere(txn.queries(), &set.siblings, ctx)?;
-        }
-        Command::AddNote { record, .. } | Command::OpenRecord { record } => {
-            load_record(txn.queries(), *record, &mut set)?;
-        }
-        Command::PutMunicipalities(_) => {}
-        Command::PutUser(user) => {
-            set.user = txn.user(&user.name)?;
-            let is_admin = |other: &User| other.roles.contains(&Role::Admin) && !other.disabled;
-            set.has_other_admin = txn.users()?.iter().any(|other| other.name != user.name && is_admin(other));
-        }
-    }
-    Ok(set)
-}
-
-/// Who works on one of these calls at another station now.
-fn holder_elsewhere(queries: &dyn Queries, calls: &[Call], ctx: &Ctx<'_>) -> Result<Option<Lease>, StoreError> {
-    for call in calls.iter().filter(|call| call.state == CallState::Open) {
-        let lease = queries.lease_of(call.id)?;
-        if let Some(lease) = lease.filter(|lease| lease.is_live(ctx.now) && lease.station != ctx.station) {
-            return Ok(Some(lease));
-        }
-    }
-    Ok(None)
-}
-
-fn load_lease(queries: &dyn Queries, token: i64, set: &mut WorkingSet) -> Result<(), StoreError> {
-    set.lease = queries.lease(token)?;
-    Ok(())
-}
-
-fn load_call(queries: &dyn Queries, call: CallId, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    let Some(call) = queries.call(call)? else { return Ok(()) };
-    load_record(queries, call.record, set)?;
-    set.station_lease = queries.lease_of_station(ctx.station)?;
-    set.related = related(queries, &call)?;
-    set.held_by = holder_of(queries, &call, &ctx.user.name, ctx.now)?;
-    for mate in &set.related {
-        if set.held_by.is_none()
-            && let Some(lease) = queries.lease_on(&LeaseKey::Call(mate.id))?
-            && lease.keeps_out(&ctx.user.name, ctx.now)
-        {
-            set.held_by = Some(lease);
-        }
-    }
-    set.call = Some(call);
-    Ok(())
-}
-
-/// The call of somebody who rings: the one that this station works on, else the telephone call that is open and due first.
-fn load_incoming(
-    queries: &dyn Queries,
-    record: RecordId,
-    set: &mut WorkingSet,
-    ctx: &Ctx<'_>,
-) -> Result<(), StoreError> {
-    let own = queries.lease_of_station(ctx.station)?.map(|lease| lease.call);
-    let calls = queries.calls_of(record)?.into_iter();
-    let open = calls.filter(|call| call.state == CallState::Open && call.reason.telephones());
-    let found = open.min_by_key(|call| (Some(call.id) != own, call.due_at));
-    match found {
-        Some(call) => load_call(queries, call.id, set, ctx)?,
-        None => load_person_who_rings(queries, record, set, ctx)?,
-    }
-    set.parked = queries.parked_lease_of(ctx.station)?;
-    Ok(())
-}
-
-/// Where no call is open: who else works on the household or on one of the numbers.
-fn load_person_who_rings(
-    queries: &dyn Queries,
-    record: RecordId,
-    set: &mut WorkingSet,
-    ctx: &Ctx<'_>,
-) -> Result<(), StoreError> {
-    load_record(queries, record, set)?;
-    set.station_lease = queries.lease_of_station(ctx.station)?;
-    let Some(person) = set.person.clone() else { return Ok(()) };
-    let numbers = person.dialable().into_iter().filter_map(|phone| phone.e164.clone());
-    let keys = person.household.map(LeaseKey::Household).into_iter().chain(numbers.clone().map(LeaseKey::Number));
-    let keys: Vec<LeaseKey> = keys.collect();
-    let holds = |lease: &Lease| lease.keeps_out(&ctx.user.name, ctx.now);
-    set.held_by = leases_on(queries, &keys)?.into_iter().find(holds);
-    let mut related =
-        person.household.map(|household| queries.open_calls_in(household)).transpose()?.unwrap_or_default();
-    for number in numbers {
-        related.extend(queries.open_calls_on(&number)?);
-    }
-    related.sort_by_key(|call| call.id);
-    related.dedup_by_key(|call| call.id);
-    set.related = related;
-    Ok(())
-}
-
-/// Other open calls of the same household or on the same numbers: what a lease on this one covers besides.
-///
-/// # Errors
-/// Those of the store.
-pub fn related(queries: &dyn Queries, call: &Call) -> Result<Vec<Call>, StoreError> {
-    let mut found: Vec<Call> = Vec::new();
-    let mut keep = |calls: Vec<Call>| {
-        for other in calls {
-            if other.id != call.id && found.iter().all(|known| known.id != other.id) {
-                found.push(other);
-            }
-        }
-    };
-    if let Some(household) = call.household {
-        keep(queries.open_calls_in(household)?);
-    }
-    for number in &call.numbers {
-        keep(queries.open_calls_on(number)?);
-    }
-    Ok(found)
-}
-
-fn load_record(queries: &dyn Queries, id: RecordId, set: &mut WorkingSet) -> Result<(), StoreError> {
-    let Some(record) = queries.record(id)? else { return Ok(()) };
-    set.person = queries.person(record.person)?;
-    set.orders = queries.orders_of(record.person)?;
-    set.siblings = queries.calls_of(record.id)?;
-    set.record = Some(record);
-    Ok(())
-}
-
-fn load_log(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    set.lease = log.token.map(|token| queries.lease(token)).transpose()?.flatten();
-    set.attempt = queries.attempt(log.id)?;
-    let covered = |lease: &Lease| lease.is_live(ctx.now) && lease.covers.contains(&log.call);
-    if log.joint && set.lease.as_ref().is_some_and(covered) {
-        return load_joint(queries, log, set, ctx);
-    }
-    load_call(queries, log.call, set, ctx)?;
-    if set.held_by.is_none() {
-        set.held_by = queries.lease_of(log.call)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
-    }
-    if let Some(number) = &log.number {
-        for other in queries.open_calls_on(number)? {
-            if other.id != log.call && set.related.iter().all(|known| known.id != other.id) {
-                set.related.push(other);
-            }
-        }
-        set.number_tries = queries.tries_on(number, ctx.now - chrono::TimeDelta::hours(24))?;
-    }
-    Ok(())
-}
-
-/// One more person of a telephone call that this lease covers: nobody else holds it, and it makes no other call wait.
-fn load_joint(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    let Some(call) = queries.call(log.call)? else { return Ok(()) };
-    load_record(queries, call.record, set)?;
-    set.call = Some(call);
-    if let Some(number) = &log.number {
-        set.number_tries = queries.tries_on(number, ctx.now - chrono::TimeDelta::hours(24))?;
-    }
-    Ok(())
-}
-
-fn load_order(txn: &mut dyn Txn, order: &IssueOrder, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    load_record(txn.queries(), order.record, set)?;
-    set.lease = order.token.map(|token| txn.lease(token)).transpose()?.flatten();
-    for call in set.siblings.iter().filter(|call| call.state == CallState::Open) {
-        if set.held_by.is_none() {
-            set.held_by = txn.lease_of(call.id)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
-        }
-    }
-    if let Some(person) = &set.person {
-        let authority = ctx.office.authority_for(person).0;
-        let year = chrono::Datelike::year(&date_of(ctx.now, ctx.zone()));
-        set.next_order_number = txn.last_order_number(&authority, year)? + 1;
-    }
-    Ok(())
 }

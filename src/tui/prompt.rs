@@ -35,10 +35,10 @@ pub enum Purpose {
     OrderDates(usize),
     /// Why an order is lifted.
     Lift(OrderId),
-    /// What came back about an order, and its number.
-    Delivery(OrderId, String),
     /// Why a closed call is called again.
     Reopen(CallId),
+    /// What came back about an order, and its number.
+    Delivery(OrderId, String),
     /// What an attempt's outcome really was; the attempt in words.
     Correct(AttemptId, String),
 }

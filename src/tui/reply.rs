@@ -70,16 +70,16 @@ fn serve(model: &mut Model, ask: &Ask, served: Served) {
     while model.stack.last().is_some_and(|top| top.as_call().is_none_or(|call| !call.is_open())) {
         model.stack.pop();
     }
+    let now = model.desk.now;
     if let Some(open) = model.call_mut().filter(|call| call.is_open()) {
-        open.park();
+        open.park(now);
     }
     let undone = model.last_logged.take_if(|logged| logged.is(served.sheet.call.id) && !incoming && logged.is_undone());
-    let call = match undone {
-        Some(logged) => logged.taken_back(&mut model.desk, served),
-        None => {
-            model.desk.message = None;
-            CallScreen::new(&mut model.desk, served, incoming)
-        }
+    let call = if let Some(logged) = undone {
+        logged.taken_back(&mut model.desk, served)
+    } else {
+        model.desk.message = None;
+        CallScreen::new(&mut model.desk, served, incoming)
     };
     model.stack.push(Screen::Call(Box::new(call)));
 }

@@ -53,24 +53,17 @@ pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
         Receipt::Lifted { number } => {
             t!(lang, "receipt-order-lifted", number = number.as_deref().unwrap_or("–"))
         }
+        Receipt::Undone { .. } | Receipt::HeldElsewhere(_) | Receipt::Reopened => {
+            say::receipt(lang, receipt, desk.now, desk.zone())
+        }
         Receipt::DeliveryNoted { number } => {
             t!(lang, "receipt-delivery-noted", number = number.as_deref().unwrap_or("–"))
         }
         Receipt::Unchanged => t!(lang, "receipt-unchanged"),
-        Receipt::Undone { .. } | Receipt::HeldElsewhere(_) | Receipt::Reopened => {
-            say::receipt(lang, receipt, desk.now, desk.zone())
-        }
         Receipt::Released => t!(lang, "receipt-released"),
         Receipt::Proposed => t!(lang, "call-quarantine-prepared"),
         Receipt::Claimed(_) | Receipt::Renewed(_) | Receipt::Saved => t!(lang, "receipt-saved"),
     }
-}
-
-/// Whether the authority of an order number is one that is asked to write.
-fn is_requested(desk: &Desk, number: &str) -> bool {
-    let authority = parts_of_number(number).map_or("", |(authority, _, _)| authority);
-    let asked = |town: &&Municipality| town.authority == authority && town.mode == IssuingMode::Request;
-    desk.office.municipalities.iter().any(|town| asked(&town))
 }
 
 /// That the outcome logged then can still be taken back, with its key.
@@ -78,6 +71,13 @@ pub fn undo_hint(desk: &Desk, logged_at: Option<Moment>) -> Option<String> {
     let key = key(desk, &[Focus::Global], Action::Undo);
     let is_young = logged_at.is_some_and(|at| desk.now - at <= UNDO);
     (is_young && !key.is_empty()).then(|| t!(desk.lang, "tui-undo", key = key))
+}
+
+/// Whether the authority of an order number is one that is asked to write.
+fn is_requested(desk: &Desk, number: &str) -> bool {
+    let authority = parts_of_number(number).map_or("", |(authority, _, _)| authority);
+    let asked = |town: &&Municipality| town.authority == authority && town.mode == IssuingMode::Request;
+    desk.office.municipalities.iter().any(|town| asked(&town))
 }
 
 fn after(desk: &Desk, outcome: &str, next: &NextCall, closed: bool) -> String {
@@ -318,9 +318,18 @@ mod tests {
 
     #[test]
     fn what_happened_is_told_in_words_in_both_languages() {
-        for kind in
-            ["attempt_logged", "imported", "opened", "order_issued", "outcome_corrected", "served", "taken_over"]
-        {
+        for kind in [
+            "attempt_logged",
+            "call_reopened",
+            "imported",
+            "incoming_taken",
+            "opened",
+            "order_issued",
+            "outcome_corrected",
+            "outcome_undone",
+            "served",
+            "taken_over",
+        ] {
             assert!([Lang::De, Lang::En].iter().all(|lang| event(*lang, kind) != kind), "{kind}");
         }
         assert_eq!(event(Lang::De, "from_a_later_version"), "from_a_later_version");

@@ -243,3 +243,27 @@ fn a_call_is_not_reopened_beside_an_open_one_of_its_reason() {
     let reopen = Command::Reopen { call: call.id, reason: "x".into() };
     assert_eq!(room.perform("berg", &reopen), Err(Refusal::NotClosed(CallState::Open)));
 }
+
+/// Over the adapter that an office uses: every kind of outcome, and the trail's own check of what is stored.
+#[test]
+fn outcomes_taken_back_leave_no_trace_in_sqlite_but_their_history() {
+    let folder = tempfile::tempdir().unwrap();
+    for (n, outcome) in OUTCOMES.into_iter().enumerate() {
+        let path = folder.path().join(format!("{n}.db"));
+        let options = rufliste::store::sqlite::OpenOptions::seeded(1);
+        let admin = crate::fixture::user("it", &[rufliste::domain::user::Role::Admin], &[]);
+        let now = crate::fixture::at(8);
+        let office = crate::fixture::office();
+        let store = rufliste::store::sqlite::SqliteStore::create(&path, &office, &admin, now, &options).unwrap();
+        let mut room = Room::over(store);
+        let (_, record, call) = room.contact();
+        let unsealed = room.store.unsealed_entities(100).unwrap();
+        let before = standing(&mut room, &record);
+        log(&mut room, &call, outcome);
+        assert_eq!(undo(&mut room), Ok(call.id), "{outcome}");
+        assert_eq!(standing(&mut room, &record), before, "{outcome}");
+        assert_eq!(room.read(|q| verify_chain(q)), None);
+        let left = room.store.unsealed_entities(100).unwrap();
+        assert!(left.iter().all(|entity| unsealed.contains(entity)), "{outcome}");
+    }
+}

@@ -1,7 +1,7 @@
 //! The telephone rings: a call comes in, the call in progress is parked, and taken up again afterwards.
 
 use super::super::call::{Call, Reason};
-use super::super::lease::{LOOKING, Lease};
+use super::super::lease::Lease;
 use super::super::message::{Message, Words};
 use super::super::record::Record;
 use super::super::user::Power;
@@ -25,7 +25,7 @@ pub(super) fn take(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal>
     let person = set.person.as_ref().ok_or(Refusal::NotFound)?;
     let known = set.call.clone();
     let call = known.clone().unwrap_or_else(|| new_call(record, person, Reason::Enquiry, ctx));
-    let mut decision = begin(set, &call, ctx)?;
+    let mut decision = begin(set, &call, true, ctx)?;
     if known.is_none() {
         decision.changes.insert(0, Change::Call(call));
         decision = decision.fact("created", true);
@@ -49,7 +49,7 @@ pub(super) fn take_up(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refus
     if let Some(other) = &set.held_by {
         return Err(Refusal::Held(Box::new(other.clone())));
     }
-    begin(set, call, ctx)
+    begin(set, call, false, ctx)
 }
 
 /// A parked call goes on.
@@ -71,8 +71,8 @@ fn own_at_work<'a>(set: &'a WorkingSet, ctx: &Ctx<'_>) -> Result<Option<&'a Leas
 }
 
 /// Parks what is at work and takes a lease on this call. A parked lease gives up this call where it covered it, and keeps
-/// everything else that it covers.
-fn begin(set: &WorkingSet, call: &Call, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+/// everything else that it covers. Somebody who rings is on the line already: such a call is a started one.
+fn begin(set: &WorkingSet, call: &Call, started: bool, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let at_work = own_at_work(set, ctx)?;
     if let (Some(_), Some(parked)) = (at_work, live(set.parked.as_ref(), ctx)) {
         return Err(Refusal::HoldsAnother(Box::new(parked.clone())));
@@ -84,18 +84,19 @@ fn begin(set: &WorkingSet, call: &Call, ctx: &Ctx<'_>) -> Result<Decision, Refus
     });
     let is_parked = |id| parked.as_ref().is_some_and(|lease| lease.covers.contains(&id));
     let related = set.related.iter().map(|related| related.id).filter(|id| !is_parked(*id) && *id != call.id);
-    let lease = Lease {
+    let mut lease = Lease {
         token: set.next_token,
         call: call.id,
         covers: std::iter::once(call.id).chain(related).collect(),
         user: ctx.user.name.clone(),
         station: ctx.station.to_owned(),
         since: ctx.now,
-        expires_at: ctx.now + LOOKING,
-        dialled_at: None,
+        expires_at: ctx.now,
+        dialled_at: started.then_some(ctx.now),
         lost_at: None,
         parked: false,
     };
+    lease.expires_at += lease.term();
     let mut decision = Decision::new("served", Receipt::Claimed(lease.clone()))
         .fact("reason", call.reason)
         .fact("parks", at_work.is_some());

@@ -193,7 +193,7 @@ fn the_order_that_was_spoken_stands_beside_the_outcome() {
      household: [✓] Emre  [✓] Ela
     ────────────────────────────────────────────────────────────────────────────────
 
-     ✓ refused to take part · next attempt 17:00
+     ✓ refused to take part · next attempt 17:00 · u undo
        order LINDENTAL-2026-000001 until Sun 22 Mar
 
        n next call
@@ -230,7 +230,7 @@ fn without_a_spoken_order_the_outcome_alone_is_logged() {
      Haushalt: [✓] Emre  [✓] Ela
     ────────────────────────────────────────────────────────────────────────────────
 
-     ✓ Mitwirkung verweigert · nächster Versuch 17:00
+     ✓ Mitwirkung verweigert · nächster Versuch 17:00 · u zurück
 
        n nächster Anruf
 

@@ -63,13 +63,65 @@ fn body(seat: &Seat) -> Vec<String> {
 #[test]
 fn an_incoming_call_is_headed_so_and_names_the_parked_one() {
     let seat = parked(Lang::De);
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     EINGEHEND  NACHVERFOLGUNG  0XDW-T5HG  fällig 11:00  warum: Erstanruf, Pr… 0:00
+     ÖZTÜRK, Zübeyde, 40 J.  *03.04.1985  Türkisch  Lindental
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
+       0221 47 10 12 0        Festnetz             nie
+     Masern · Kontakt: Haushalt, zuletzt So 01.03. · Index 8R2K · Haushalt
+    ────────────────────────────────────────────────────────────────────────────────
+     Schritt 1/5                                                     stimmt?  j / n
+
+     Nennen Sie mir bitte zuerst Ihr Geburtsdatum.
+
+
+
+
+
+
+
+
+
+    ── Ergebnis ────────────────────────────────────────────────────────────────────
+     1 gesund    2 Symptome   3 keine Antwort   4 besetzt      5 Mailbox+Bitte
+     6 Mailbox   7 Rückruf    8 Dritte          9 verweigert   0 weitere
+     geparkt: 03NQ-K8N1
+     0–9 ERGEBNIS  a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  F1 Hilfe
+    cursor 1,7
+    "#);
 }
 
 #[test]
 fn an_incoming_call_in_english() {
     let seat = parked(Lang::En);
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     INCOMING  FOLLOW-UP  0XDW-T5HG  due 11:00  why: Erstanruf, Priorität hoc… 0:00
+     ÖZTÜRK, Zübeyde, age 40  *3 Apr 1985  Turkish  Lindental
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > 0152 28 81 73 86       Ayşe (Mutter)        yesterday 17:40 no answer
+       0221 47 10 12 0        Festnetz             never
+     measles · contact: household, last Sun 1 Mar · index 8R2K · household
+    ────────────────────────────────────────────────────────────────────────────────
+     step 1/5                                                       correct?  j / n
+
+     First, please tell me your date of birth.
+
+
+
+
+
+
+
+
+
+    ── outcome ─────────────────────────────────────────────────────────────────────
+     1 well       2 symptoms    3 no answer      4 busy       5 mailbox+asked
+     6 mailbox    7 callback    8 third party    9 refused    0 more
+     parked: 03NQ-K8N1
+     0–9 OUTCOME  a dial  q quarantine  t numbers  p person  v note  F1 help
+    cursor 1,7
+    "#);
 }
 
 #[test]
@@ -85,7 +137,8 @@ fn the_parked_call_comes_back_as_it_was_left() {
     assert_eq!(body(&seat), before);
     let log = seat.logged()[0].clone();
     assert_eq!((log.direction, log.number, log.token), (Direction::Incoming, None, Some(42)));
-    assert!(seat.line(22).contains("weiter mit dem geparkten Anruf · u zurück"), "{}", seat.line(22));
+    let said = format!("{}{}", seat.line(21), seat.line(22));
+    assert!(said.ends_with("weiter: geparkter Anruf · u zurück"), "{said}");
 
     seat.send(Msg::Drawn).wait(TimeDelta::milliseconds(300)).send(Msg::Key(Key::char('1')));
     assert_eq!(seat.logged().len(), 1, "a digit pressed twice was meant for the call before");
@@ -146,7 +199,7 @@ fn a_record_that_somebody_else_works_on_opens_to_be_read() {
     seat.answer(|effect| matches!(effect, Effect::LoadRecord { .. }), Reply::Record(Box::new(sheet)));
     let picture = seat.picture();
     assert!(picture.contains("! In Bearbeitung bei klein, Platz platz-1, seit 09:00"), "{picture}");
-    assert!(picture.contains("Dort steht jetzt ein Hinweis."), "{picture}");
+    assert!(seat.line(21).ends_with("Dort steht jetzt ein") && seat.line(22) == " Hinweis.", "{picture}");
     seat.press("Esc Esc");
     assert!(seat.line(0).starts_with(" ERSTANRUF"));
 }
@@ -253,4 +306,23 @@ fn a_closed_call_is_reopened_from_the_record() {
     seat.write("Nummer stimmt doch").press("Enter");
     let Some(Command::Reopen { call, reason }) = seat.commands().last().copied() else { panic!() };
     assert_eq!((*call, reason.as_str()), (CallId(people::uuid(3)), "Nummer stimmt doch"));
+}
+
+#[test]
+fn an_incoming_call_whose_line_was_lost_comes_back_as_one() {
+    let mut seat = Seat::at_queue(Lang::De, SMALL);
+    rings(&mut seat);
+    let mut served = ringing();
+    served.lease.dialled_at = Some(at(9));
+    seat.serve(served.clone()).send(Msg::Drawn).send(Msg::Hangup);
+    let draft = seat.drafts().last().map(ToString::to_string);
+    assert!(draft.is_some());
+    let back = |served: &Served| {
+        let mut seat = Seat::at_queue(Lang::De, SMALL);
+        seat.press("n").serve(served.clone()).send(Msg::Drawn);
+        seat.line(0)
+    };
+    assert!(back(&Served { draft: draft.clone(), ..served.clone() }).starts_with(" EINGEHEND"));
+    served.lease.dialled_at = None;
+    assert!(back(&Served { draft, ..served }).starts_with(" NACHVERFOLGUNG"), "another call to them is not that one");
 }

@@ -11,7 +11,7 @@ use super::super::Turn;
 use super::order::OrderTable;
 use super::talk::NotTaken;
 use super::{CallScreen, Pane, Stage, is_dialable};
-use crate::domain::call::Outcome;
+use crate::domain::call::{Direction, Outcome};
 use crate::domain::decide::Command;
 use crate::domain::id::RecordId;
 use crate::keymap::Action;
@@ -106,6 +106,11 @@ impl CallScreen {
         fx.push(Effect::DialOut { number: words::dialled(&number, desk.outside_line.as_deref()) });
     }
 
+    /// Whether somebody was dialled from here; who rings by mistake is simply left.
+    fn is_dialled(&self) -> bool {
+        self.dialled && self.direction == Direction::Outgoing
+    }
+
     /// On to another number that may be dialled.
     fn turn_number(&mut self, by: usize) {
         let len = self.phones().len();
@@ -138,10 +143,14 @@ impl CallScreen {
             self.dirty = true;
         } else if self.left_open() > 0 {
             desk.confirm = Some(Confirm::LeaveRest(self.left_open()));
-        } else if self.dialled || !self.talk.answers.is_empty() || !self.note.is_empty() || self.shelf.is_some() {
+        } else if self.is_dialled() || !self.talk.answers.is_empty() || !self.note.is_empty() || self.shelf.is_some() {
             desk.warn(t!(desk.lang, "tui-call-still-open"));
         } else {
             desk.perform(Ask::Release, Command::Release { token: self.lease.token }, fx);
+            if self.direction == Direction::Incoming {
+                self.dirty = false;
+                fx.push(Effect::DropDraft { record: self.sheet.record.id });
+            }
             desk.say(t!(desk.lang, "receipt-released"));
             return Turn::Leave;
         }

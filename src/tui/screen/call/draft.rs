@@ -6,8 +6,9 @@ use super::super::super::desk::Desk;
 use super::super::super::effect::Effect;
 use super::super::super::prompt::{Prompt, Purpose};
 use super::{CallScreen, Stage};
-use crate::domain::call::Outcome;
+use crate::domain::call::{Direction, Outcome};
 use crate::domain::decide::Facts;
+use crate::domain::time::Moment;
 use crate::t;
 
 /// A draft, as JSON in the store of drafts. Fields that an older version did not know are left at their defaults.
@@ -21,6 +22,8 @@ struct Draft {
     typed: String,
     writing: bool,
     form: Option<FormDraft>,
+    /// When the person rang, where the call came in: it goes on as such under a lease that was started then.
+    rang_at: Option<Moment>,
 }
 
 /// A form that was open.
@@ -48,6 +51,7 @@ impl CallScreen {
             step,
             typed,
             writing,
+            rang_at: self.lease.dialled_at.filter(|_| self.direction == Direction::Incoming),
             form: open.or_else(|| self.shelf.as_ref().and_then(|prompt| form_draft(prompt, false))),
         };
         let draft = serde_json::to_string(&draft).ok()?;
@@ -57,6 +61,9 @@ impl CallScreen {
     /// Puts a draft back. One that cannot be read is left alone.
     pub(super) fn take_up(&mut self, desk: &mut Desk, draft: &str) {
         let Ok(draft) = serde_json::from_str::<Draft>(draft) else { return };
+        if draft.rang_at.is_some() && draft.rang_at == self.lease.dialled_at {
+            self.direction = Direction::Incoming;
+        }
         self.note = draft.note;
         let number = self.phones().iter().position(|phone| phone.e164.is_some() && phone.e164 == draft.number);
         self.number = number.unwrap_or(self.number);

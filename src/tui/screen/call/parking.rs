@@ -17,8 +17,8 @@ const SETTLING: TimeDelta = TimeDelta::milliseconds(700);
 
 impl CallScreen {
     /// Another call has come in: everything here stays as it is.
-    pub const fn park(&mut self) {
-        self.parked = true;
+    pub const fn park(&mut self, now: Moment) {
+        self.parked_at = Some(now);
     }
 
     /// Its outcome was taken back.
@@ -33,12 +33,12 @@ impl CallScreen {
 
     /// Whether it is set aside.
     pub const fn is_parked(&self) -> bool {
-        self.parked
+        self.parked_at.is_some()
     }
 
     /// It goes on where it was left.
     pub fn unpark(&mut self, desk: &mut Desk, fx: &mut Vec<Effect>) {
-        self.parked = false;
+        self.parked_at = None;
         self.back_at = Some(desk.now);
         self.unsee();
         desk.perform(Ask::Unpark(self.id()), Command::Unpark { token: self.lease.token }, fx);
@@ -60,6 +60,7 @@ impl CallScreen {
     }
 
     /// The same talk under a new lease, after its outcome was taken back: a new attempt, with what was said and typed.
+    #[must_use]
     pub fn taken_back(mut self, desk: &mut Desk, served: Served) -> Self {
         let Served { lease, sheet, why, .. } = served;
         (self.lease, self.sheet, self.why) = (lease, sheet, why);
@@ -67,7 +68,7 @@ impl CallScreen {
         self.party.take_back();
         self.stage = Stage::Open;
         self.pane = Pane::Script;
-        self.parked = false;
+        self.parked_at = None;
         self.logged_at = None;
         self.dirty = true;
         self.number = self.number.min(self.sheet.person.phones.len().saturating_sub(1));

@@ -286,11 +286,13 @@ impl CallScreen {
         let mut pen = paper.row(0);
         pen.gap(1).put(&t!(lang, "call-step", step = number, steps = steps), Tone::Accent);
         pen.right(&format!("{} ", self.hint(desk, step.kind)), Tone::Key);
+        // Who rings is not greeted as somebody who is called, and no mailbox answers.
+        let incoming = self.direction == Direction::Incoming;
         let mut lines: Vec<(String, Tone)> = Vec::new();
-        let opening = self.talk.opening(desk).filter(|_| !self.talk.is_identified());
+        let opening = self.talk.opening(desk).filter(|_| !self.talk.is_identified() && !incoming);
         lines.extend(opening.map(|opening| (opening, Tone::Plain)));
         lines.push((self.talk.words(desk, step), Tone::Title));
-        let message = self.talk.message(desk).filter(|_| !self.talk.is_identified());
+        let message = self.talk.message(desk).filter(|_| !self.talk.is_identified() && !incoming);
         lines.extend(message.map(|message| (format!("{} {message}", t!(lang, "call-mailbox-text")), Tone::Muted)));
         if let (Some(answer), false) = (self.talk.answer_to(step), self.talk.is_writing()) {
             let answer = words::answer(lang, step.field.as_deref().unwrap_or(""), answer);

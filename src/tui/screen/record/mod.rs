@@ -53,11 +53,11 @@ impl RecordScreen {
             Action::Note => desk.prompt = Some(self.note_form()),
             Action::Correct => self.correct(desk),
             Action::LiftOrder => self.lift(desk),
+            Action::Reopen => self.reopen(desk),
             Action::NoteDelivery => match self.sheet.orders.iter().find(|order| order.has_letter()) {
                 Some(order) => desk.prompt = Some(delivery_form(order)),
                 None => desk.say(t!(desk.lang, "record-no-orders")),
             },
-            Action::Reopen => self.reopen(desk),
             Action::IndexCase => self.open_index(desk, fx),
             Action::Open => self.open_mate(desk, fx),
             Action::Person => self.go_to(desk, Section::Person),
