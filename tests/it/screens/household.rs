@@ -205,7 +205,7 @@ fn a_family_of_four_with_order_takes_at_most_twelve_keys() {
      Haushalt: [✓] Emre  [✓] Ayşe  [✓] Can  [✓] Ela
     ────────────────────────────────────────────────────────────────────────────────
 
-     ✓ 4 erledigt
+     ✓ 4 erledigt · u zurück
 
        n nächster Anruf
 
