@@ -1,8 +1,12 @@
 //! The command line as a tree. Names are a contract with scripts; options may be added.
 
+mod room;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use room::RoomVerb;
 
 /// Contact tracing by telephone: the next contact to call, outcomes, quarantine orders, batches.
 #[derive(Debug, Parser)]
@@ -153,6 +157,11 @@ pub enum Command {
         /// Shell.
         shell: clap_complete::Shell,
     },
+    /// Write the man pages.
+    Man {
+        /// Folder.
+        dir: PathBuf,
+    },
 }
 
 /// `demo`.
@@ -271,14 +280,30 @@ pub enum Batch {
     },
 }
 
+/// Whose calls stand together on printed pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum PagesBy {
+    /// A tracer's own, then everybody's.
+    #[default]
+    Tracer,
+    /// A municipality's.
+    Municipality,
+}
+
 /// `queue`.
 #[derive(Debug, Subcommand)]
 pub enum Queue {
     /// What may be called now, in the order of service.
     List {
-        /// Rows at most.
-        #[arg(long, default_value_t = 50, value_name = "N")]
-        limit: usize,
+        /// Rows at most; 50 otherwise, all where they are printed.
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+        /// As text for A4 pages, with room for outcome, time and note.
+        #[arg(long)]
+        print: bool,
+        /// Pages by: tracer or municipality.
+        #[arg(long, value_enum, default_value_t = PagesBy::Tracer, requires = "print")]
+        by: PagesBy,
         /// Only this reason.
         #[arg(long, value_name = "REASON")]
         reason: Option<String>,
@@ -306,11 +331,81 @@ pub enum Queue {
         /// Reference.
         reference: String,
     },
+    /// Give a call to a user or a team, or take it from them.
+    Assign {
+        /// Reference, or all: every ready call that the filter lets through.
+        reference: String,
+        /// User, team:NAME, lead, or nobody.
+        to: String,
+        /// Why.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// Of all: only calls of this reason.
+        #[arg(long, value_name = "REASON")]
+        only: Option<String>,
+        /// Of all: only this municipality (official key).
+        #[arg(long, value_name = "KEY")]
+        municipality: Option<String>,
+        /// Of all: only calls in this language.
+        #[arg(long, value_name = "LANG")]
+        language: Option<String>,
+    },
     /// End the lease on a call: one's own, or as supervisor anybody's.
     Release {
-        /// Reference.
+        /// Reference, or all: every ready call that the filter lets through.
         reference: String,
+        /// Why.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        /// Of all: only calls of this reason.
+        #[arg(long, value_name = "REASON")]
+        only: Option<String>,
+        /// Of all: only this municipality (official key).
+        #[arg(long, value_name = "KEY")]
+        municipality: Option<String>,
+        /// Of all: only calls in this language.
+        #[arg(long, value_name = "LANG")]
+        language: Option<String>,
     },
+    /// Take a call out of the queue: its ground has gone.
+    Withdraw {
+        /// Reference, or all: every ready call that the filter lets through.
+        reference: String,
+        /// Why.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// Of all: only calls of this reason.
+        #[arg(long, value_name = "REASON")]
+        only: Option<String>,
+        /// Of all: only this municipality (official key).
+        #[arg(long, value_name = "KEY")]
+        municipality: Option<String>,
+        /// Of all: only calls in this language.
+        #[arg(long, value_name = "LANG")]
+        language: Option<String>,
+    },
+    /// Give a call another priority class.
+    Priority {
+        /// Reference, or all: every ready call that the filter lets through.
+        reference: String,
+        /// Class: urgent, high, normal, low.
+        class: String,
+        /// Why.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// Of all: only calls of this reason.
+        #[arg(long, value_name = "REASON")]
+        only: Option<String>,
+        /// Of all: only this municipality (official key).
+        #[arg(long, value_name = "KEY")]
+        municipality: Option<String>,
+        /// Of all: only calls in this language.
+        #[arg(long, value_name = "LANG")]
+        language: Option<String>,
+    },
+    /// What the room does.
+    #[command(flatten)]
+    Room(RoomVerb),
     /// Put a done or withdrawn call into the queue again.
     Reopen {
         /// Reference.
@@ -518,10 +613,17 @@ pub struct Report {
 /// `user`.
 #[derive(Debug, Subcommand)]
 pub enum User {
-    /// Add a user.
+    /// Add a user, or all of a file.
     Add {
         /// Login name.
-        name: String,
+        #[arg(required_unless_present = "from")]
+        name: Option<String>,
+        /// CSV file with the columns name, display, roles, rights, languages, skills, team, expires.
+        #[arg(long, value_name = "FILE", conflicts_with = "name")]
+        from: Option<PathBuf>,
+        /// Of a file: say what would be added and write nothing.
+        #[arg(long, requires = "from")]
+        dry_run: bool,
         /// Name as colleagues read it.
         #[arg(long, default_value = "", value_name = "NAME")]
         display: String,

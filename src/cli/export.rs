@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::exchange::out::edition::{DESTINATIONS, HeldBack};
+use crate::exchange::out::edition::{HeldBack, destination, destinations};
 use crate::failure::{Failure, Kind};
 use crate::shell::export::{ExportError, Exported, export_next};
 use crate::store::perform::Actor;
@@ -16,14 +16,14 @@ use super::session::{Session, not_done_failure};
 
 /// Runs `export`.
 pub(super) fn run(args: &Export, mut session: Session) -> Result<Done, Failure> {
-    if !DESTINATIONS.contains(&args.to.as_str()) {
-        let known = DESTINATIONS.join(", ");
+    let Some(to) = destination(&args.to, &session.office) else {
+        let known = destinations(&session.office).join(", ");
         return Err(Failure::new(
             Kind::Usage,
             t!(session.lang, "export-no-destination", destination = args.to.as_str()),
         )
         .hint(t!(session.lang, "export-destinations", known = known)));
-    }
+    };
     let copy = if args.dry_run { Some(DryRun::start(&mut session)?) } else { None };
     let out = match &copy {
         Some(copy) => copy.folder.clone(),
@@ -39,14 +39,14 @@ pub(super) fn run(args: &Export, mut session: Session) -> Result<Done, Failure> 
     };
     let mut written = Vec::new();
     loop {
-        match export_next(&mut session.store, &args.to, &out, &actor) {
+        match export_next(&mut session.store, &to, &out, &actor) {
             Ok(Some(exported)) => written.push(exported),
             Ok(None) => break,
             Err(error) => return Err(failure(session.lang, &error, session.clock.now(), session.office.tz())),
         }
     }
     drop(copy);
-    if args.dry_run { report_waiting(&session, &args.to, &written) } else { report(&session, &args.to, &written) }
+    if args.dry_run { report_waiting(&session, &to, &written) } else { report(&session, &to, &written) }
 }
 
 fn report_waiting(session: &Session, destination: &str, written: &[Exported]) -> Result<Done, Failure> {

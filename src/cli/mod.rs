@@ -19,14 +19,17 @@ mod incoming;
 mod init;
 mod keymap;
 mod lookup;
+mod man;
 mod municipality;
 mod note;
 mod order;
 mod output;
 mod person;
+mod print;
 mod queue;
 mod rejects;
 mod report;
+mod room;
 mod rules;
 mod session;
 mod sheet;
@@ -115,6 +118,7 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Backup { file } => backup::backup(&file, around.open()?),
         Command::Restore { file } => backup::restore(&file, &around),
         Command::Doctor => doctor::run(&around),
+        Command::Man { dir } => man::run(&dir, around.lang),
         Command::Config(args) => config::run(&args, &around),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -30,7 +30,8 @@ pub(super) fn run(args: Order, mut session: Session) -> Result<Done, Failure> {
             let state = state.map(|text| lookup::code(lang, &text, OrderState::ALL)).transpose()?;
             let municipality = municipality.map(|text| lookup::municipality_key(&session, &text)).transpose()?;
             let filter = OrderFilter {
-                in_force_on: in_force.then_some(today),
+                // What is past is over, whether or not that was written down yet.
+                in_force_on: (in_force || state.is_some_and(OrderState::binds)).then_some(today),
                 ending_on: ending_today.then_some(today),
                 without_letter,
                 state,

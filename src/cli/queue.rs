@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::call::{Call, CallState, Reason};
+use crate::domain::bulk::Bulk;
+use crate::domain::call::{Call, CallState, Priority, Reason};
 use crate::domain::decide::Command;
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::queue::{Filter, Ranking};
@@ -20,20 +21,48 @@ use super::args::Queue;
 use super::incoming;
 use super::lookup;
 use super::output::{Cell, Rows, time};
+use super::print;
+use super::room::{self, Meant};
 use super::session::Session;
 
 /// Runs `queue`.
 pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
     match args {
-        Queue::List { limit, reason, municipality, language, mine } => {
+        Queue::List { limit, print, by, reason, municipality, language, mine } => {
             let reason = reason.map(|code| lookup::code(session.lang, &code, Reason::ALL)).transpose()?;
-            list(&mut session, &Filter { reason, municipality, language, institution: None, mine }, limit)
+            let filter = Filter { reason, municipality, language, institution: None, mine };
+            if print {
+                return print::run(&mut session, &filter, by, limit.unwrap_or(usize::MAX));
+            }
+            list(&mut session, &filter, limit.unwrap_or(50))
         }
         Queue::Stats => stats(&mut session),
         Queue::Next => next(&mut session),
         Queue::Show { reference } => show(&mut session, &reference),
         Queue::Why { reference } => why(&mut session, &reference),
-        Queue::Release { reference } => release(&mut session, &reference),
+        Queue::Release { reference, reason: None, only: None, municipality: None, language: None }
+            if reference != "all" =>
+        {
+            release(&mut session, &reference)
+        }
+        Queue::Release { reference, reason, only, municipality, language } => {
+            let meant = Meant { reference, only, municipality, language };
+            room::bulk(&mut session, &meant, &Bulk::Release { reason: reason.unwrap_or_default() })
+        }
+        Queue::Assign { reference, to, reason, only, municipality, language } => {
+            let meant = Meant { reference, only, municipality, language };
+            room::bulk(&mut session, &meant, &Bulk::Assign { owner: room::owner(&to), reason })
+        }
+        Queue::Withdraw { reference, reason, only, municipality, language } => {
+            let meant = Meant { reference, only, municipality, language };
+            room::bulk(&mut session, &meant, &Bulk::Withdraw { reason })
+        }
+        Queue::Priority { reference, class, reason, only, municipality, language } => {
+            let class = lookup::code(session.lang, &class, Priority::ALL)?;
+            let meant = Meant { reference, only, municipality, language };
+            room::bulk(&mut session, &meant, &Bulk::Priority { class, reason })
+        }
+        Queue::Room(verb) => room::run(verb, &mut session),
         Queue::Reopen { reference, reason, call } => {
             incoming::reopen(&reference, reason, call.as_deref(), &mut session)
         }
@@ -80,7 +109,7 @@ fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
 }
 
 /// Brings the queue's index up to now, in small steps.
-fn promote(session: &mut Session) -> Result<(), Failure> {
+pub(super) fn promote(session: &mut Session) -> Result<(), Failure> {
     let (now, ranking) = (session.now(), Ranking::of(&session.rules.plan));
     while session.write(|txn, _| Ok(txn.promote(now, &ranking, PROMOTION_STEP)?))? > 0 {}
     Ok(())
@@ -252,7 +281,7 @@ fn release(session: &mut Session, reference: &str) -> Result<Done, Failure> {
     let command = if lease.user == session.user {
         Command::Release { token: lease.token }
     } else {
-        Command::ForceRelease { call }
+        Command::ForceRelease { call, reason: String::new() }
     };
     session.perform(&command)?;
     session.printer().line(&t!(session.lang, "queue-released", reference = record.reference.to_string()))?;

@@ -202,7 +202,8 @@ fn attempts(session: &Session, sheet: &RecordSheet) -> Rows {
             let outcome = labels::outcome(lang, correction.outcome, attempt.reason);
             t!(lang, "record-attempt-corrected", outcome = outcome, reason = &correction.reason)
         });
-        let note = [Some(attempt.note.clone()), corrected].into_iter().flatten().filter(|part| !part.is_empty());
+        let later = attempt.entered_later.then(|| t!(lang, "record-attempt-later"));
+        let note = [Some(attempt.note.clone()), corrected, later].into_iter().flatten().filter(|part| !part.is_empty());
         rows.push(vec![
             shown(session, attempt.ended_at),
             Cell::same(labels::outcome(lang, attempt.outcome, attempt.reason)),

@@ -1,5 +1,7 @@
 //! `user add|list|role|set|disable`: who works here and what they may do.
 
+mod roster;
+
 use std::collections::BTreeSet;
 
 use crate::domain::decide::Command;
@@ -19,7 +21,9 @@ pub(super) fn run(args: User, mut session: Session) -> Result<Done, Failure> {
     let lang = session.lang;
     match args {
         User::List => list(&mut session)?,
-        User::Add { name, display, roles, rights, languages } => {
+        User::Add { from: Some(file), dry_run, .. } => return roster::add(&mut session, &file, dry_run),
+        User::Add { name: None, .. } => return Ok(Done::Fine),
+        User::Add { name: Some(name), display, roles, rights, languages, .. } => {
             check_name(&session, &name)?;
             if session.read(|queries| queries.user(&name))?.is_some() {
                 return Err(Failure::new(Kind::Unchanged, t!(lang, "refusal-user-exists")));
@@ -47,7 +51,7 @@ pub(super) fn run(args: User, mut session: Session) -> Result<Done, Failure> {
 }
 
 /// A user with these roles and nothing else.
-pub(super) fn new_user(name: &str, roles: BTreeSet<Role>) -> UserData {
+pub(in crate::cli) fn new_user(name: &str, roles: BTreeSet<Role>) -> UserData {
     UserData {
         name: name.to_owned(),
         display: String::new(),
@@ -118,9 +122,14 @@ fn codes<T: Copy + Ord + std::fmt::Display>(
     texts.iter().map(|text| code(session.lang, text, all)).collect()
 }
 
-fn check_name(session: &Session, name: &str) -> Result<(), Failure> {
+/// Whether it can be a login name.
+fn is_login_name(name: &str) -> bool {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_');
-    if name.chars().all(fits) && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.len() <= 32 {
+    name.chars().all(fits) && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.len() <= 32
+}
+
+fn check_name(session: &Session, name: &str) -> Result<(), Failure> {
+    if is_login_name(name) {
         return Ok(());
     }
     Err(Failure::new(Kind::Usage, t!(session.lang, "user-name-bad", name = name)))

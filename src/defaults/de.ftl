@@ -364,7 +364,6 @@ record-place-unknown = ungeklärt
 record-field-street = Straße
 record-field-postcode = PLZ
 record-field-place = Ort
-record-field-municipality = Gemeinde
 record-field-stay = Aufenthalt
 record-field-guardians = Sorgeberechtigte
 record-field-legal-representative = Rechtliche Betreuung
@@ -1791,7 +1790,9 @@ usage-batch-reissue-number = Nummer
 usage-batch-reissue-out = Ordner, in den sie geschrieben wird
 usage-queue = Anrufliste
 usage-queue-list = Was jetzt anzurufen ist, in der Reihenfolge der Vergabe
-usage-queue-list-limit = Höchstzahl der Zeilen
+usage-queue-list-limit = Höchstzahl der Zeilen; sonst 50, gedruckt alle
+usage-queue-list-print = Als Text für A4-Seiten, mit Platz für Ergebnis, Uhrzeit und Vermerk
+usage-queue-list-by = Seiten nach: tracer oder municipality
 usage-queue-list-reason = Nur dieser Anlass
 usage-queue-list-municipality = Nur diese Gemeinde (amtlicher Schlüssel)
 usage-queue-list-language = Nur Anrufe in dieser Sprache
@@ -1802,8 +1803,74 @@ usage-queue-show = Anrufe zu einem Vorgang
 usage-queue-show-reference = Vorgangsnummer
 usage-queue-why = Warum ein Anruf an seiner Stelle steht und warum er jetzt nicht vergeben wird
 usage-queue-why-reference = Vorgangsnummer
+usage-queue-assign = Anruf jemandem zuweisen oder die Zuweisung aufheben
+usage-queue-assign-reference = Vorgangsnummer, oder all: jeder bereite Anruf, den der Filter durchlässt
+usage-queue-assign-to = Benutzer, team:NAME, lead oder nobody
+usage-queue-assign-reason = Begründung
+usage-queue-assign-only = Von allen: nur Anrufe mit diesem Anlass
+usage-queue-assign-municipality = Von allen: nur diese Gemeinde (amtlicher Schlüssel)
+usage-queue-assign-language = Von allen: nur Anrufe in dieser Sprache
 usage-queue-release = Anruf freigeben: den eigenen, als Teamleitung jeden
-usage-queue-release-reference = Vorgangsnummer
+usage-queue-release-reference = Vorgangsnummer, oder all: jeder bereite Anruf, den der Filter durchlässt
+usage-queue-release-reason = Begründung
+usage-queue-release-only = Von allen: nur Anrufe mit diesem Anlass
+usage-queue-release-municipality = Von allen: nur diese Gemeinde (amtlicher Schlüssel)
+usage-queue-release-language = Von allen: nur Anrufe in dieser Sprache
+usage-queue-withdraw = Anruf zurückziehen: sein Anlass ist entfallen
+usage-queue-withdraw-reference = Vorgangsnummer, oder all: jeder bereite Anruf, den der Filter durchlässt
+usage-queue-withdraw-reason = Begründung
+usage-queue-withdraw-only = Von allen: nur Anrufe mit diesem Anlass
+usage-queue-withdraw-municipality = Von allen: nur diese Gemeinde (amtlicher Schlüssel)
+usage-queue-withdraw-language = Von allen: nur Anrufe in dieser Sprache
+usage-queue-priority = Priorität eines Anrufs ändern
+usage-queue-priority-reference = Vorgangsnummer, oder all: jeder bereite Anruf, den der Filter durchlässt
+usage-queue-priority-class = Klasse: urgent, high, normal, low
+usage-queue-priority-reason = Begründung
+usage-queue-priority-only = Von allen: nur Anrufe mit diesem Anlass
+usage-queue-priority-municipality = Von allen: nur diese Gemeinde (amtlicher Schlüssel)
+usage-queue-priority-language = Von allen: nur Anrufe in dieser Sprache
+usage-queue-decisions = Liste der Teamleitung: was dort steht, seit wann, warum
+usage-queue-take = Anruf der Liste der Teamleitung übernehmen
+usage-queue-take-reference = Vorgangsnummer
+usage-queue-decide = Zu einem Anruf der Liste der Teamleitung entscheiden
+usage-queue-decide-reference = Vorgangsnummer
+usage-queue-decide-text = Was zu tun ist
+usage-queue-return = Anruf der Liste der Teamleitung in die Anrufliste zurückgeben
+usage-queue-return-reference = Vorgangsnummer
+usage-queue-return-to = Für wen: Benutzer, team:NAME, lead; sonst für alle
+usage-queue-return-reason = Begründung
+usage-queue-close = Anruf der Liste der Teamleitung abschließen
+usage-queue-close-reference = Vorgangsnummer
+usage-queue-close-closing = Abschluss als Kennwort: exhausted, refused, complete, …
+usage-queue-close-reason = Begründung
+usage-queue-ask = Rückfrage an Ärztin, Arzt oder Teamleitung stellen
+usage-queue-ask-reference = Vorgangsnummer
+usage-queue-ask-text = Frage
+usage-queue-ask-to = Wen: Benutzer, team:NAME; sonst lead
+usage-queue-answer = Rückfrage zu einem Vorgang beantworten
+usage-queue-answer-reference = Vorgangsnummer
+usage-queue-answer-text = Antwort
+usage-queue-remind = Vorgang zur Wiedervorlage legen
+usage-queue-remind-reference = Vorgangsnummer
+usage-queue-remind-when = Wann, wie man es sagt: "morgen 9", "fr", 14:30
+usage-queue-remind-text = Was zu tun ist
+usage-queue-remind-to = Für wen: Benutzer, team:NAME, lead, nobody; sonst für sich selbst
+usage-queue-settle = Wiedervorlage erledigt, Antwort gelesen
+usage-queue-settle-reference = Vorgangsnummer
+usage-queue-settle-text = Was daraus wurde
+usage-queue-pass-on = Eigenen Anruf am Ende der Schicht weitergeben
+usage-queue-pass-on-reference = Vorgangsnummer
+usage-queue-pass-on-to = Für wen: Benutzer, team:NAME, lead; sonst für alle
+usage-queue-pass-on-not-before = Nicht vor dieser Zeit, wie man sie sagt
+usage-queue-pass-on-note = Was die nächste Person wissen muss
+usage-queue-stations = Plätze bei der Arbeit und in der Pause
+usage-queue-pause = An diesem Platz Pause machen
+usage-queue-pause-reason = Begründung
+usage-queue-resume = Aus der Pause zurückkommen
+usage-queue-tell = Eine Zeile an alle Plätze
+usage-queue-tell-text = Text
+usage-queue-shift-note = Hinweis der Schicht für den Raum; ein leerer nimmt ihn weg
+usage-queue-shift-note-text = Text; ohne ihn wird der Hinweis gezeigt
 usage-call = Anrufversuche ohne Oberfläche eintragen
 usage-call-log = Einen Anrufversuch eintragen
 usage-call-log-reference = Vorgangsnummer
@@ -1825,7 +1892,7 @@ usage-order-list-in-force = Nur heute in Kraft
 usage-order-list-ending-today = Nur solche, die heute enden
 usage-order-list-without-letter = Nur mitgeteilte ohne Schreiben
 usage-order-list-state = Nur in diesem Zustand: issued, requested, amended, ended, lifted, annulled
-usage-order-list-municipality = Nur diese Gemeinde (amtlicher Schlüssel)
+usage-order-list-municipality = Nur diese Gemeinde (amtlicher Schlüssel oder Name)
 usage-order-show = Eine Anordnung nach Nummer
 usage-order-show-number = Nummer
 usage-order-note = Rückmeldung der schreibenden Behörde eintragen
@@ -1869,7 +1936,7 @@ usage-report-name = queue oder outcomes
 usage-report-from = Erster Tag
 usage-report-to = Letzter Tag
 usage-user = Benutzer, Rollen, Rechte
-usage-user-add = Benutzer anlegen
+usage-user-add = Benutzer anlegen, oder alle aus einer Datei
 usage-user-add-name = Anmeldename
 usage-user-add-display = Name für Kolleginnen und Kollegen
 usage-user-add-roles = Rolle; mehrfach möglich
@@ -1980,3 +2047,89 @@ usage-script-check = Datei prüfen
 usage-script-check-file = Datei
 column-step = Schritt
 column-text = Text
+## Raum: zuweisen, fragen, vorlegen
+refusal-nobody-there = Niemand, der heute arbeiten darf, heißt so: { $name }
+refusal-not-raised = Dieser Anruf steht nicht auf der Liste der Teamleitung.
+receipt-assigned-nobody = niemandem mehr zugewiesen
+owner-team = Team { $team }
+notice-assigned-by = { $who } hat Ihnen Anrufe zugewiesen.
+notice-withdrawn-by = { $who } hat Ihren Anruf zurückgezogen. Ihr Text bleibt als Entwurf erhalten.
+notice-answered-by = { $who } hat Ihre Rückfrage beantwortet.
+room-calls-changed = { $n } { $n ->
+        [one] Anruf
+       *[other] Anrufe
+    } geändert
+station-calling = im Anruf
+station-paused = Pause
+column-decided = entschieden
+escalation-unfinished = Gespräch unterbrochen
+decisions-empty = Nichts wartet auf eine Entscheidung.
+decisions-decided = entschieden von { $who }: { $text }
+leaving-title = Feierabend
+leaving-left = { $n ->
+        [one] Ein eigener Eintrag ist heute noch offen.
+       *[other] { $n } eigene Einträge sind heute noch offen.
+    } An wen gehen sie?
+tui-text-needed = Bitte einen Text eingeben.
+tui-anybody = alle
+tui-paused = Pause seit { $since } ({ $reason }) · { $key } beendet sie und holt den nächsten Anruf
+tui-desk-task = Kein Telefonat: 1 erledigt, - legt zurück.
+tui-field-owner = für
+tui-field-whole-filter = alle im Filter
+tui-field-line = Text
+tui-field-answer = Antwort
+tui-form-assign = { $n } { $n ->
+        [one] Anruf
+       *[other] Anrufe
+    } zuteilen
+tui-form-release = { $n } { $n ->
+        [one] Anruf
+       *[other] Anrufe
+    } freigeben
+tui-form-priority = { $n } { $n ->
+        [one] Anruf
+       *[other] Anrufe
+    } Priorität ändern
+tui-form-withdraw = { $n } { $n ->
+        [one] Anruf
+       *[other] Anrufe
+    } zurückziehen
+tui-form-decide = Was ist zu tun?
+tui-form-return = Zurück in die Anrufliste
+tui-form-close = Anruf abschließen
+tui-form-ask = Rückfrage
+tui-form-answer = Rückfrage beantworten
+tui-form-remind = Wiedervorlage
+tui-form-pause = Pause
+tui-form-tell-all = Zeile an alle Plätze
+tui-form-shift-note = Hinweis der Schicht
+tui-form-pass-on = Weitergeben
+escalation-letter = nicht erreicht: Brief
+escalation-office_visit = nicht erreicht: Hausbesuch
+leaving-quit = Beendet trotzdem; alles bleibt bei mir.
+leaving-stay = Bleibt hier.
+usage-user-add-from = CSV-Datei mit den Spalten name, display, roles, rights, languages, skills, team, expires
+usage-user-add-dry-run = Bei einer Datei: ausgeben, was angelegt würde, und nichts schreiben
+roster-faulty = Die Liste wurde nicht übernommen: { $n } { $n ->
+        [one] Fehler
+       *[other] Fehler
+    }
+roster-column-missing = Die Spalte »name« fehlt.
+roster-column-unknown = Unbekannte Spalte: { $name }
+roster-name-twice = Anmeldename steht zweimal in der Datei: { $name }
+roster-expired = Der letzte Tag ist schon vorbei: { $text }
+roster-cells = Die Zeile hat { $n } Zellen mehr oder weniger als die Kopfzeile.
+roster-would = { $n } { $n ->
+        [one] Benutzer würde
+       *[other] Benutzer würden
+    } angelegt. Probelauf: nichts wurde geändert.
+roster-added = { $n } { $n ->
+        [one] Benutzer
+       *[other] Benutzer
+    } angelegt
+queue-print-everybody = alle
+queue-print-nowhere = ohne Gemeinde
+queue-print-codes = Ergebnisse zum Eintragen: rufliste call log VORGANG ERGEBNIS --at ZEIT
+usage-man = Handbuchseiten (man) schreiben
+usage-man-dir = Ordner
+man-written = { $n } Handbuchseiten in { $dir }

@@ -369,7 +369,6 @@ record-place-unknown = not known
 record-field-street = street
 record-field-postcode = postcode
 record-field-place = place
-record-field-municipality = municipality
 record-field-stay = stays at
 record-field-guardians = guardians
 record-field-legal-representative = legal representative
@@ -1814,7 +1813,9 @@ usage-batch-reissue-number = Number
 usage-batch-reissue-out = Folder to write it to
 usage-queue = The work queue
 usage-queue-list = What may be called now, in the order of service
-usage-queue-list-limit = Rows at most
+usage-queue-list-limit = Rows at most; 50 otherwise, all where they are printed
+usage-queue-list-print = As text for A4 pages, with room for outcome, time and note
+usage-queue-list-by = Pages by: tracer or municipality
 usage-queue-list-reason = Only this reason
 usage-queue-list-municipality = Only this municipality (official key)
 usage-queue-list-language = Only calls in this language
@@ -1825,8 +1826,74 @@ usage-queue-show = The calls of a record
 usage-queue-show-reference = Reference
 usage-queue-why = Why a call stands where it stands, and why it is not served now
 usage-queue-why-reference = Reference
+usage-queue-assign = Give a call to a user or a team, or take it from them
+usage-queue-assign-reference = Reference, or all: every ready call that the filter lets through
+usage-queue-assign-to = User, team:NAME, lead, or nobody
+usage-queue-assign-reason = Why
+usage-queue-assign-only = Of all: only calls of this reason
+usage-queue-assign-municipality = Of all: only this municipality (official key)
+usage-queue-assign-language = Of all: only calls in this language
 usage-queue-release = End the lease on a call: one's own, or as supervisor anybody's
-usage-queue-release-reference = Reference
+usage-queue-release-reference = Reference, or all: every ready call that the filter lets through
+usage-queue-release-reason = Why
+usage-queue-release-only = Of all: only calls of this reason
+usage-queue-release-municipality = Of all: only this municipality (official key)
+usage-queue-release-language = Of all: only calls in this language
+usage-queue-withdraw = Take a call out of the queue: its ground has gone
+usage-queue-withdraw-reference = Reference, or all: every ready call that the filter lets through
+usage-queue-withdraw-reason = Why
+usage-queue-withdraw-only = Of all: only calls of this reason
+usage-queue-withdraw-municipality = Of all: only this municipality (official key)
+usage-queue-withdraw-language = Of all: only calls in this language
+usage-queue-priority = Give a call another priority class
+usage-queue-priority-reference = Reference, or all: every ready call that the filter lets through
+usage-queue-priority-class = Class: urgent, high, normal, low
+usage-queue-priority-reason = Why
+usage-queue-priority-only = Of all: only calls of this reason
+usage-queue-priority-municipality = Of all: only this municipality (official key)
+usage-queue-priority-language = Of all: only calls in this language
+usage-queue-decisions = The supervisor's list: what stands there, since when, why
+usage-queue-take = Take a call of the supervisor's list upon oneself
+usage-queue-take-reference = Reference
+usage-queue-decide = Say what is to be done about a call of the supervisor's list
+usage-queue-decide-reference = Reference
+usage-queue-decide-text = What is to be done
+usage-queue-return = Put a call of the supervisor's list back into the queue
+usage-queue-return-reference = Reference
+usage-queue-return-to = For whom: user, team:NAME, lead; anybody otherwise
+usage-queue-return-reason = Why
+usage-queue-close = Close a call of the supervisor's list
+usage-queue-close-reference = Reference
+usage-queue-close-closing = How it ended, as its code: exhausted, refused, complete, …
+usage-queue-close-reason = Why
+usage-queue-ask = Ask the doctor or the team lead about a record
+usage-queue-ask-reference = Reference
+usage-queue-ask-text = Question
+usage-queue-ask-to = Whom: user, team:NAME; lead otherwise
+usage-queue-answer = Answer the question about a record
+usage-queue-answer-reference = Reference
+usage-queue-answer-text = Answer
+usage-queue-remind = Put a record before somebody on a day
+usage-queue-remind-reference = Reference
+usage-queue-remind-when = When, as people say it: "morgen 9", "fr", 14:30
+usage-queue-remind-text = What is to be done
+usage-queue-remind-to = For whom: user, team:NAME, lead, nobody; oneself otherwise
+usage-queue-settle = A reminder is done, an answer was read
+usage-queue-settle-reference = Reference
+usage-queue-settle-text = What came of it
+usage-queue-pass-on = Hand an own call on at the end of a shift
+usage-queue-pass-on-reference = Reference
+usage-queue-pass-on-to = For whom: user, team:NAME, lead; anybody otherwise
+usage-queue-pass-on-not-before = Not before this time, as people say it
+usage-queue-pass-on-note = What the next one must know
+usage-queue-stations = Stations at work and in a pause
+usage-queue-pause = Make a pause at this station
+usage-queue-pause-reason = Why
+usage-queue-resume = Come back from the pause
+usage-queue-tell = A line to every station
+usage-queue-tell-text = Text
+usage-queue-shift-note = The shift's note for the room; an empty one takes it away
+usage-queue-shift-note-text = Text; without it the note is shown
 usage-call = Log attempts without the terminal UI
 usage-call-log = Log an attempt
 usage-call-log-reference = Reference
@@ -1848,26 +1915,26 @@ usage-order-list-in-force = Only those in force today
 usage-order-list-ending-today = Only those whose last day is today
 usage-order-list-without-letter = Only those spoken and not yet written
 usage-order-list-state = Only those in this state: issued, requested, amended, ended, lifted, annulled
-usage-order-list-municipality = Only this municipality (official key)
+usage-order-list-municipality = Only this municipality (official key or name)
 usage-order-show = One order by number
 usage-order-show-number = Number
-usage-order-note = Note what the writing authority sent back
+usage-order-note = Note what the writing authority sent back: file number, date of the letter, date of delivery
 usage-order-note-number = Number of the order
 usage-order-note-file-number = File number of the municipality
 usage-order-note-written = Date of the letter
 usage-order-note-delivered = Date of delivery
-usage-order-note-from = CSV file with the columns number, file_number, written_on, delivered_on
+usage-order-note-from = A CSV file with the columns number, file_number, written_on, delivered_on
 usage-municipality = Municipalities: who is competent where, and places that are not clear
 usage-municipality-list = The municipalities of the office
 usage-municipality-check = Check a file of municipalities; needs no database
 usage-municipality-check-file = File
-usage-municipality-set = Take municipalities from a file and derive every address again
+usage-municipality-set = Take a file of municipalities in the place of those there were, and derive every address again
 usage-municipality-set-file = File
 usage-municipality-unclear = People whose municipality is unknown or ambiguous
 usage-municipality-unclear-limit = Rows at most
 usage-order-issue = Issue the order that the rulebook proposes for a record
 usage-order-issue-reference = Reference
-usage-order-issue-kind = Kind, where not the one proposed: work_ban
+usage-order-issue-kind = Kind, where not the one that the rules propose: work_ban
 usage-order-issue-from = First day, where not as proposed
 usage-order-issue-to = Last day, where not as proposed
 usage-order-issue-reason = Why the dates differ
@@ -1892,7 +1959,7 @@ usage-report-name = queue or outcomes
 usage-report-from = First day
 usage-report-to = Last day
 usage-user = Users, roles, rights
-usage-user-add = Add a user
+usage-user-add = Add a user, or all of a file
 usage-user-add-name = Login name
 usage-user-add-display = Name as colleagues read it
 usage-user-add-roles = Role; may be given several times
@@ -2006,3 +2073,89 @@ usage-script-check = Check a file
 usage-script-check-file = File
 column-step = Step
 column-text = Text
+## The room: assign, ask, remind
+refusal-nobody-there = Nobody who may work today has this name: { $name }
+refusal-not-raised = This call does not stand on the supervisor's list.
+receipt-assigned-nobody = assigned to nobody any more
+owner-team = team { $team }
+notice-assigned-by = { $who } has assigned calls to you.
+notice-withdrawn-by = { $who } has withdrawn your call. Your text is kept as a draft.
+notice-answered-by = { $who } has answered your question.
+room-calls-changed = { $n } { $n ->
+        [one] call
+       *[other] calls
+    } changed
+station-calling = on a call
+station-paused = pause
+column-decided = decided
+escalation-unfinished = call broken off
+decisions-empty = Nothing waits for a decision.
+decisions-decided = decided by { $who }: { $text }
+leaving-title = Going home
+leaving-left = { $n ->
+        [one] One entry of your own is still open today.
+       *[other] { $n } entries of your own are still open today.
+    } Who gets them?
+tui-text-needed = Please enter a text.
+tui-anybody = anybody
+tui-paused = Pause since { $since } ({ $reason }) · { $key } ends it and fetches the next call
+tui-desk-task = No telephone call: 1 done, - puts it back.
+tui-field-owner = for
+tui-field-whole-filter = all of the filter
+tui-field-line = text
+tui-field-answer = answer
+tui-form-assign = { $n } { $n ->
+        [one] call
+       *[other] calls
+    }: assign
+tui-form-release = { $n } { $n ->
+        [one] call
+       *[other] calls
+    }: release
+tui-form-priority = { $n } { $n ->
+        [one] call
+       *[other] calls
+    }: change the priority
+tui-form-withdraw = { $n } { $n ->
+        [one] call
+       *[other] calls
+    }: withdraw
+tui-form-decide = What is to be done?
+tui-form-return = Back into the queue
+tui-form-close = Close the call
+tui-form-ask = Question
+tui-form-answer = Answer the question
+tui-form-remind = Reminder
+tui-form-pause = Pause
+tui-form-tell-all = Line to every station
+tui-form-shift-note = The shift's note
+tui-form-pass-on = Hand on
+escalation-letter = not reached: letter
+escalation-office_visit = not reached: visit
+leaving-quit = Quits anyway; all of it stays with me.
+leaving-stay = Stays here.
+usage-user-add-from = CSV file with the columns name, display, roles, rights, languages, skills, team, expires
+usage-user-add-dry-run = Of a file: say what would be added and write nothing
+roster-faulty = The list was not taken over: { $n } { $n ->
+        [one] fault
+       *[other] faults
+    }
+roster-column-missing = The column "name" is missing.
+roster-column-unknown = Unknown column: { $name }
+roster-name-twice = The login name stands twice in the file: { $name }
+roster-expired = The last day has passed: { $text }
+roster-cells = The row has { $n } cells more or fewer than the heading.
+roster-would = { $n } { $n ->
+        [one] user
+       *[other] users
+    } would be added. Dry run: nothing was changed.
+roster-added = { $n } { $n ->
+        [one] user
+       *[other] users
+    } added
+queue-print-everybody = everybody
+queue-print-nowhere = without municipality
+queue-print-codes = Outcomes, to be entered later: rufliste call log REFERENCE OUTCOME --at TIME
+usage-man = Write the man pages
+usage-man-dir = Folder
+man-written = { $n } man pages in { $dir }

@@ -83,6 +83,7 @@ impl Dossier {
             closing: None,
             escalation: None,
             task: None,
+            handling: crate::domain::handling::Handling::default(),
         }
     }
 

@@ -166,8 +166,9 @@ fn the_census_of_the_demo_is_what_the_tour_promises() {
       2 order amended
      57 order in force
       8 order in force, ends today
-    117 order issued
+     74 order issued
       6 order lifted
+     43 order requested
      56 overdue
      20 pinned note
     171 ready

@@ -28,7 +28,20 @@ coded! {
     }
 }
 
-/// A batch: the revisions whose place in the outbox lies in `first..=last`.
+/// Name of the destination that is the order office of a municipality, by its official key.
+pub fn order_office(municipality: &str) -> String {
+    format!("{ORDERS}{municipality}")
+}
+
+/// The official key of the municipality whose order office this destination is; none for another destination.
+pub fn municipality_of(destination: &str) -> Option<&str> {
+    destination.strip_prefix(ORDERS)
+}
+
+/// What the destinations of order offices begin with.
+const ORDERS: &str = "orders-";
+
+/// A batch: the revisions whose place in the outbox lies in `first..=last`; of an order office only those marked for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     /// Destination.
@@ -96,4 +109,16 @@ pub struct Snapshot {
 impl Snapshot {
     /// The only format so far.
     pub const FORMAT: u32 = 1;
+
+    /// The orders that the order office of this municipality must know of: see [`Order::concerns`].
+    pub fn orders_for<'a>(&'a self, municipality: &'a str) -> impl Iterator<Item = &'a Order> {
+        let on = self.at.date_naive();
+        self.orders.iter().filter(move |order| order.concerns(municipality, on))
+    }
+
+    /// The municipalities whose order offices must know of an order of it, by their keys.
+    pub fn municipalities(&self) -> std::collections::BTreeSet<&str> {
+        let keys = self.orders.iter().filter_map(|order| order.municipality.as_deref());
+        keys.filter(|key| self.orders_for(key).next().is_some()).collect()
+    }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::disease::coded;
+use super::handling::Handling;
 use super::id::{AttemptId, CallId, HouseholdId, InstitutionId, PersonId, RecordId};
 use super::time::{Daypart, Moment};
 
@@ -223,6 +224,9 @@ pub struct Call {
     /// What is asked or to be done, for calls that need no telephone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
+    /// What the room did with it: raised, decided, asked, answered.
+    #[serde(default, skip_serializing_if = "Handling::is_empty")]
+    pub handling: Handling,
 }
 
 impl Call {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::handling::Notice;
 use super::id::{RecordId, Reference};
 use super::time::Moment;
 
@@ -36,6 +37,8 @@ pub enum Words {
         /// Where they ring.
         station: String,
     },
+    /// What was done in the room with a call of theirs.
+    Room(Notice),
     /// As typed.
     Line(String),
 }

@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod batch;
+pub mod bulk;
 pub mod calendar;
 pub mod call;
 pub mod data_error;
@@ -10,6 +11,7 @@ pub mod decide;
 pub mod disease;
 pub mod fold;
 pub mod follow_up;
+pub mod handling;
 pub mod id;
 pub mod import;
 pub mod intake;

@@ -151,6 +151,13 @@ pub struct Proposed {
     pub derivation: String,
 }
 
+impl OrderState {
+    /// Whether an order in this state binds: one that a municipality is asked to write was spoken, and does.
+    pub fn binds(self) -> bool {
+        matches!(self, Self::Issued | Self::Requested)
+    }
+}
+
 /// Dates of the written confirmation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterDates {
@@ -198,9 +205,9 @@ pub fn parts_of_number(number: &str) -> Option<(&str, i32, u32)> {
 }
 
 impl Order {
-    /// Whether it binds by its state, apart from its dates: one that a municipality is asked to write was spoken, and binds.
+    /// Whether it binds by its state, apart from its dates.
     pub fn binds(&self) -> bool {
-        matches!(self.state, OrderState::Issued | OrderState::Requested) && self.result != RuleResult::None
+        self.state.binds() && self.result != RuleResult::None
     }
 
     /// In force on this date: it binds, has begun or is to begin, and its last day is not past.

@@ -189,9 +189,11 @@ impl Filter {
     }
 }
 
-fn is_mine(call: &Call, user: &User) -> bool {
+/// Whether it is assigned to this user, their team or their role, or agreed with them.
+pub fn is_mine(call: &Call, user: &User) -> bool {
     let agreed_with = call.callback.as_ref().and_then(|callback| callback.owner.as_deref());
-    [call.owner.as_deref(), agreed_with].into_iter().flatten().any(|owner| user.is_meant_by(owner))
+    let owners = call.owner.as_deref().into_iter().chain(agreed_with);
+    owners.into_iter().any(|owner| user.is_meant_by(owner))
 }
 
 /// The skill that stands for the right to speak an order.

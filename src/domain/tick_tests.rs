@@ -50,6 +50,7 @@ fn call(reason: Reason) -> Call {
         closing: None,
         escalation: None,
         task: None,
+        handling: crate::domain::handling::Handling::default(),
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::disease::coded;
+use super::handling::Owner;
 
 coded! {
     /// What a user is.
@@ -124,9 +125,9 @@ impl User {
         }
     }
 
-    /// Whether an owner of a call means this user: by name, or as their team.
+    /// Whether an owner of a call means this user: by name, as their team, as whoever leads.
     pub fn is_meant_by(&self, owner: &str) -> bool {
-        self.name == owner || self.team.as_deref() == Some(owner)
+        self.team.as_deref() == Some(owner) || Owner::of(owner).is(self)
     }
 
     /// The orders that this user may see: an order office those of its own municipality and only those.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::audit::Event;
 use super::call::{Attempt, Call, CallState, Outcome, Priority, Reason};
 use super::disease::Disease;
+use super::handling::{Pause, Signed};
 use super::id::{CallId, RecordId, Reference};
 use super::lease::Lease;
 use super::note::Note;
@@ -275,6 +276,36 @@ pub struct StationRow {
     pub reference: Reference,
     /// Reason.
     pub reason: Reason,
+}
+
+/// An entry of the supervisor's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    /// Whose record.
+    pub record: RecordId,
+    /// As a row of the queue.
+    pub row: QueueRow,
+    /// Why it stands there: an outcome, or a code such as `exhausted`, `order_proposal`, `unfinished`.
+    pub code: String,
+    /// Since when.
+    pub since: Moment,
+    /// Who put it there.
+    pub by: String,
+    /// What happened, in their words.
+    pub text: String,
+    /// The call.
+    pub call: Call,
+}
+
+/// The room: who works on what, who makes a pause, what the shift's note says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Room {
+    /// Stations at work.
+    pub stations: Vec<StationRow>,
+    /// Stations in a pause.
+    pub pauses: Vec<Pause>,
+    /// The shift's note.
+    pub note: Option<Signed>,
 }
 
 /// Outcomes counted by code, with how many attempts there were.

@@ -76,6 +76,14 @@ actions! {
     Save "save" Essential 1 [Form Text] "speichern" / "save"
         "Speichert das Formular oder den Text." / "Saves the form or the text.";
 
+    // Going home.
+    ToTeam "to-team" Essential 1 [Leaving] "ans Team" / "to the team"
+        "Gibt alles dem Team." / "Gives all of it to the team.";
+    ToMeTomorrow "to-me-tomorrow" Essential 2 [Leaving] "mir morgen" / "me tomorrow"
+        "Legt mir alles morgen früh wieder vor." / "Puts all of it before me tomorrow morning.";
+    WithNote "with-note" Essential 3 [Leaving] "mit Vermerk" / "with a note"
+        "Gibt alles weiter, mit einem Vermerk." / "Hands all of it on, with a note.";
+
     // Everywhere.
     Next "next" Essential 20 [Global] "nächster" / "next"
         "Holt den nächsten Anruf." / "Fetches the next call.";
@@ -107,6 +115,10 @@ actions! {
         "Geht zu den Datenlieferungen." / "Goes to the batches.";
     GoBoard "board" Optional 52 [Global] "Übersicht" / "board"
         "Geht zur Übersicht der Teamleitung." / "Goes to the supervisor's board.";
+    GoDecisions "decisions" Optional 0 [Global] "Teamleitung" / "decisions"
+        "Geht zur Liste der Teamleitung." / "Goes to the supervisor's list.";
+    Pause "pause" Optional 0 [Global] "Pause" / "pause"
+        "Macht Pause mit einem Grund, oder beendet sie." / "Makes a pause with a reason, or ends it.";
     Redraw "redraw" Essential 0 [Global] "neu zeichnen" / "redraw"
         "Zeichnet den Bildschirm neu." / "Draws the screen again.";
     Lock "lock" Essential 0 [Global] "sperren" / "lock"
@@ -117,17 +129,17 @@ actions! {
         "Beendet Rufliste; offene Rückrufe und Wiedervorlagen werden vorher gezeigt." / "Quits Rufliste; open callbacks and reminders are listed first.";
 
     // Lists.
-    Up "up" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Search Palette Help] "auf" / "up"
+    Up "up" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "auf" / "up"
         "Geht eine Zeile nach oben." / "Goes one row up.";
-    Down "down" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Search Palette Help] "ab" / "down"
+    Down "down" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "ab" / "down"
         "Geht eine Zeile nach unten." / "Goes one row down.";
-    PageUp "page-up" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Search Palette Help] "Seite auf" / "page up"
+    PageUp "page-up" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "Seite auf" / "page up"
         "Blättert eine Seite zurück." / "Goes one page up.";
-    PageDown "page-down" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Search Palette Help] "Seite ab" / "page down"
+    PageDown "page-down" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "Seite ab" / "page down"
         "Blättert eine Seite vor." / "Goes one page down.";
-    First "first" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Search Palette Help] "Anfang" / "first"
+    First "first" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "Anfang" / "first"
         "Geht zur ersten Zeile." / "Goes to the first row.";
-    Last "last" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Search Palette Help] "Ende" / "last"
+    Last "last" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Palette Help] "Ende" / "last"
         "Geht zur letzten Zeile." / "Goes to the last row.";
 
     // Call list.
@@ -135,7 +147,7 @@ actions! {
         "Schränkt die Liste ein." / "Narrows the list.";
     Mine "mine" Optional 31 [Queue] "meine" / "mine"
         "Zeigt nur, was mir zugeteilt oder mit mir vereinbart ist." / "Shows only what is assigned to me or agreed with me.";
-    Reminder "reminder" Optional 32 [Queue Record] "Wiedervorlage" / "reminder"
+    Reminder "reminder" Optional 32 [Queue Call Record] "Wiedervorlage" / "reminder"
         "Legt eine Wiedervorlage an." / "Sets a reminder.";
     Why "why" Optional 33 [Queue] "warum" / "why"
         "Erklärt, warum der Anruf an dieser Stelle steht." / "Explains why the call stands where it stands.";
@@ -237,22 +249,36 @@ actions! {
         "Nimmt einen abgeschlossenen Vorgang mit Begründung wieder auf." / "Reopens a closed record with a reason.";
     LiftOrder "lift-order" Optional 17 [Record Orders] "aufheben" / "lift order"
         "Hebt eine Anordnung auf." / "Lifts an order.";
-    NoteDelivery "note-delivery" Optional 11 [Record Orders] "Rückmeldung" / "answer"
-        "Trägt ein, was zu einer Anordnung zurückkam: Aktenzeichen, geschrieben, zugestellt." / "Notes what came back about an order: file number, written, delivered.";
+    NoteDelivery "note-delivery" Optional 18 [Record Orders] "Rückmeldung" / "answer"
+        "Trägt Aktenzeichen, Schreiben und Zustellung einer Anordnung ein." / "Notes file number, letter and delivery of an order.";
 
     // Supervisor: capitals, so that a slip does nothing.
-    Tick "tick" Essential 34 [Queue Household Form Orders Order Batches] "ankreuzen" / "tick"
+    Tick "tick" Essential 34 [Queue Household Form Orders Order Batches Decisions] "ankreuzen" / "tick"
         "Kreuzt die Zeile an oder nimmt das Kreuz weg." / "Ticks the row or takes the tick away.";
     TickAll "tick-all" Essential 35 [Household] "alle" / "all"
         "Kreuzt alle gezeigten Personen an." / "Ticks everybody shown.";
     TickNone "tick-none" Essential 36 [Household] "keine" / "none"
         "Nimmt allen gezeigten Personen das Kreuz." / "Takes the tick from everybody shown.";
-    Assign "assign" Optional 35 [Queue Record Board] "zuteilen" / "assign"
+    Assign "assign" Optional 35 [Queue Record Board Decisions] "zuteilen" / "assign"
         "Teilt die angekreuzten Anrufe jemandem zu." / "Assigns the ticked calls to someone.";
-    Release "release" Optional 36 [Queue Record Board] "freigeben" / "release"
+    Release "release" Optional 36 [Queue Record Board Decisions] "freigeben" / "release"
         "Gibt einen Anruf frei, den ein anderer Platz in Bearbeitung hat." / "Releases a call that another station is working on.";
-    Priority "priority" Optional 37 [Queue Record] "Vorrang" / "priority"
+    Priority "priority" Optional 37 [Queue Record Decisions] "Vorrang" / "priority"
         "Ändert den Vorrang der angekreuzten Anrufe." / "Changes the priority of the ticked calls.";
+    Withdraw "withdraw" Optional 0 [Queue Record Decisions] "zurückziehen" / "withdraw"
+        "Zieht die angekreuzten Anrufe zurück: ihr Anlass ist entfallen." / "Withdraws the ticked calls: their ground has gone.";
+    TellAll "tell-all" Optional 0 [Queue Board] "Zeile an alle" / "line to all"
+        "Schickt eine Zeile an alle Plätze." / "Sends a line to every station.";
+    ShiftNote "shift-note" Optional 0 [Queue Board] "Hinweis" / "shift note"
+        "Schreibt den Hinweis der Schicht für den Raum." / "Writes the shift's note for the room.";
+    TakeDecision "take-decision" Essential 3 [Decisions] "übernehmen" / "take"
+        "Übernimmt den Anruf in die eigene Hand." / "Takes the call upon oneself.";
+    Decide "decide" Essential 4 [Decisions] "entscheiden" / "decide"
+        "Schreibt auf, was zu tun ist." / "Writes down what is to be done.";
+    ReturnCall "return-call" Essential 5 [Decisions] "zurückgeben" / "return"
+        "Gibt den Anruf in die Anrufliste zurück." / "Puts the call back into the call list.";
+    CloseCall "close-call" Essential 6 [Decisions] "abschließen" / "close"
+        "Schließt den Anruf ab, mit Begründung." / "Closes the call, with a reason.";
     Reports "reports" Optional 38 [Queue Orders Board] "Berichte" / "reports"
         "Zeigt die Berichte." / "Shows the reports.";
     Export "export" Optional 39 [Orders Batches Board] "Export" / "export"

@@ -36,6 +36,10 @@ pub enum Focus {
     Batches,
     /// The supervisor's board.
     Board,
+    /// The supervisor's list.
+    Decisions,
+    /// What is left when going home.
+    Leaving,
     /// The search, a text field over its results.
     Search,
     /// A question that asks once more.
@@ -50,7 +54,7 @@ pub enum Focus {
 
 impl Focus {
     /// Every focus, in the order of the help.
-    pub const ALL: [Focus; 18] = [
+    pub const ALL: [Focus; 20] = [
         Focus::Global,
         Focus::Queue,
         Focus::Call,
@@ -64,6 +68,8 @@ impl Focus {
         Focus::Order,
         Focus::Batches,
         Focus::Board,
+        Focus::Decisions,
+        Focus::Leaving,
         Focus::Search,
         Focus::Confirm,
         Focus::Locked,
@@ -73,7 +79,7 @@ impl Focus {
 
     /// The focuses with a cursor that walks over rows; the table `[lists]` of
     /// a keymap binds keys in all of them.
-    pub const LISTS: [Focus; 12] = [
+    pub const LISTS: [Focus; 14] = [
         Focus::Queue,
         Focus::Outcomes,
         Focus::Household,
@@ -83,13 +89,15 @@ impl Focus {
         Focus::Order,
         Focus::Batches,
         Focus::Board,
+        Focus::Decisions,
+        Focus::Leaving,
         Focus::Search,
         Focus::Palette,
         Focus::Help,
     ];
 
     /// Every focus path on which a keymap is checked, innermost first.
-    pub const PATHS: [&[Focus]; 19] = [
+    pub const PATHS: [&[Focus]; 21] = [
         &[Focus::Global],
         &[Focus::Queue, Focus::Global],
         &[Focus::Call, Focus::Global],
@@ -104,6 +112,8 @@ impl Focus {
         &[Focus::Order, Focus::Global],
         &[Focus::Batches, Focus::Global],
         &[Focus::Board, Focus::Global],
+        &[Focus::Decisions, Focus::Global],
+        &[Focus::Leaving],
         &[Focus::Search, Focus::Global],
         &[Focus::Confirm],
         &[Focus::Locked],
@@ -135,6 +145,8 @@ impl Focus {
             Focus::Order => "order",
             Focus::Batches => "batches",
             Focus::Board => "board",
+            Focus::Decisions => "decisions",
+            Focus::Leaving => "leaving",
             Focus::Search => "search",
             Focus::Confirm => "confirm",
             Focus::Locked => "locked",
@@ -159,6 +171,8 @@ impl Focus {
             Focus::Order => ("Anordnung vorschlagen", "Order proposal"),
             Focus::Batches => ("Datenlieferungen", "Batches"),
             Focus::Board => ("Übersicht", "Board"),
+            Focus::Decisions => ("Liste der Teamleitung", "Supervisor's list"),
+            Focus::Leaving => ("Feierabend", "Going home"),
             Focus::Search => ("Suche", "Search"),
             Focus::Confirm => ("Nachfrage", "Confirmation"),
             Focus::Locked => ("Gesperrt", "Locked"),
@@ -183,6 +197,7 @@ impl Focus {
             | Focus::Form
             | Focus::Text
             | Focus::Order
+            | Focus::Leaving
             | Focus::Search
             | Focus::Confirm
             | Focus::Locked
@@ -195,7 +210,8 @@ impl Focus {
             | Focus::Record
             | Focus::Orders
             | Focus::Batches
-            | Focus::Board => false,
+            | Focus::Board
+            | Focus::Decisions => false,
         }
     }
 

@@ -196,10 +196,12 @@ mod tests {
         form     |F2 speichern  Leertaste ankreuzen  Enter öffnen  Esc zurück  F1 Hilfe
         text     |F2 speichern  Enter öffnen  Esc zurück  F1 Hilfe
         record   |c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
-        orders   |d Schreiben  A aufheben  n nächster  s suchen  e eingehend  + neu  F1 Hilfe
+        orders   |d Schreiben  A aufheben  D Rückmeldung  n nächster  s suchen  F1 Hilfe
         order    |Enter anordnen  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
         batches  |n nächster  s suchen  e eingehend  + neu  f Filter  F1 Hilfe
         board    |n nächster  s suchen  e eingehend  + neu  Z zuteilen  F freigeben  F1 Hilfe
+        decisions |t übernehmen  d entscheiden  r zurückgeben  c abschließen  n nächster  F1 Hilfe
+        leaving  |t ans Team  m mir morgen  n mit Vermerk  Esc zurück  F1 Hilfe
         search   |Enter öffnen  Esc zurück  F1 Hilfe
         confirm  |j ja  n nein
         locked   |Enter entsperren
@@ -220,10 +222,12 @@ mod tests {
         form     |F2 save  Space tick  Enter open  Esc back  F1 help
         text     |F2 save  Enter open  Esc back  F1 help
         record   |c call  q orders  t numbers  p person  v note  h household  r question  i index case  x extra fields  d letters  F1 help
-        orders   |d letters  A lift order  n next  s search  e incoming  + new  f filter  Space tick  R reports  X export  F1 help
+        orders   |d letters  A lift order  D answer  n next  s search  e incoming  + new  f filter  Space tick  R reports  F1 help
         order    |Enter give orders  k correct  Space tick  Esc back  F1 help
         batches  |n next  s search  e incoming  + new  f filter  Space tick  X export  Enter open  Esc back  . commands  F1 help
         board    |n next  s search  e incoming  + new  Z assign  F release  R reports  X export  Enter open  Esc back  . commands  F1 help
+        decisions |t take  d decide  r return  c close  n next  s search  e incoming  + new  Space tick  Z assign  F release  F1 help
+        leaving  |t to the team  m me tomorrow  n with a note  Esc back  F1 help
         search   |Enter open  Esc back  F1 help
         confirm  |j yes  n no
         locked   |Enter unlock
@@ -251,6 +255,7 @@ mod tests {
         script n             nein
         script Enter, BildAb weiter
         script Rück, BildAuf voriger Schritt
+        call   w             Wiedervorlage
         call   1             erledigt
         call   2             abgebrochen
         call   3             keine Antwort
@@ -288,6 +293,8 @@ mod tests {
         global g o           Anordnungen
         global g d           Lieferungen
         global g b           Übersicht
+        global g t           Teamleitung
+        global g p           Pause
         global F5            neu zeichnen
         global L             sperren
         global F9            English
@@ -318,6 +325,8 @@ mod tests {
         | `g o` | `orders` | Geht zu den Anordnungen. |
         | `g d` | `batches` | Geht zu den Datenlieferungen. |
         | `g b` | `board` | Geht zur Übersicht der Teamleitung. |
+        | `g t` | `decisions` | Geht zur Liste der Teamleitung. |
+        | `g p` | `pause` | Macht Pause mit einem Grund, oder beendet sie. |
         | `F5` | `redraw` | Zeichnet den Bildschirm neu. |
         | `L` | `lock` | Sperrt den Bildschirm und verbirgt alle Personendaten. |
         | `F9` | `toggle-language` | Wechselt zwischen Deutsch und Englisch. |
@@ -348,12 +357,16 @@ mod tests {
         | `Z` | `assign` | Teilt die angekreuzten Anrufe jemandem zu. |
         | `F` | `release` | Gibt einen Anruf frei, den ein anderer Platz in Bearbeitung hat. |
         | `P` | `priority` | Ändert den Vorrang der angekreuzten Anrufe. |
+        | `W` | `withdraw` | Zieht die angekreuzten Anrufe zurück: ihr Anlass ist entfallen. |
+        | `T` | `tell-all` | Schickt eine Zeile an alle Plätze. |
+        | `N` | `shift-note` | Schreibt den Hinweis der Schicht für den Raum. |
         | `R` | `reports` | Zeigt die Berichte. |
 
         ### Anruf
 
         | Taste | Befehl | Wirkung |
         |---|---|---|
+        | `w` | `reminder` | Legt eine Wiedervorlage an. |
         | `1` | `outcome-1` | Erreicht, erledigt; bei Nachverfolgung: erreicht, gesund. |
         | `2` | `outcome-2` | Erreicht, abgebrochen; bei Nachverfolgung: erreicht, Symptome. |
         | `3` | `outcome-3` | Niemand hat abgenommen. |
@@ -449,9 +462,11 @@ mod tests {
         | `z` | `hand-over` | Gibt den Vorgang an ein anderes Amt ab. |
         | `o` | `reopen` | Nimmt einen abgeschlossenen Vorgang mit Begründung wieder auf. |
         | `A` | `lift-order` | Hebt eine Anordnung auf. |
+        | `D` | `note-delivery` | Trägt Aktenzeichen, Schreiben und Zustellung einer Anordnung ein. |
         | `Z` | `assign` | Teilt die angekreuzten Anrufe jemandem zu. |
         | `F` | `release` | Gibt einen Anruf frei, den ein anderer Platz in Bearbeitung hat. |
         | `P` | `priority` | Ändert den Vorrang der angekreuzten Anrufe. |
+        | `W` | `withdraw` | Zieht die angekreuzten Anrufe zurück: ihr Anlass ist entfallen. |
 
         ### Anordnungen
 
@@ -461,6 +476,7 @@ mod tests {
         | `f` | `filter` | Schränkt die Liste ein. |
         | `d` | `documents` | Zeigt die Schreiben. |
         | `A` | `lift-order` | Hebt eine Anordnung auf. |
+        | `D` | `note-delivery` | Trägt Aktenzeichen, Schreiben und Zustellung einer Anordnung ein. |
         | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
         | `R` | `reports` | Zeigt die Berichte. |
         | `X` | `export` | Schreibt eine Datenlieferung. |
@@ -489,8 +505,37 @@ mod tests {
         | `/` | `search` | Sucht eine Person nach Name, Geburtsdatum, Rufnummer oder Aktenzeichen. |
         | `Z` | `assign` | Teilt die angekreuzten Anrufe jemandem zu. |
         | `F` | `release` | Gibt einen Anruf frei, den ein anderer Platz in Bearbeitung hat. |
+        | `T` | `tell-all` | Schickt eine Zeile an alle Plätze. |
+        | `N` | `shift-note` | Schreibt den Hinweis der Schicht für den Raum. |
         | `R` | `reports` | Zeigt die Berichte. |
         | `X` | `export` | Schreibt eine Datenlieferung. |
+
+        ### Liste der Teamleitung
+
+        | Taste | Befehl | Wirkung |
+        |---|---|---|
+        | `/` | `search` | Sucht eine Person nach Name, Geburtsdatum, Rufnummer oder Aktenzeichen. |
+        | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
+        | `Z` | `assign` | Teilt die angekreuzten Anrufe jemandem zu. |
+        | `F` | `release` | Gibt einen Anruf frei, den ein anderer Platz in Bearbeitung hat. |
+        | `P` | `priority` | Ändert den Vorrang der angekreuzten Anrufe. |
+        | `W` | `withdraw` | Zieht die angekreuzten Anrufe zurück: ihr Anlass ist entfallen. |
+        | `t` | `take-decision` | Übernimmt den Anruf in die eigene Hand. |
+        | `d` | `decide` | Schreibt auf, was zu tun ist. |
+        | `r` | `return-call` | Gibt den Anruf in die Anrufliste zurück. |
+        | `c` | `close-call` | Schließt den Anruf ab, mit Begründung. |
+
+        ### Feierabend
+
+        | Taste | Befehl | Wirkung |
+        |---|---|---|
+        | `t` | `to-team` | Gibt alles dem Team. |
+        | `m` | `to-me-tomorrow` | Legt mir alles morgen früh wieder vor. |
+        | `n` | `with-note` | Gibt alles weiter, mit einem Vermerk. |
+        | `F1` `?` | `help` | Zeigt die Tasten, die hier gelten. |
+        | `Esc` | `back` | Geht einen Schritt zurück; nichts geht verloren. |
+        | `F5` | `redraw` | Zeichnet den Bildschirm neu. |
+        | `F10` `q` | `quit` | Beendet Rufliste; offene Rückrufe und Wiedervorlagen werden vorher gezeigt. |
 
         ### Suche
 

@@ -174,6 +174,8 @@ mod tests {
                 lead('o', Action::GoOrders),
                 lead('d', Action::GoBatches),
                 lead('b', Action::GoBoard),
+                lead('t', Action::GoDecisions),
+                lead('p', Action::Pause),
             ])
         );
         assert_eq!(press(Focus::Queue.path(), "g b"), action(Action::GoBoard));

@@ -15,7 +15,7 @@ use crate::exchange::out::manifest::{FileEntry, MANIFEST, Manifest, manifest_has
 use crate::shell::scratch::{Scratch, sweep};
 use crate::shell::spool::{Spool, Spooled};
 use crate::store::perform::{Actor, NotDone};
-use crate::store::seal::{seal, written};
+use crate::store::seal::{each_member, seal, written};
 use crate::store::{Queries, Store, StoreError};
 
 /// Why a batch was not written; a sealed one is written by the next run.
@@ -140,18 +140,17 @@ fn write_files(
     let mut sinks: Vec<&mut dyn Write> = spools.iter_mut().map(|spool| spool as &mut dyn Write).collect();
     edition.begin(&mut sinks).map_err(disk)?;
     let mut failed = None;
-    queries
-        .each_revision(batch.first, batch.last, &mut |bytes| {
-            edition.revision(bytes, &mut sinks).map_err(|error| {
-                if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) {
-                    return StoreError::Corrupt(format!("a revision: {error}"));
-                }
-                let message = error.to_string();
-                failed = Some(error);
-                StoreError::Io(message)
-            })
+    each_member(queries, batch, &mut |bytes| {
+        edition.revision(bytes, &mut sinks).map_err(|error| {
+            if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) {
+                return StoreError::Corrupt(format!("a revision: {error}"));
+            }
+            let message = error.to_string();
+            failed = Some(error);
+            StoreError::Io(message)
         })
-        .map_err(|error| failed.take().map_or_else(|| ExportError::from(error), disk))?;
+    })
+    .map_err(|error| failed.take().map_or_else(|| ExportError::from(error), disk))?;
     let entry = |(name, spool): (&&str, Spool)| {
         spool.finish().map(|Spooled { size, sha256 }| FileEntry { name: (*name).to_owned(), size, sha256 })
     };

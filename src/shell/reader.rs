@@ -1,20 +1,26 @@
 //! The worker that reads: pages, sheets, figures, search. Once in a while it looks whether another process has
 //! committed, and whether time has made calls ready.
 
+use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use chrono::{NaiveTime, TimeDelta};
 
+use crate::domain::batch::municipality_of;
+use crate::domain::decide::Refusal;
+use crate::domain::handling::Owner;
 use crate::domain::id::CallId;
 use crate::domain::message::Unread;
 use crate::domain::queue::{Filter, Ranking};
-use crate::domain::time::{Moment, date_of, instant_of};
-use crate::domain::user::User;
+use crate::domain::time::{Moment, date_of, end_of_day, instant_of};
+use crate::domain::user::{OrdersSeen, Power, User};
 use crate::domain::view::OrderFilter;
 use crate::domain::why::{not_now, stands};
-use crate::exchange::out::edition::DESTINATIONS;
+use crate::exchange::out::edition::destinations;
+use crate::store::bulk::overview;
 use crate::store::perform::holder_of;
+use crate::store::room::{left_over, raised, room};
 use crate::store::seal::waiting;
 use crate::store::sheet::mate_sheets;
 use crate::store::sqlite::SqliteStore;
@@ -22,6 +28,7 @@ use crate::store::{Queries, Result, Store, StoreError};
 use crate::text::say;
 use crate::tui::effect::{Effect, Generation, PageStart};
 use crate::tui::msg::{Board, Msg, Reply, Why};
+use crate::tui::room::RoomState;
 
 use super::desk::Station;
 use super::inbox::Inbox;
@@ -111,6 +118,13 @@ impl Reader {
 
     fn answer(&self, store: &mut SqliteStore, effect: Effect) -> Option<(Generation, Reply)> {
         let (generation, answer) = match effect {
+            Effect::LoadQueue { generation, .. } if !self.may_read(store) => {
+                (generation, Ok(Reply::Queue(Vec::new(), false)))
+            }
+            Effect::LoadRecord { generation, .. } if !self.may_read(store) => {
+                (generation, Ok(Reply::Refused(Refusal::NotPermitted(Power::Read))))
+            }
+            Effect::Search { generation, .. } if !self.may_read(store) => (generation, Ok(Reply::Hits(Vec::new()))),
             Effect::LoadQueue { generation, filter, from, limit } => {
                 (generation, store.read(|q| self.page(q, &filter, from, limit)))
             }
@@ -129,10 +143,14 @@ impl Reader {
                 let today = date_of(self.station.now(), self.station.zone);
                 (generation, store.read(|q| Ok(Reply::Hits(q.search(&query, today, limit)?))))
             }
-            Effect::LoadOrders { generation, filter } => (generation, store.read(|q| orders(q, &filter))),
+            Effect::LoadOrders { generation, filter } => (generation, store.read(|q| orders(q, &self.me(q)?, &filter))),
             Effect::LoadBatches { generation } => (generation, store.read(batches)),
             Effect::LoadWhy { generation, call } => {
                 (generation, store.read(|q| Ok(Reply::Why(why(q, &self.station, call)?))))
+            }
+            Effect::LoadRoom { generation } => (generation, store.read(|q| self.room(q))),
+            Effect::LoadDecisions { generation } => {
+                (generation, store.read(|q| Ok(Reply::Decisions(raised(q, self.station.now())?))))
             }
             Effect::LoadBoard { generation } => (generation, store.read(|q| self.board(q))),
             _ => return None,
@@ -141,12 +159,17 @@ impl Reader {
         Some((generation, reply))
     }
 
+    /// Whether this user may read records; an order office sees its orders and nothing else.
+    fn may_read(&self, store: &mut SqliteStore) -> bool {
+        store.read(|queries| self.me(queries)).is_ok_and(|me| me.may(Power::Read))
+    }
+
     fn me(&self, queries: &dyn Queries) -> Result<User> {
         queries.user(&self.station.user)?.ok_or_else(|| StoreError::Corrupt("the user is gone".into()))
     }
 
     fn page(&self, queries: &dyn Queries, filter: &Filter, from: PageStart, limit: usize) -> Result<Reply> {
-        let (me, now) = (self.me(queries)?, self.station.now());
+        let (me, now) = (overview(queries, self.me(queries)?, filter)?, self.station.now());
         let mut rows = match from {
             PageStart::Top => queries.queue_page(&me, filter, None, limit + 1, now)?,
             PageStart::After(place) => queries.queue_page(&me, filter, Some(place), limit + 1, now)?,
@@ -169,6 +192,22 @@ impl Reader {
         let now = self.station.now();
         let midnight = instant_of(date_of(now, self.station.zone), NaiveTime::MIN, self.station.zone);
         Ok(Reply::Counts(queries.queue_counts(now)?, queries.my_day(&self.station.user, midnight)?))
+    }
+
+    /// The room, whose a call can be, and what of one's own comes today.
+    fn room(&self, queries: &dyn Queries) -> Result<Reply> {
+        let (now, me) = (self.station.now(), self.me(queries)?);
+        let today = date_of(now, self.station.zone);
+        let works = |user: &&User| user.may(Power::Work) && user.expires_on.is_none_or(|last| last >= today);
+        let users = queries.users()?;
+        let working: Vec<&User> = users.iter().filter(works).collect();
+        let teams: BTreeSet<&String> = working.iter().filter_map(|user| user.team.as_ref()).collect();
+        let named = working.iter().map(|user| (user.name.clone(), user.shown_name().to_owned()));
+        let teams = teams.into_iter().map(|team| (Owner::Team(team.clone()).to_string(), team.clone()));
+        let leads = (Owner::Leads.to_string(), String::new());
+        let owners = named.chain(teams).chain(std::iter::once(leads)).collect();
+        let left = left_over(queries, &me, end_of_day(today, self.station.zone), now)?;
+        Ok(Reply::Room(Box::new(RoomState { room: room(queries, now)?, owners, left })))
     }
 
     fn board(&self, queries: &dyn Queries) -> Result<Reply> {
@@ -210,16 +249,30 @@ fn far_future() -> crate::domain::time::Moment {
     chrono::DateTime::from_timestamp_millis(8_000_000_000_000).unwrap_or_default()
 }
 
-fn orders(queries: &dyn Queries, filter: &OrderFilter) -> Result<Reply> {
-    Ok(Reply::Orders(queries.orders(filter, 500)?))
+/// The orders that this user may see: an order office those of its own municipality, whatever was asked for.
+fn orders(queries: &dyn Queries, me: &User, filter: &OrderFilter) -> Result<Reply> {
+    let mut filter = filter.clone();
+    match me.orders_seen() {
+        OrdersSeen::All => {}
+        OrdersSeen::Of(own) => filter.municipality = Some(own),
+        OrdersSeen::None => return Ok(Reply::Orders(Vec::new())),
+    }
+    Ok(Reply::Orders(queries.orders(&filter, 500)?))
 }
 
 fn batches(queries: &dyn Queries) -> Result<Reply> {
     let mut waits = Vec::new();
-    for destination in DESTINATIONS {
-        waits.push(((*destination).to_owned(), waiting(queries, destination)?));
+    let batches = queries.batches(None)?;
+    for destination in destinations(&queries.office()?) {
+        let waits_here = waiting(queries, &destination)?;
+        let is_known = municipality_of(&destination).is_none()
+            || waits_here > 0
+            || batches.iter().any(|batch| batch.destination == destination);
+        if is_known {
+            waits.push((destination, waits_here));
+        }
     }
-    Ok(Reply::Batches(queries.batches(None)?, waits))
+    Ok(Reply::Batches(batches, waits))
 }
 
 /// The two lines of "why" for a call.

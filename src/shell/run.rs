@@ -228,6 +228,8 @@ impl Workers {
             | Effect::LoadOrders { .. }
             | Effect::LoadBatches { .. }
             | Effect::LoadWhy { .. }
+            | Effect::LoadRoom { .. }
+            | Effect::LoadDecisions { .. }
             | Effect::LoadBoard { .. } => drop(self.read.send(effect)),
             Effect::SetLanguage(_) => {
                 drop(self.read.send(effect.clone()));
@@ -241,6 +243,7 @@ impl Workers {
             | Effect::TakeUp { .. }
             | Effect::Perform { .. }
             | Effect::PerformAll { .. }
+            | Effect::PerformBulk { .. }
             | Effect::Export { .. }
             | Effect::KeepDraft { .. }
             | Effect::DropDraft { .. }

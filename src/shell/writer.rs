@@ -6,11 +6,13 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use chrono::TimeDelta;
 
+use crate::domain::bulk::{Bulk, Targets};
 use crate::domain::decide::{Command, Receipt};
 use crate::domain::id::{ActionId, CallId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::queue::{Filter, Ranking};
 use crate::domain::time::Moment;
+use crate::store::bulk::perform_bulk;
 use crate::store::perform::{NotDone, PROMOTION_STEP, perform, perform_each, serve};
 use crate::store::sheet::call_sheet;
 use crate::store::sqlite::{Draft, Drafts, SqliteStore};
@@ -84,6 +86,7 @@ impl Writer {
             }
             Effect::Perform { generation, command } => Some((generation, self.perform(&command))),
             Effect::PerformAll { generation, commands } => Some((generation, self.perform_all(&commands))),
+            Effect::PerformBulk { generation, targets, bulk } => Some((generation, self.perform_bulk(&targets, &bulk))),
             Effect::Export { generation, destination } => Some((generation, self.export(&destination))),
             Effect::LoadRecord { record, .. } => {
                 let noted = self.perform(&Command::OpenRecord { record });
@@ -198,6 +201,14 @@ impl Writer {
         }
     }
 
+    fn perform_bulk(&mut self, targets: &Targets, bulk: &Bulk) -> Reply {
+        let actor = self.station.actor(self.station.now(), None);
+        match self.store.write(|txn| perform_bulk(txn, targets, bulk, &actor)) {
+            Ok(calls) => Reply::BulkDone(calls),
+            Err(error) => self.not_done(error),
+        }
+    }
+
     fn not_done(&self, error: NotDone) -> Reply {
         match error {
             NotDone::Refused(refusal) => Reply::Refused(refusal),
@@ -246,6 +257,11 @@ impl Writer {
     }
 
     fn leave(&mut self, tokens: &[i64], line_lost: bool) {
+        let pauses = self.store.read(|queries| queries.pauses()).unwrap_or_default();
+        if pauses.iter().any(|pause| pause.station == self.station.name) {
+            let resumed = self.perform(&Command::Resume);
+            drop(resumed);
+        }
         for token in tokens {
             let command =
                 if line_lost { Command::LoseLine { token: *token } } else { Command::Release { token: *token } };

@@ -2,10 +2,11 @@
 
 use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{Command, Ctx, IssueOrder, LogAttempt, WorkingSet};
+use crate::domain::handling::Pause;
 use crate::domain::id::{CallId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::time::date_of;
-use crate::domain::user::{Role, User};
+use crate::domain::user::{Power, Role, User};
 
 use super::perform::{holder_of, open_call_of};
 use super::{Queries, StoreError, Txn, incoming, undo};
@@ -19,6 +20,7 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
             set.parked = txn.parked_lease_of(ctx.station)?;
             set.lease = txn.lease_of(*call)?;
             set.next_token = txn.next_token()?;
+            set.pause = pause_of(txn.queries(), ctx.station)?;
         }
         Command::TakeIncoming { record } => {
             incoming::load(txn.queries(), *record, &mut set, ctx)?;
@@ -52,10 +54,34 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
                 set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
             }
         }
-        Command::ForceRelease { call } => {
-            set.lease = txn.lease_of(*call)?;
-            set.call = txn.call(*call)?;
-            set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
+        Command::ForceRelease { call, .. }
+        | Command::Withdraw { call, .. }
+        | Command::SetPriority { call, .. }
+        | Command::TakeDecision { call }
+        | Command::Decide { call, .. }
+        | Command::CloseCall { call, .. }
+        | Command::SettleTask { call, .. } => load_task(txn.queries(), *call, None, &mut set, ctx)?,
+        Command::Assign { call, owner, .. }
+        | Command::ReturnToQueue { call, owner, .. }
+        | Command::PassOn { call, owner, .. } => {
+            load_task(txn.queries(), *call, owner.as_deref(), &mut set, ctx)?;
+        }
+        Command::AnswerQuestion { call, .. } => {
+            load_task(txn.queries(), *call, None, &mut set, ctx)?;
+            let asked = set.call.as_ref().and_then(|call| call.handling.asked.clone());
+            set.owners = owners(txn.queries(), asked.as_ref().map(|asked| asked.by.as_str()), ctx)?;
+        }
+        Command::AskQuestion { record, to, .. } => {
+            load_record(txn.queries(), *record, &mut set)?;
+            set.owners = owners(txn.queries(), Some(to), ctx)?;
+        }
+        Command::SetReminder { record, owner, .. } => {
+            load_record(txn.queries(), *record, &mut set)?;
+            set.owners = owners(txn.queries(), owner.as_deref(), ctx)?;
+        }
+        Command::Pause { .. } | Command::Resume => {
+            set.station_lease = txn.lease_of_station(ctx.station)?;
+            set.pause = pause_of(txn.queries(), ctx.station)?;
         }
         Command::Log(log) => load_log(txn.queries(), log, &mut set, ctx)?,
         Command::IssueOrder(order) | Command::ProposeOrder(order) => load_order(txn, order, &mut set, ctx)?,
@@ -77,7 +103,10 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
         Command::AddNote { record, .. } | Command::OpenRecord { record } => {
             load_record(txn.queries(), *record, &mut set)?;
         }
-        Command::ConfirmMessage { .. } | Command::PutMunicipalities(_) => {}
+        Command::ConfirmMessage { .. }
+        | Command::PutMunicipalities(_)
+        | Command::TellAll { .. }
+        | Command::SetShiftNote { .. } => {}
         Command::PutUser(user) => {
             set.user = txn.user(&user.name)?;
             let is_admin = |other: &User| other.roles.contains(&Role::Admin) && !other.disabled;
@@ -85,6 +114,33 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
         }
     }
     Ok(set)
+}
+
+/// A call with its record and the lease on it, and whom its new owner's name stands for.
+fn load_task(
+    queries: &dyn Queries,
+    call: CallId,
+    owner: Option<&str>,
+    set: &mut WorkingSet,
+    ctx: &Ctx<'_>,
+) -> Result<(), StoreError> {
+    let Some(call) = queries.call(call)? else { return Ok(()) };
+    load_record(queries, call.record, set)?;
+    set.lease = queries.lease_of(call.id)?;
+    set.owners = owners(queries, owner, ctx)?;
+    set.call = Some(call);
+    Ok(())
+}
+
+/// The users for whom an owner's name stands and who may work today.
+fn owners(queries: &dyn Queries, owner: Option<&str>, ctx: &Ctx<'_>) -> Result<Vec<User>, StoreError> {
+    let Some(owner) = owner else { return Ok(Vec::new()) };
+    let works = |user: &User| user.may(Power::Work) && user.expires_on.is_none_or(|last| last >= ctx.today());
+    Ok(queries.users()?.into_iter().filter(|user| works(user) && user.is_meant_by(owner)).collect())
+}
+
+fn pause_of(queries: &dyn Queries, station: &str) -> Result<Option<Pause>, StoreError> {
+    Ok(queries.pauses()?.into_iter().find(|pause| pause.station == station))
 }
 
 /// Who works on one of these calls at another station now.

@@ -15,6 +15,7 @@ use super::{Queries, Result, Store, StoreError, Txn};
 use crate::domain::audit::{EntityKind, Event, Hash, Touch, commitment};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call};
+use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::message::Message;
@@ -96,8 +97,11 @@ struct State {
     keys: BTreeMap<LeaseKey, i64>,
     events: Vec<Arc<Event>>,
     outbox: Vec<(RecordId, u32, Arc<[u8]>)>,
+    marks: BTreeSet<(String, u64)>,
     batches: BTreeMap<(String, u32), Batch>,
     imports: BTreeMap<Hash, ImportId>,
+    pauses: BTreeMap<String, Pause>,
+    shift_note: Option<Signed>,
     messages: Vec<Message>,
     confirmed: BTreeSet<(i64, String)>,
     undos: BTreeMap<String, UndoSet>,

@@ -1,6 +1,7 @@
 //! The store, as a port that speaks the domain's language: [`Store`] opens transactions, [`Queries`] reads,
 //! [`Txn`] writes. Adapters know nothing of commands; [`perform`](perform::perform) joins them to `decide`.
 
+pub mod bulk;
 mod incoming;
 pub mod intake;
 pub mod load;
@@ -8,6 +9,7 @@ pub mod memory;
 pub mod opening;
 pub mod perform;
 pub mod places;
+pub mod room;
 pub mod seal;
 pub mod sheet;
 pub mod sqlite;
@@ -21,7 +23,8 @@ use uuid::Uuid;
 
 use crate::domain::audit::{Draft, Event, Head, Touch};
 use crate::domain::batch::{Batch, Snapshot};
-use crate::domain::call::{Attempt, Call};
+use crate::domain::call::{Attempt, Call, Reason};
+use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
@@ -205,6 +208,14 @@ pub trait Queries {
     fn walk_queue(&self, user: &User, filter: &Filter, visit: &mut dyn FnMut(Call) -> Result<bool>) -> Result<()>;
     /// Calls on the supervisor's list, oldest first.
     fn escalated(&self, limit: usize) -> Result<Vec<Call>>;
+    /// Open calls of a reason, oldest first.
+    fn open_calls_for(&self, reason: Reason, limit: usize) -> Result<Vec<Call>>;
+    /// Open calls that are assigned to this user or agreed with them, waiting ones too, earliest first.
+    fn own_calls(&self, user: &str) -> Result<Vec<Call>>;
+    /// Stations that make a pause, longest first.
+    fn pauses(&self) -> Result<Vec<Pause>>;
+    /// The shift's note for the room; none if it is empty.
+    fn shift_note(&self) -> Result<Option<Signed>>;
     /// The row of a call, whatever its state.
     fn queue_row(&self, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>>;
     /// The queue in figures.
@@ -260,6 +271,8 @@ pub trait Queries {
     fn outbox_nth(&self, first: u64, n: u64) -> Result<u64>;
     /// Visits the stored bytes of every revision in a range of places, in order; each is a [`Snapshot`] as JSON.
     fn each_revision(&self, first: u64, last: u64, visit: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()>;
+    /// Places from `first` on of revisions that are marked for this municipality, in order, at most `limit`.
+    fn marked_revisions(&self, municipality: &str, first: u64, limit: u64) -> Result<Vec<u64>>;
     /// Digest of a file whose import has completed, with its id.
     fn import_of(&self, digest: &crate::domain::audit::Hash) -> Result<Option<ImportId>>;
     /// Open calls with an agreed callback whose window ended before `now` and that are not flagged yet, at most `limit`.
@@ -316,6 +329,8 @@ pub trait Txn: Queries {
     fn append_event(&mut self, draft: Draft, touches: Vec<Touch>) -> Result<Event>;
     /// Stores an immutable revision at the end of the outbox, the bytes as given, and returns its place.
     fn put_revision(&mut self, record: RecordId, revision: u32, snapshot: &[u8]) -> Result<u64>;
+    /// Marks the revision at a place: the order office of this municipality must know of it.
+    fn mark_revision(&mut self, place: u64, municipality: &str) -> Result<()>;
     /// A batch, new or in a new state.
     fn put_batch(&mut self, batch: &Batch) -> Result<()>;
     /// Marks the import of a file as complete.
@@ -326,6 +341,12 @@ pub trait Txn: Queries {
         at: Moment,
         summary: &str,
     ) -> Result<()>;
+    /// A station makes a pause; replaces the one that it made.
+    fn put_pause(&mut self, pause: &Pause) -> Result<()>;
+    /// The pause of a station is over.
+    fn end_pause(&mut self, station: &str) -> Result<()>;
+    /// The shift's note for the room.
+    fn put_shift_note(&mut self, note: &Signed) -> Result<()>;
     /// Puts a message for others; its number.
     fn put_message(&mut self, message: &Message) -> Result<i64>;
     /// Notes that a user has read a message.

@@ -4,6 +4,7 @@
 use thiserror::Error;
 
 use crate::domain::audit::{Draft, Touch};
+use crate::domain::batch::Snapshot;
 use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
     Change, Command, Ctx, Decision, Receipt, Refusal, Rules, WorkingSet, decide, permit, raise,
@@ -312,7 +313,14 @@ pub fn put_revision(txn: &mut dyn Txn, record: Record, at: Moment) -> Result<u64
     let (id, revision) = (record.id, record.revision);
     let snapshot = snapshot_of(txn.queries(), record, at)?;
     let bytes = serde_json::to_vec(&snapshot).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-    txn.put_revision(id, revision, &bytes)
+    let place = txn.put_revision(id, revision, &bytes)?;
+    mark(txn, place, &snapshot)?;
+    Ok(place)
+}
+
+/// Marks a revision for the order offices that must know of an order of it.
+pub(super) fn mark(txn: &mut dyn Txn, place: u64, snapshot: &Snapshot) -> Result<(), StoreError> {
+    snapshot.municipalities().into_iter().try_for_each(|municipality| txn.mark_revision(place, municipality))
 }
 
 fn save_change(
@@ -347,6 +355,9 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
         Change::Message(message) => txn.put_message(message).map(drop),
         Change::MessageRead(n) => txn.confirm_message(*n, &ctx.user.name, ctx.now),
         Change::UndoSpent => txn.drop_undo(ctx.station),
+        Change::Paused(pause) => txn.put_pause(pause),
+        Change::PauseEnded(station) => txn.end_pause(station),
+        Change::ShiftNote(note) => txn.put_shift_note(note),
         Change::Person(_)
         | Change::Record(_)
         | Change::Call(_)

@@ -14,7 +14,7 @@ use crate::domain::id::ActionId;
 use crate::domain::queue::Ranking;
 use crate::domain::user::Power;
 
-use super::perform::{Actor, NotDone, put_numbered, with_ctx};
+use super::perform::{Actor, NotDone, mark, put_numbered, with_ctx};
 use super::{StoreError, Txn};
 
 /// What was taken over.
@@ -156,8 +156,8 @@ fn save(
     for one in &snapshot.notes {
         keep(txn.put_note(one)?);
     }
-    txn.put_revision(snapshot.record.id, snapshot.record.revision, bytes)?;
-    Ok(())
+    let place = txn.put_revision(snapshot.record.id, snapshot.record.revision, bytes)?;
+    mark(txn, place, snapshot)
 }
 
 fn note(

@@ -6,11 +6,13 @@ use super::dates::{clock, date_short, nearest_moment};
 use super::{Arg, Lang, labels, texts};
 use crate::domain::call::{CallState, Outcome, Reason};
 use crate::domain::decide::{NextCall, Receipt, Refusal};
+use crate::domain::handling::{Notice, Owner};
 use crate::domain::id::Reference;
 use crate::domain::lease::Lease;
 use crate::domain::message::{Message, Words};
 use crate::domain::order::RuleResult;
 use crate::domain::time::Moment;
+use crate::domain::user::Role;
 use crate::domain::why::{NotNow, Stands};
 use crate::t;
 
@@ -37,6 +39,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
         }
         Refusal::NotedOtherwise(known) => with(&[("known", known.clone().into())]),
         Refusal::BadFact(name) => with(&[("field", field(lang, name).into())]),
+        Refusal::NobodyThere(name) => with(&[("name", owner(lang, name).into())]),
         Refusal::NotPermitted(_)
         | Refusal::NotFound
         | Refusal::NoUndo(_)
@@ -52,7 +55,9 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
         | Refusal::DeliveryDates
         | Refusal::NoLetter
         | Refusal::NotInForce
-        | Refusal::LastAdmin => with(&[]),
+        | Refusal::LastAdmin
+        | Refusal::AlreadyOpen(_)
+        | Refusal::NotRaised => with(&[]),
     }
 }
 
@@ -103,11 +108,39 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
             let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
             t!(lang, "receipt-order-lifted", number = number)
         }
+        Receipt::Assigned(Some(to)) => t!(lang, "receipt-assigned", who = owner(lang, to)),
+        Receipt::Assigned(None) => t!(lang, "receipt-assigned-nobody"),
+        Receipt::Withdrawn => t!(lang, "receipt-withdrawn"),
+        Receipt::Prioritised(priority) => {
+            t!(lang, "receipt-priority", priority = labels::priority(lang, *priority))
+        }
+        Receipt::Asked(to) => t!(lang, "receipt-question", who = owner(lang, to)),
+        Receipt::Reminded(at) => t!(lang, "receipt-reminder", when = nearest_moment(lang, *at, now, zone)),
         Receipt::DeliveryNoted { number } => {
             t!(lang, "receipt-delivery-noted", number = number.as_deref().unwrap_or("–"))
         }
         Receipt::Unchanged => t!(lang, "receipt-unchanged"),
         Receipt::Saved => t!(lang, "receipt-saved"),
+    }
+}
+
+/// Whose a call is: a login name, a team, whoever leads the room.
+pub fn owner(lang: Lang, name: &str) -> String {
+    match Owner::of(name) {
+        Owner::User(user) => user,
+        Owner::Team(team) => t!(lang, "owner-team", team = team),
+        Owner::Leads => labels::role(lang, Role::Supervisor),
+    }
+}
+
+fn of_the_room(lang: Lang, notice: &Notice, who: &str) -> String {
+    match notice {
+        Notice::Released => t!(lang, "notice-released-by", who = who),
+        Notice::Assigned => t!(lang, "notice-assigned-by", who = who),
+        Notice::Reassigned { to } if to.is_empty() => t!(lang, "notice-released-by", who = who),
+        Notice::Reassigned { to } => t!(lang, "notice-reassigned-by", who = who, to = owner(lang, to)),
+        Notice::Withdrawn => t!(lang, "notice-withdrawn-by", who = who),
+        Notice::Answered => t!(lang, "notice-answered-by", who = who),
     }
 }
 
@@ -123,6 +156,7 @@ pub fn message(lang: Lang, message: &Message) -> String {
         Words::Rings { reference, station } => {
             t!(lang, "message-rings", reference = reference.to_string(), station = station)
         }
+        Words::Room(notice) => of_the_room(lang, notice, &message.from_user),
         Words::Line(text) => t!(lang, "message-line", from = &message.from_user, text = text),
     }
 }
@@ -160,7 +194,7 @@ pub fn not_now(lang: Lang, not_now: &NotNow, now: Moment, zone: Tz) -> String {
         NotNow::Waits(at) => t!(lang, "why-not-ready", when = when(*at)),
         NotNow::Agreed(at) => t!(lang, "why-not-callback-later", when = when(*at)),
         NotNow::Held(lease) => t!(lang, "why-not-held", holder = lease_holder(lang, lease, now, zone)),
-        NotNow::For(who) => t!(lang, "why-not-owner", who = who),
+        NotNow::For(who) => t!(lang, "why-not-owner", who = owner(lang, who)),
         NotNow::Needs(what) => match labels::language_name(lang, what) {
             language if language == *what => t!(lang, "why-not-skill", skill = language),
             language => t!(lang, "why-not-language", language = language),

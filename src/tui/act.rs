@@ -4,8 +4,10 @@ use super::ask::{Ask, Landing};
 use super::effect::Effect;
 use super::model::Model;
 use super::prompt::Confirm;
+use super::room::{self, Matter};
 use super::screen::call::CallScreen;
 use super::screen::help::Help;
+use super::screen::leaving::Leaving;
 use super::screen::palette::Palette;
 use super::screen::search::Search;
 use super::screen::{Kind, Screen, Turn};
@@ -103,6 +105,10 @@ fn everywhere(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
         Action::GoOrders => go(model, Kind::Orders, fx),
         Action::GoBatches => go(model, Kind::Batches, fx),
         Action::GoBoard => go(model, Kind::Board, fx),
+        Action::GoDecisions => go(model, Kind::Decisions, fx),
+        Action::Pause => pause(model, fx),
+        Action::TellAll => model.desk.prompt = Some(room::form(&model.desk, Matter::TellAll)),
+        Action::ShiftNote => model.desk.prompt = Some(room::form(&model.desk, Matter::ShiftNote)),
         Action::ToggleLanguage => {
             model.desk.lang = model.desk.lang.other();
             fx.push(Effect::SetLanguage(model.desk.lang));
@@ -190,8 +196,20 @@ fn go(model: &mut Model, kind: Kind, fx: &mut Vec<Effect>) {
     model.stack.extend(Screen::of(kind, &mut model.desk, fx));
 }
 
-/// Leaves the program, and asks once where something is open. What is being saved is waited for.
+/// Leaves the program: what of one's own would be forgotten is listed first, and a second time it is left anyway.
 pub fn quit(model: &mut Model, fx: &mut Vec<Effect>) {
+    let listed = model.stack.last().is_some_and(|top| top.kind() == Kind::Leaving);
+    let saving = model.call().is_some_and(CallScreen::is_being_logged);
+    if listed || saving || model.desk.room.left.is_empty() {
+        model.stack.retain(|screen| screen.kind() != Kind::Leaving);
+        return leave_program(model, fx);
+    }
+    model.desk.prompt = model.desk.prompt.take().filter(|_| model.call().is_some());
+    model.stack.push(Screen::Leaving(Leaving::default()));
+}
+
+/// Leaves, and asks once where something is open. What is being saved is waited for.
+fn leave_program(model: &mut Model, fx: &mut Vec<Effect>) {
     if model.call().is_some_and(CallScreen::is_being_logged) {
         model.quit_when_saved = true;
         return;
@@ -201,6 +219,17 @@ pub fn quit(model: &mut Model, fx: &mut Vec<Effect>) {
         fx.push(Effect::Quit);
     } else {
         model.desk.confirm = Some(Confirm::Quit);
+    }
+}
+
+/// Makes a pause, or comes back from it.
+fn pause(model: &mut Model, fx: &mut Vec<Effect>) {
+    if open_call(model).is_some() {
+        model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
+    } else if model.desk.own_pause().is_some() {
+        model.desk.perform(Ask::Room, Command::Resume, fx);
+    } else {
+        model.desk.prompt = Some(room::form(&model.desk, Matter::Pause));
     }
 }
 
@@ -247,7 +276,7 @@ fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
             fx.push(Effect::Export { generation, destination });
         }
         Confirm::ForceRelease(call, _) => {
-            model.desk.perform(Ask::ForceRelease, Command::ForceRelease { call }, fx);
+            model.desk.perform(Ask::ForceRelease, Command::ForceRelease { call, reason: String::new() }, fx);
         }
     }
 }
@@ -279,7 +308,7 @@ fn close_form(model: &mut Model) {
 }
 
 fn save(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
-    let Some(open) = model.desk.prompt.take() else { return };
+    let Some(open) = model.desk.prompt.take().and_then(|open| room::saved(&mut model.desk, open, fx)) else { return };
     match model.stack.last_mut() {
         Some(screen) => screen.saved(&mut model.desk, open, action, fx),
         None => model.queue.saved(&mut model.desk, &open, fx),

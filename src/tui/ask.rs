@@ -71,6 +71,18 @@ pub enum Ask {
     ForceRelease,
     /// A batch is being sealed and written.
     Export,
+    /// What the room looks like.
+    RoomState,
+    /// Something of the room is being done.
+    Room,
+    /// A question is being answered, or a task of the desk settled.
+    Settle(CallId),
+    /// One thing is being done to several calls.
+    Bulk,
+    /// What is left is being handed on.
+    PassOn,
+    /// The supervisor's list.
+    Decisions,
 }
 
 /// Where the cursor goes on a page that arrives.
@@ -103,6 +115,8 @@ impl Ask {
                 | Self::Batches
                 | Self::Why
                 | Self::Board
+                | Self::RoomState
+                | Self::Decisions
         )
     }
 }

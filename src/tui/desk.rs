@@ -9,9 +9,11 @@ use chrono_tz::Tz;
 use super::ask::{Ask, Asked};
 use super::effect::{Effect, Generation};
 use super::prompt::{Confirm, Prompt};
+use super::room::RoomState;
 use super::theme::{Theme, Tone};
 use crate::domain::call::Priority;
 use crate::domain::decide::{Command, Rules};
+use crate::domain::handling::Pause;
 use crate::domain::id::{AttemptId, OrderId, SeededMint};
 use crate::domain::message::Unread;
 use crate::domain::office::Office;
@@ -87,6 +89,8 @@ pub struct Desk {
     pub counts: QueueCounts,
     /// My figures.
     pub day: MyDay,
+    /// The room.
+    pub room: RoomState,
     /// The line above the footer.
     pub message: Option<Message>,
     /// Messages from others, oldest first: each stays until it is confirmed.
@@ -120,6 +124,7 @@ impl Desk {
             filter: Filter::default(),
             counts: QueueCounts::default(),
             day: MyDay::default(),
+            room: RoomState::default(),
             message,
             notices: VecDeque::new(),
             prompt: None,
@@ -165,6 +170,16 @@ impl Desk {
     pub fn perform_all(&mut self, ask: Ask, commands: Vec<Command>, fx: &mut Vec<Effect>) {
         let generation = self.ask(ask);
         fx.push(Effect::PerformAll { generation, commands });
+    }
+
+    /// The pause that somebody makes here.
+    pub fn own_pause(&self) -> Option<&Pause> {
+        self.room.room.pauses.iter().find(|pause| pause.user == self.user.name)
+    }
+
+    /// Asks what the room looks like.
+    pub fn ask_room(&mut self, fx: &mut Vec<Effect>) {
+        fx.push(Effect::LoadRoom { generation: self.ask(Ask::RoomState) });
     }
 
     /// Says something in passing.

@@ -1,5 +1,6 @@
 //! What the UI asks the shell to do. Every request carries a generation; a stale answer is dropped by the UI.
 
+use crate::domain::bulk::{Bulk, Targets};
 use crate::domain::decide::Command;
 use crate::domain::id::{CallId, RecordId};
 use crate::domain::queue::{Filter, Place};
@@ -102,6 +103,25 @@ pub enum Effect {
     LoadBoard {
         /// Generation.
         generation: Generation,
+    },
+    /// Load what the room looks like: stations, pauses, the shift's note, owners, what of one's own is open.
+    LoadRoom {
+        /// Generation.
+        generation: Generation,
+    },
+    /// Load the supervisor's list.
+    LoadDecisions {
+        /// Generation.
+        generation: Generation,
+    },
+    /// Do one thing to several calls, all or nothing.
+    PerformBulk {
+        /// Generation.
+        generation: Generation,
+        /// Which calls.
+        targets: Targets,
+        /// What.
+        bulk: Bulk,
     },
     /// Carry out a command.
     Perform {

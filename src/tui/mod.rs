@@ -10,6 +10,7 @@ pub mod model;
 pub mod msg;
 pub mod prompt;
 pub mod reply;
+pub mod room;
 pub mod screen;
 pub mod theme;
 pub mod update;

@@ -11,7 +11,7 @@ use super::screen::call::CallScreen;
 use super::screen::queue::Queue;
 use super::screen::{Kind, Screen};
 use crate::domain::time::Moment;
-use crate::domain::user::{Power, User};
+use crate::domain::user::{OrdersSeen, Power, User};
 use crate::keymap::{Action, Binding, Focus, Key, Keymap};
 
 /// The whole state.
@@ -59,6 +59,12 @@ impl Model {
     /// The first requests.
     pub fn begin(&mut self) -> Vec<Effect> {
         let mut fx = Vec::new();
+        if matches!(self.desk.user.orders_seen(), OrdersSeen::Of(_)) {
+            // An order office has no queue: it sees the orders of its municipality and nothing else.
+            self.stack.extend(Screen::of(Kind::Orders, &mut self.desk, &mut fx));
+            return fx;
+        }
+        self.desk.ask_room(&mut fx);
         self.queue.load_top(&mut self.desk, Landing::First, &mut fx);
         fx
     }
@@ -114,25 +120,35 @@ fn working_keys(keymap: &Keymap, user: &User) -> Keymap {
 fn works(binding: &Binding, user: &User) -> bool {
     let here = binding.focus;
     match binding.action {
-        Action::New
-        | Action::Reminder
-        | Action::Question
-        | Action::Capture
-        | Action::Documents
-        | Action::HandOver
-        | Action::Assign
+        Action::New | Action::Capture | Action::Documents | Action::HandOver | Action::Reports => false,
+        Action::Tick if here == Focus::Queue => user.may(Power::Lead),
+        Action::Tick => matches!(here, Focus::Household | Focus::Form | Focus::Order | Focus::Decisions),
+        Action::Assign
         | Action::Priority
-        | Action::Reports => false,
-        Action::Tick => matches!(here, Focus::Household | Focus::Form | Focus::Order),
+        | Action::Withdraw
+        | Action::TellAll
+        | Action::ShiftNote
+        | Action::GoDecisions
+        | Action::TakeDecision
+        | Action::Decide
+        | Action::ReturnCall
+        | Action::CloseCall
+        | Action::Release
+        | Action::GoBoard
+        | Action::LiftOrder => user.may(Power::Lead),
         Action::Filter => here != Focus::Batches,
-        Action::Release => here != Focus::Record && user.may(Power::Lead),
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
-        Action::NoteDelivery => user.may(Power::Work),
-        Action::GoBoard | Action::LiftOrder => user.may(Power::Lead),
-        Action::Next | Action::Incoming | Action::StartCall | Action::Mine | Action::Undo | Action::Reopen => {
-            user.may(Power::Work)
-        }
+        Action::Next
+        | Action::Incoming
+        | Action::StartCall
+        | Action::Mine
+        | Action::Undo
+        | Action::Reopen
+        | Action::NoteDelivery
+        | Action::Pause
+        | Action::Reminder
+        | Action::Question => user.may(Power::Work),
         Action::Search => user.may(Power::Read),
         _ => true,
     }

@@ -7,12 +7,13 @@ use crate::domain::lease::Lease;
 use crate::domain::message::Unread;
 use crate::domain::time::Moment;
 use crate::domain::view::{
-    CallSheet, MateSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
-    StationRow,
+    CallSheet, MateSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, Raised, ReasonCounts, RecordSheet,
+    SearchHit, StationRow,
 };
 use crate::keymap::Key;
 
 use super::effect::Generation;
+use super::room::RoomState;
 
 /// A message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,12 @@ pub enum Reply {
     Why(Why),
     /// The board.
     Board(Box<Board>),
+    /// What the room looks like.
+    Room(Box<RoomState>),
+    /// The supervisor's list.
+    Decisions(Vec<Raised>),
+    /// One thing was done to so many calls.
+    BulkDone(usize),
     /// A command was done.
     Done(Receipt),
     /// Several commands were done, in their order.

@@ -3,13 +3,13 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::desk::Desk;
+use super::room::{BulkKind, Matter};
 use super::widget::form::{Form, Name, Value};
-use crate::domain::call::Outcome;
-use crate::domain::call::Reason;
+use crate::domain::call::{Closing, Outcome, Priority, Reason};
 use crate::domain::id::{AttemptId, CallId, OrderId, RecordId};
 use crate::domain::office::Office;
 use crate::t;
-use crate::text::{Lang, dates, labels, when};
+use crate::text::{Lang, dates, labels, say, when};
 
 /// How long the window of a callback is when one time is said.
 pub const WINDOW: TimeDelta = TimeDelta::minutes(30);
@@ -41,6 +41,8 @@ pub enum Purpose {
     Delivery(OrderId, String),
     /// What an attempt's outcome really was; the attempt in words.
     Correct(AttemptId, String),
+    /// Something of the room.
+    Room(Matter),
 }
 
 /// A form over the foot of a screen.
@@ -115,6 +117,26 @@ pub fn title(lang: Lang, purpose: &Purpose, reason: Option<Reason>) -> String {
         Purpose::Lift(_) => t!(lang, "tui-form-lift"),
         Purpose::Reopen(_) => t!(lang, "tui-form-reopen"),
         Purpose::Correct(_, attempt) => format!("{}: {attempt}", t!(lang, "tui-form-correct")),
+        Purpose::Room(matter) => room_title(lang, matter),
+    }
+}
+
+fn room_title(lang: Lang, matter: &Matter) -> String {
+    match matter {
+        Matter::Bulk(BulkKind::Assign, calls) => t!(lang, "tui-form-assign", n = calls.len()),
+        Matter::Bulk(BulkKind::Release, calls) => t!(lang, "tui-form-release", n = calls.len()),
+        Matter::Bulk(BulkKind::Priority, calls) => t!(lang, "tui-form-priority", n = calls.len()),
+        Matter::Bulk(BulkKind::Withdraw, calls) => t!(lang, "tui-form-withdraw", n = calls.len()),
+        Matter::Decide(_) => t!(lang, "tui-form-decide"),
+        Matter::Return(_) => t!(lang, "tui-form-return"),
+        Matter::Close(_) => t!(lang, "tui-form-close"),
+        Matter::Ask(_) => t!(lang, "tui-form-ask"),
+        Matter::Answer(_) => t!(lang, "tui-form-answer"),
+        Matter::Remind(_) => t!(lang, "tui-form-remind"),
+        Matter::Pause => t!(lang, "tui-form-pause"),
+        Matter::TellAll => t!(lang, "tui-form-tell-all"),
+        Matter::ShiftNote => t!(lang, "tui-form-shift-note"),
+        Matter::PassOn(_) => t!(lang, "tui-form-pass-on"),
     }
 }
 
@@ -162,6 +184,13 @@ pub fn field_label(lang: Lang, name: &Name) -> String {
         Name::WrittenOn => t!(lang, "tui-field-written"),
         Name::DeliveredOn => t!(lang, "tui-field-delivered"),
         Name::SpokenTo => t!(lang, "tui-field-spoken-to"),
+        Name::Owner => t!(lang, "tui-field-owner"),
+        Name::Priority => t!(lang, "column-priority"),
+        Name::Closing => t!(lang, "column-closing"),
+        Name::WholeFilter => t!(lang, "tui-field-whole-filter"),
+        Name::Line => t!(lang, "tui-field-line"),
+        Name::Question => t!(lang, "reason-question"),
+        Name::Answer => t!(lang, "tui-field-answer"),
         Name::Fact(fact) => super::words::fact_label(lang, fact),
     }
 }
@@ -170,6 +199,7 @@ pub fn field_label(lang: Lang, name: &Name) -> String {
 pub fn choice_label(lang: Lang, office: &Office, name: &Name, code: &str) -> String {
     match name {
         Name::Fact(_) if code.is_empty() => return t!(lang, "tui-choose"),
+        Name::Owner if code.is_empty() => return t!(lang, "tui-anybody"),
         _ if code.is_empty() => return t!(lang, "tui-any"),
         _ => {}
     }
@@ -180,6 +210,9 @@ pub fn choice_label(lang: Lang, office: &Office, name: &Name, code: &str) -> Str
         Name::Outcome => Outcome::from_code(code)
             .map_or(code.to_owned(), |outcome| labels::outcome(lang, outcome, Reason::FirstNotification)),
         Name::Orders => order_list(lang, code),
+        Name::Owner => say::owner(lang, code),
+        Name::Priority => Priority::from_code(code).map_or(code.to_owned(), |class| labels::priority(lang, class)),
+        Name::Closing => Closing::from_code(code).map_or(code.to_owned(), |closing| labels::closing(lang, closing)),
         Name::Fact(fact) => super::words::answer(lang, fact, code),
         _ => code.to_owned(),
     }

@@ -46,7 +46,9 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
             exported(model, &destination, number, records, &folder, fx);
         }
         Reply::Failed(text) => failed(model, &ask, text),
-        Reply::Hits(_) | Reply::Orders(_) | Reply::Batches(..) | Reply::Board(_) => {
+        Reply::Room(state) => model.desk.room = *state,
+        Reply::BulkDone(calls) => bulk_done(model, &ask, calls, fx),
+        Reply::Hits(_) | Reply::Decisions(_) | Reply::Orders(_) | Reply::Batches(..) | Reply::Board(_) => {
             for screen in &mut model.stack {
                 screen.arrived(&reply);
             }
@@ -116,6 +118,27 @@ fn record(model: &mut Model, sheet: Box<RecordSheet>) {
     }
 }
 
+/// One thing was done to several calls; after handing on what was left, the program ends.
+fn bulk_done(model: &mut Model, ask: &Ask, calls: usize, fx: &mut Vec<Effect>) {
+    model.desk.room.left.clear();
+    model.desk.ask_room(fx);
+    if *ask == Ask::PassOn {
+        model.stack.retain(|screen| screen.kind() != Kind::Leaving);
+        act::quit(model, fx);
+        return;
+    }
+    model.queue.untick();
+    refresh_visible(model, fx);
+    model.desk.say_done(t!(model.desk.lang, "room-calls-changed", n = calls));
+}
+
+fn refresh_visible(model: &mut Model, fx: &mut Vec<Effect>) {
+    match model.stack.last_mut() {
+        Some(screen) => screen.refresh(&mut model.desk, fx),
+        None => model.queue.refresh(&mut model.desk, fx),
+    }
+}
+
 fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
     let text = words::receipt(&model.desk, receipt);
     match ask {
@@ -137,6 +160,17 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
             if let (Receipt::Claimed(lease) | Receipt::Renewed(lease), Some(call)) = (receipt, model.call_mut()) {
                 call.renew(lease);
             }
+        }
+        Ask::Settle(call) => {
+            model.stack.retain(|screen| !screen.as_call().is_some_and(|screen| screen.is(*call)));
+            model.queue.refresh(&mut model.desk, fx);
+            model.desk.ask_room(fx);
+            model.desk.say_done(text);
+        }
+        Ask::Room => {
+            model.desk.ask_room(fx);
+            refresh_visible(model, fx);
+            model.desk.say_done(text);
         }
         Ask::Undo => undone(model, receipt, text, fx),
         Ask::Open { incoming: Some(record) } => {

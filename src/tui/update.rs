@@ -74,6 +74,7 @@ fn drawn(model: &mut Model) {
 
 /// Another process changed something: what is visible is fetched again.
 fn refresh(model: &mut Model, fx: &mut Vec<Effect>) {
+    model.desk.ask_room(fx);
     match model.stack.last_mut() {
         None => model.queue.refresh(&mut model.desk, fx),
         Some(screen) => screen.refresh(&mut model.desk, fx),

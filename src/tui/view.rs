@@ -138,7 +138,7 @@ fn draw_message(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
         let text =
             if is_call { t!(lang, "call-parked", name = below) } else { t!(lang, "tui-open-call", name = below) };
         pen.put(&text, Tone::Due);
-    } else if model.stack.is_empty() && model.queue.has_rows() {
+    } else if model.stack.is_empty() && (model.queue.has_rows() || desk.own_pause().is_some()) {
         draw_marks(desk, &mut pen);
     }
     None

@@ -63,6 +63,11 @@ pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
         Receipt::Released => t!(lang, "receipt-released"),
         Receipt::Proposed => t!(lang, "call-quarantine-prepared"),
         Receipt::Claimed(_) | Receipt::Renewed(_) | Receipt::Saved => t!(lang, "receipt-saved"),
+        Receipt::Assigned(_)
+        | Receipt::Withdrawn
+        | Receipt::Prioritised(_)
+        | Receipt::Asked(_)
+        | Receipt::Reminded(_) => say::receipt(lang, receipt, desk.now, desk.zone()),
     }
 }
 
@@ -117,6 +122,9 @@ pub fn refusal(desk: &Desk, refusal: &Refusal) -> String {
         },
         Refusal::InForce(number) => t!(lang, "tui-order-in-force", number = number.as_deref().unwrap_or("–")),
         Refusal::BadFact(name) => t!(lang, "tui-bad-fact", name = fact_label(lang, name)),
+        Refusal::NobodyThere(_) | Refusal::AlreadyOpen(_) | Refusal::NotRaised => {
+            say::refusal(lang, refusal, desk.now, desk.zone())
+        }
         other => plain_refusal(lang, other),
     }
 }

@@ -4,7 +4,9 @@
 
 mod bad_input;
 mod exchange;
+mod order_office;
 mod phone;
+mod room;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

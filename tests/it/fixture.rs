@@ -213,6 +213,7 @@ impl<S: Store> Room<S> {
             closing: None,
             escalation: None,
             task: None,
+            handling: Default::default(),
         };
         self.put(&person, &record, &call);
         (person, record, call)

@@ -56,7 +56,7 @@ fn nothing_is_written_with_a_stale_token() {
     let mut room = Room::new();
     let (_, record, call) = room.contact();
     let lease = room.serve("berg").unwrap();
-    room.perform("haas", &Command::ForceRelease { call: call.id }).unwrap();
+    room.perform("haas", &Command::ForceRelease { call: call.id, reason: String::new() }).unwrap();
     let taken = room.serve("neu").unwrap();
     assert!(taken.token > lease.token, "tokens grow");
     let refused = room.perform("berg", &log(room.attempt(&call, Some(lease.token), Outcome::NoAnswer))).unwrap_err();
@@ -463,7 +463,7 @@ fn take(room: &mut Room<MemoryStore>, step: &Step, delivered: &mut Vec<(rufliste
         Step::Export => delivered.extend(deliver(room)),
         Step::Supervise => {
             if let Some(row) = room.read(|q| q.leases()).first() {
-                drop(room.perform("haas", &Command::ForceRelease { call: row.lease.call }));
+                drop(room.perform("haas", &Command::ForceRelease { call: row.lease.call, reason: String::new() }));
             }
         }
     }

@@ -112,7 +112,7 @@ fn an_unfinished_call_is_its_tracers_until_a_supervisor_releases_it() {
     room.now += TimeDelta::minutes(61);
     let claim = Command::Claim { call: call.id };
     assert!(matches!(room.perform("neu", &claim), Err(Refusal::Held(by)) if by.user == "berg"));
-    room.perform("haas", &Command::ForceRelease { call: call.id }).unwrap();
+    room.perform("haas", &Command::ForceRelease { call: call.id, reason: String::new() }).unwrap();
     assert!(room.perform("neu", &claim).is_ok());
 }
 

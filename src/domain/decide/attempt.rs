@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::super::call::{Attempt, Call, CallState, Closing, Direction, Outcome, Reason};
+use super::super::handling::{Handling, Signed};
 use super::super::id::CallId;
 use super::super::lease::Lease;
 use super::super::person::{Person, PhoneState};
@@ -242,6 +243,8 @@ fn take_step(
         Step::Escalate(code) => {
             after.state = CallState::Escalated;
             after.escalation = Some(code.clone());
+            let text = attempt.note.clone();
+            after.handling.raised = Some(Signed { at: ctx.now, by: attempt.tracer.clone(), text });
             (after, None)
         }
         Step::Research => {
@@ -269,19 +272,7 @@ fn settle_record(record: &mut Record, person: &mut Person, after: &Call, log: &L
         Outcome::NotAContact => record.classification = Classification::NoContact,
         _ => {}
     }
-    let ends_work = after.closing.is_some_and(|closing| match closing {
-        Closing::Complete | Closing::Withdrawn => false,
-        Closing::Ended
-        | Closing::Exhausted
-        | Closing::TooLate
-        | Closing::Refused
-        | Closing::Deceased
-        | Closing::HandedOver
-        | Closing::HandledElsewhere
-        | Closing::NotAContact
-        | Closing::Duplicate
-        | Closing::BecameCase => true,
-    });
+    let ends_work = after.closing.is_some_and(ends_work);
     if ends_work {
         record.closing = after.closing;
     }
@@ -295,6 +286,23 @@ fn settle_record(record: &mut Record, person: &mut Person, after: &Call, log: &L
     };
     if let Some(why) = why {
         raise(record, why, ctx.now);
+    }
+}
+
+/// Whether a call that ends for this reason ends the work on its record.
+pub(super) const fn ends_work(closing: Closing) -> bool {
+    match closing {
+        Closing::Complete | Closing::Withdrawn => false,
+        Closing::Ended
+        | Closing::Exhausted
+        | Closing::TooLate
+        | Closing::Refused
+        | Closing::Deceased
+        | Closing::HandedOver
+        | Closing::HandledElsewhere
+        | Closing::NotAContact
+        | Closing::Duplicate
+        | Closing::BecameCase => true,
     }
 }
 
@@ -350,5 +358,6 @@ pub(super) fn new_call(record: &Record, person: &Person, reason: Reason, ctx: &C
         closing: None,
         escalation: None,
         task: None,
+        handling: Handling::default(),
     }
 }

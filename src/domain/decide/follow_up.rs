@@ -2,6 +2,7 @@
 
 use super::super::call::{Call, CallState, Closing, Reason};
 use super::super::follow_up::{Course, next_follow_up};
+use super::super::handling::Handling;
 use super::super::id::CallId;
 use super::super::order::Order;
 use super::super::person::Person;
@@ -37,6 +38,8 @@ pub(super) fn after(
         attempts_on: None,
         closing: None,
         escalation: None,
+        task: None,
+        handling: Handling::default(),
         ..before.clone()
     };
     dated(fresh, order, ctx)

@@ -3,8 +3,10 @@
 use chrono::TimeDelta;
 
 use super::super::call::{Call, CallState, Closing, Reason};
-use super::super::id::NoteId;
+use super::super::handling::Notice;
+use super::super::id::{NoteId, RecordId};
 use super::super::lease::{LOST_LINE, Lease};
+use super::super::message::{Message, Words};
 use super::super::note::Note;
 use super::super::queue::can_take;
 use super::super::user::Power;
@@ -53,9 +55,14 @@ pub(super) fn claim(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
         parked: false,
     };
     lease.expires_at += lease.term();
-    Ok(Decision::new("served", Receipt::Claimed(lease.clone()))
+    let decision = Decision::new("served", Receipt::Claimed(lease.clone()))
         .with(Change::LeaseTaken(lease))
-        .fact("reason", call.reason))
+        .fact("reason", call.reason);
+    // Whoever takes a call is back from their pause.
+    Ok(match &set.pause {
+        Some(pause) => decision.with(Change::PauseEnded(pause.station.clone())),
+        None => decision,
+    })
 }
 
 /// Dialling starts: the lease is held until the outcome.
@@ -118,28 +125,26 @@ pub(super) fn put_back(set: &WorkingSet, reason: &str, ctx: &Ctx<'_>) -> Result<
     let call = set.call.as_ref().ok_or(Refusal::NotFound)?;
     let mut rested = call.clone();
     rested.ready_at = rested.ready_at.max(ctx.now + REST_AFTER_PUT_BACK);
-    let note = Note {
-        id: NoteId::mint(ctx.now, ctx.mint),
-        record: call.record,
-        at: ctx.now,
-        by: ctx.user.name.clone(),
-        text: reason.to_owned(),
-        pinned: false,
-    };
     Ok(Decision::new("put_back", Receipt::Released)
         .with(Change::Call(rested))
-        .with(Change::Note(note))
+        .with(Change::Note(note(call, reason, ctx)))
         .with(Change::LeaseEnded(lease.token)))
 }
 
 /// A supervisor ends another's lease.
-pub(super) fn force_release(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+pub(super) fn force_release(set: &WorkingSet, reason: &str, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     permit(ctx, Power::Lead)?;
     let holds = |lease: &&Lease| lease.is_live(ctx.now) || lease.is_unfinished(ctx.now);
     let lease = set.lease.as_ref().filter(holds).ok_or(Refusal::NotFound)?;
-    Ok(Decision::new("lease_released_by_supervisor", Receipt::Released)
+    let call = set.call.as_ref().ok_or(Refusal::NotFound)?;
+    let decision = Decision::new("lease_released_by_supervisor", Receipt::Released)
         .with(Change::LeaseEnded(lease.token))
-        .fact("holder", &lease.user))
+        .with(message_to(Some(&lease.user), Words::Room(Notice::Released), call.record, ctx))
+        .fact("holder", &lease.user);
+    Ok(match reason.trim() {
+        "" => decision,
+        reason => decision.with(Change::Note(note(call, reason, ctx))),
+    })
 }
 
 /// The live lease of the command's token, held by this user; else who holds the call now.
@@ -160,6 +165,30 @@ pub(super) fn live<'a>(lease: Option<&'a Lease>, ctx: &Ctx<'_>) -> Option<&'a Le
 pub fn permit(ctx: &Ctx<'_>, power: Power) -> Result<(), Refusal> {
     let expired = ctx.user.expires_on.is_some_and(|last| last < ctx.today());
     if ctx.user.may(power) && !expired { Ok(()) } else { Err(Refusal::NotPermitted(power)) }
+}
+
+/// A message for a user about a record.
+pub(super) fn message_to(to: Option<&str>, words: Words, about: RecordId, ctx: &Ctx<'_>) -> Change {
+    Change::Message(Message {
+        to_station: None,
+        to_user: to.map(str::to_owned),
+        from_user: ctx.user.name.clone(),
+        at: ctx.now,
+        words,
+        record: Some(about),
+    })
+}
+
+/// A signed note on the record of a call.
+pub(super) fn note(call: &Call, text: &str, ctx: &Ctx<'_>) -> Note {
+    Note {
+        id: NoteId::mint(ctx.now, ctx.mint),
+        record: call.record,
+        at: ctx.now,
+        by: ctx.user.name.clone(),
+        text: text.to_owned(),
+        pinned: false,
+    }
 }
 
 /// A text that must say something.

@@ -1,18 +1,23 @@
 //! The one place where the domain decides: working set in, command in, time in; changes, an event and a receipt out,
 //! or a typed refusal. Roles and rights are checked here.
 
+mod assign;
 mod attempt;
 mod correct;
 mod delivery;
+mod desk;
 mod facts;
 mod follow_up;
 mod incoming;
 mod lease;
 mod order;
+mod pass_on;
 mod people;
+mod raised;
 mod refusal;
 mod reopen;
 mod research;
+mod station;
 mod undo;
 pub(super) mod worked;
 
@@ -21,7 +26,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::call::{Attempt, Call, Direction, Outcome, SpokenWith};
+use super::call::{Attempt, Call, Closing, Direction, Outcome, Priority, SpokenWith};
+use super::handling::{Pause, Signed};
 use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId, Reference};
 use super::lease::Lease;
 use super::message::Message;
@@ -89,6 +95,127 @@ pub enum Command {
     ForceRelease {
         /// The call.
         call: CallId,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// A supervisor gives a call to a user or a team, or takes it from them.
+    Assign {
+        /// The call.
+        call: CallId,
+        /// Whose it is now (see `handling::Owner`); nobody's if none.
+        owner: Option<String>,
+        /// Why.
+        reason: String,
+        /// Say so on the new owner's screen.
+        tell: bool,
+    },
+    /// A supervisor takes a call out of the queue: its ground has gone.
+    Withdraw {
+        /// The call.
+        call: CallId,
+        /// Why.
+        reason: String,
+    },
+    /// A supervisor gives a call another priority class.
+    SetPriority {
+        /// The call.
+        call: CallId,
+        /// The class.
+        priority: Priority,
+        /// Why.
+        reason: String,
+    },
+    /// A supervisor takes what stands on the supervisor's list upon themselves.
+    TakeDecision {
+        /// The call.
+        call: CallId,
+    },
+    /// A supervisor says what is to be done; the call stays on the list until it is returned or closed.
+    Decide {
+        /// The call.
+        call: CallId,
+        /// What is to be done.
+        text: String,
+    },
+    /// From the supervisor's list back into the queue.
+    ReturnToQueue {
+        /// The call.
+        call: CallId,
+        /// Whose it is then; anybody's if none.
+        owner: Option<String>,
+        /// Why, and what is to be done.
+        reason: String,
+    },
+    /// A supervisor closes a call of the supervisor's list.
+    CloseCall {
+        /// The call.
+        call: CallId,
+        /// How it ended.
+        closing: Closing,
+        /// Why.
+        reason: String,
+    },
+    /// Ask the doctor or the team lead.
+    AskQuestion {
+        /// About which record.
+        record: RecordId,
+        /// Whom: a user, a team, or whoever leads.
+        to: String,
+        /// What.
+        text: String,
+    },
+    /// Answer a question; it goes back to who asked.
+    AnswerQuestion {
+        /// The question.
+        call: CallId,
+        /// The answer.
+        text: String,
+    },
+    /// Put a record before somebody on a day.
+    SetReminder {
+        /// The record.
+        record: RecordId,
+        /// From when it is ready.
+        at: Moment,
+        /// Before whom: a user, a team; anybody if none.
+        owner: Option<String>,
+        /// What is to be done.
+        text: String,
+    },
+    /// A reminder is done, an answer was read.
+    SettleTask {
+        /// The call.
+        call: CallId,
+        /// What came of it; may be empty.
+        text: String,
+    },
+    /// Hand an own callback, reminder or call on at the end of a shift.
+    PassOn {
+        /// The call.
+        call: CallId,
+        /// Whose it is then; anybody's if none.
+        owner: Option<String>,
+        /// Not before this time; as it stands if none.
+        not_before: Option<Moment>,
+        /// What the next one must know; may be empty.
+        note: String,
+    },
+    /// This station makes a pause.
+    Pause {
+        /// Why.
+        reason: String,
+    },
+    /// The pause is over.
+    Resume,
+    /// A supervisor's line to every station.
+    TellAll {
+        /// What.
+        text: String,
+    },
+    /// The shift's note for the room, until another takes its place; an empty one takes it away.
+    SetShiftNote {
+        /// What.
+        text: String,
     },
     /// Somebody rings: take the call of their record whatever its state, parking the one in progress.
     TakeIncoming {
@@ -290,6 +417,10 @@ pub struct WorkingSet {
     pub next_order_number: u32,
     /// The user that the command names.
     pub user: Option<User>,
+    /// The users that the named owner stands for and who may work today.
+    pub owners: Vec<User>,
+    /// The pause that this station makes.
+    pub pause: Option<Pause>,
     /// Whether any user with role admin would remain without the one named.
     pub has_other_admin: bool,
 }
@@ -363,6 +494,12 @@ pub enum Change {
     LeaseRenewed(Lease),
     /// A lease ended.
     LeaseEnded(i64),
+    /// A station makes a pause.
+    Paused(Pause),
+    /// The pause of a station is over.
+    PauseEnded(String),
+    /// The shift's note for the room.
+    ShiftNote(Signed),
     /// A message for others.
     Message(Message),
     /// A message was read by who acts.
@@ -439,6 +576,16 @@ pub enum Receipt {
         /// Its number.
         number: Option<String>,
     },
+    /// Given to this owner, or to anybody.
+    Assigned(Option<String>),
+    /// Taken out of the queue.
+    Withdrawn,
+    /// In this priority class now.
+    Prioritised(Priority),
+    /// A question waits for this owner.
+    Asked(String),
+    /// Put before somebody at this time.
+    Reminded(Moment),
     /// What came back about an order was noted.
     DeliveryNoted {
         /// Its number.
@@ -472,7 +619,25 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::LoseLine { .. } => lease::lose_line(set, ctx),
         Command::OpenRecord { .. } => people::open_record(set, ctx),
         Command::PutBack { reason, .. } => lease::put_back(set, reason, ctx),
-        Command::ForceRelease { .. } => lease::force_release(set, ctx),
+        Command::ForceRelease { reason, .. } => lease::force_release(set, reason, ctx),
+        Command::Assign { owner, reason, tell, .. } => assign::assign(set, owner.as_deref(), reason, *tell, ctx),
+        Command::Withdraw { reason, .. } => assign::withdraw(set, reason, ctx),
+        Command::SetPriority { priority, reason, .. } => assign::set_priority(set, *priority, reason, ctx),
+        Command::TakeDecision { .. } => raised::take(set, ctx),
+        Command::Decide { text, .. } => raised::decide(set, text, ctx),
+        Command::ReturnToQueue { owner, reason, .. } => raised::give_back(set, owner.as_deref(), reason, ctx),
+        Command::CloseCall { closing, reason, .. } => raised::close(set, *closing, reason, ctx),
+        Command::AskQuestion { to, text, .. } => desk::ask(set, to, text, ctx),
+        Command::AnswerQuestion { text, .. } => desk::answer(set, text, ctx),
+        Command::SetReminder { at, owner, text, .. } => desk::remind(set, *at, owner.as_deref(), text, ctx),
+        Command::SettleTask { text, .. } => desk::settle(set, text, ctx),
+        Command::PassOn { owner, not_before, note, .. } => {
+            pass_on::pass_on(set, owner.as_deref(), *not_before, note, ctx)
+        }
+        Command::Pause { reason } => station::pause(set, reason, ctx),
+        Command::Resume => station::resume(set, ctx),
+        Command::TellAll { text } => station::tell_all(text, ctx),
+        Command::SetShiftNote { text } => station::set_shift_note(text, ctx),
         Command::TakeIncoming { .. } => incoming::take(set, ctx),
         Command::TakeUp { .. } => incoming::take_up(set, ctx),
         Command::Unpark { .. } => incoming::unpark(set, ctx),

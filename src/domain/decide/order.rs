@@ -1,6 +1,7 @@
 //! Speaking, preparing and lifting a quarantine order.
 
 use super::super::call::{CallState, Closing, Reason};
+use super::super::handling::Signed;
 use super::super::id::OrderId;
 use super::super::order::{IssuingMode, LetterDates, Order, OrderEnd, OrderKind, OrderState, RuleResult, number_of};
 use super::super::person::Person;
@@ -71,6 +72,7 @@ pub(super) fn propose(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> R
     call.skill = Some(ORDER_SKILL.to_owned());
     call.language = None;
     call.escalation = Some("order_proposal".to_owned());
+    call.handling.raised = Some(Signed { at: ctx.now, by: ctx.user.name.clone(), text: String::new() });
     Ok(decision.with(Change::Call(call)).with(Change::Record(record)))
 }
 

@@ -1,6 +1,6 @@
 //! Typed refusals: what was not done and why. The text module says them in the user's language.
 
-use super::super::call::CallState;
+use super::super::call::{CallState, Reason};
 use super::super::lease::Lease;
 use super::super::time::Moment;
 use super::super::undo::Barred;
@@ -61,6 +61,12 @@ pub enum Refusal {
     BadFact(String),
     /// The last admin would be gone.
     LastAdmin,
+    /// Nobody who may work today answers to this name.
+    NobodyThere(String),
+    /// A call of this reason is open for the record already.
+    AlreadyOpen(Reason),
+    /// It does not stand on the supervisor's list.
+    NotRaised,
 }
 
 impl Refusal {
@@ -98,6 +104,9 @@ impl Refusal {
             Self::NotedOtherwise(_) => "refusal-noted-otherwise",
             Self::BadFact(_) => "refusal-bad-fact",
             Self::LastAdmin => "refusal-last-admin",
+            Self::NobodyThere(_) => "refusal-nobody-there",
+            Self::AlreadyOpen(_) => "refusal-call-open",
+            Self::NotRaised => "refusal-not-raised",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The research call: somebody has to find a number.
 
 use super::super::call::{Call, CallState, Reason};
+use super::super::handling::Handling;
 use super::super::id::CallId;
 use super::Ctx;
 
@@ -20,6 +21,7 @@ pub(super) fn call(of: &Call, ctx: &Ctx<'_>) -> Call {
         language: None,
         numbers: Vec::new(),
         task: Some(of.reason.code().to_owned()),
+        handling: Handling::default(),
         ..of.clone()
     }
 }

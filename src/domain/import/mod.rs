@@ -258,6 +258,7 @@ fn open_call(
         numbers,
         closing: None::<Closing>,
         escalation: None,
+        handling: super::handling::Handling::default(),
         task: without_number.then(|| reason.code().to_owned()),
     }
 }

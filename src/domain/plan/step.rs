@@ -266,6 +266,7 @@ mod tests {
             closing: None,
             escalation: None,
             task: None,
+            handling: crate::domain::handling::Handling::default(),
         }
     }
 

@@ -2,8 +2,11 @@
 
 use std::io::{self, Write};
 
+use crate::domain::batch::{municipality_of, order_office};
 use crate::domain::office::Office;
+use crate::domain::order::IssuingMode;
 
+use super::orders::OrdersEdition;
 use super::records::RecordsEdition;
 use super::sormas::SormasEdition;
 
@@ -36,7 +39,7 @@ pub trait Edition {
     fn held_back(&self) -> HeldBack;
 }
 
-/// Names of the built-in destinations.
+/// Names of the built-in destinations; besides them there is one for each order office.
 pub const DESTINATIONS: &[&str] = &["records", "sormas"];
 
 /// The edition of a destination; none if there is no such destination.
@@ -44,8 +47,29 @@ pub fn edition(destination: &str, office: &Office) -> Option<Box<dyn Edition>> {
     match destination {
         "records" => Some(Box::new(RecordsEdition::default())),
         "sormas" => Some(Box::new(SormasEdition::new(office))),
-        _ => None,
+        _ => {
+            let town = office.municipality(municipality_of(destination)?)?;
+            Some(Box::new(OrdersEdition::new(&town.key, office)))
+        }
     }
+}
+
+/// Every destination of an office: the built-in ones, and the order offices that are asked for orders.
+pub fn destinations(office: &Office) -> Vec<String> {
+    let asked = office.municipalities.iter().filter(|town| town.mode == IssuingMode::Request);
+    let built_in = DESTINATIONS.iter().map(|name| (*name).to_owned());
+    built_in.chain(asked.map(|town| order_office(&town.key))).collect()
+}
+
+/// The destination that is meant: an order office may be named by its municipality's name instead of the key.
+pub fn destination(name: &str, office: &Office) -> Option<String> {
+    if DESTINATIONS.contains(&name) {
+        return Some(name.to_owned());
+    }
+    let meant = municipality_of(name)?;
+    let mut towns = office.municipalities.iter().filter(|town| town.key == meant || town.is_called(meant));
+    let town = towns.next()?;
+    towns.next().is_none().then(|| order_office(&town.key))
 }
 
 /// A CSV row, `;`-separated, quoted where needed (or always), ended by LF.

@@ -166,6 +166,8 @@ part! {
         state: Text<'a>,
         verbal_at: Text<'a>,
         authority: Text<'a>,
+        result: Text<'a>,
+        foreign_number: Text<'a>,
     }
 }
 part! {

@@ -3,6 +3,7 @@
 pub mod edition;
 mod line;
 pub mod manifest;
+pub mod orders;
 pub mod records;
 pub mod sormas;
 pub mod verify;

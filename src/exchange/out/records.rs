@@ -48,6 +48,8 @@ pub const COLUMNS: &[&str] = &[
     "order_state",
     "ordered_verbally_at",
     "authority",
+    "order_result",
+    "file_number",
     "household",
     "institution",
     "pinned_note",
@@ -119,6 +121,7 @@ fn fill(row: &mut CsvRow, line: &Line<'_>) {
     let order = line.orders.last().unwrap_or(&none);
     row.cell(order.number.as_str()).cell(order.kind.as_str()).cell(order.from.as_str()).cell(order.to.as_str());
     row.cell(order.state.as_str()).cell(&order.verbal_at.second()).cell(order.authority.as_str());
+    row.cell(order.result.as_str()).cell(order.foreign_number.as_str());
     row.cell(line.household.as_ref().map_or("", |household| household.name.as_str()));
     row.cell(line.institution.as_ref().map_or("", |institution| institution.name.as_str()));
     row.cell(record.pinned_note.as_str()).cell(record.id.as_str());

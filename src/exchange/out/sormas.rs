@@ -87,8 +87,9 @@ impl SormasEdition {
         row.cell(follow_up_status(record)).cell(classification(record.classification));
         let order = standing(snapshot);
         row.cell(order.map_or("", |_| "HOME"));
-        row.cell(yes_no(order.and_then(|order| order.verbal_at).is_some()));
-        row.cell(&order.and_then(|order| order.verbal_at).map(|at| german_time(at, self.zone)).unwrap_or_default());
+        let spoken = order.filter(|order| order.has_letter()).and_then(|order| order.verbal_at);
+        row.cell(yes_no(spoken.is_some()));
+        row.cell(&spoken.map(|at| german_time(at, self.zone)).unwrap_or_default());
         let printed = order.and_then(|order| order.letter.printed_at);
         row.cell(yes_no(printed.is_some()));
         row.cell(&printed.map(|at| german(Some(date_of(at, self.zone)))).unwrap_or_default());

@@ -11,6 +11,7 @@ use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, CallState, Outcome, Reason};
 use crate::domain::fold::fold_loosely;
+use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
@@ -239,6 +240,26 @@ impl Queries for State {
         Ok(self.calls_that(|call| call.state == CallState::Escalated).into_iter().take(limit).collect())
     }
 
+    fn open_calls_for(&self, reason: Reason, limit: usize) -> Result<Vec<Call>> {
+        let open = self.calls_that(|call| call.state == CallState::Open && call.reason == reason);
+        Ok(open.into_iter().take(limit).collect())
+    }
+
+    fn own_calls(&self, user: &str) -> Result<Vec<Call>> {
+        let mine = |call: &&Call| {
+            self.standings.get(&call.id.0).is_some_and(|standing| standing.mine.as_deref() == Some(user))
+        };
+        Ok(sorted(all(&self.calls).filter(mine).cloned(), |call| (to_millis(earliest(call)), call.id)))
+    }
+
+    fn pauses(&self) -> Result<Vec<Pause>> {
+        Ok(sorted(self.pauses.values().cloned(), |pause| (pause.since, pause.station.clone())))
+    }
+
+    fn shift_note(&self) -> Result<Option<Signed>> {
+        Ok(self.shift_note.clone().filter(|note| !note.text.is_empty()))
+    }
+
     fn queue_row(&self, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>> {
         Ok(self.row(call, place_of(call, self.standings.get(&call.id.0), user), now))
     }
@@ -345,33 +366,7 @@ impl Queries for State {
     }
 
     fn record_sheet(&self, id: RecordId) -> Result<Option<RecordSheet>> {
-        let Some(record) = get(&self.records, id.0) else { return Ok(None) };
-        let Some(person) = get(&self.people, record.person.0) else { return Ok(None) };
-        let mut calls = self.calls_of(id)?;
-        let (mut attempts, mut orders, mut notes) =
-            (self.attempts_of(id)?, self.orders_of(person.id)?, self.notes_of(id)?);
-        let lease = calls.iter().find_map(|call| self.leases.values().rev().find(|lease| covers(lease, call.id)));
-        let lease = lease.cloned();
-        calls.reverse();
-        attempts.reverse();
-        orders.reverse();
-        notes.reverse();
-        let about = self.events.iter().rev().filter(|event| event.draft.record == Some(id.0));
-        Ok(Some(RecordSheet {
-            household: person.household.and_then(|id| get(&self.households, id.0)),
-            institution: person.institution.and_then(|id| get(&self.institutions, id.0)),
-            mates: self.mates(&person)?,
-            index_reference: record.index.record.and_then(|id| get(&self.records, id.0)).map(|index| index.reference),
-            calls,
-            attempts,
-            orders,
-            notes,
-            history: about.take(100).map(|event| Event::clone(event)).collect(),
-            deliveries: self.deliveries(id),
-            lease,
-            record,
-            person,
-        }))
+        self.sheet_of(id)
     }
 
     fn search(&self, query: &str, today: NaiveDate, limit: usize) -> Result<Vec<SearchHit>> {
@@ -433,6 +428,11 @@ impl Queries for State {
 
     fn each_revision(&self, first: u64, last: u64, visit: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
         self.revisions(first, last).try_for_each(|(_, (_, _, snapshot))| visit(snapshot))
+    }
+
+    fn marked_revisions(&self, municipality: &str, first: u64, limit: u64) -> Result<Vec<u64>> {
+        let marked = self.marks.iter().filter(|(of, place)| of == municipality && *place >= first);
+        Ok(marked.map(|(_, place)| *place).take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
     }
 
     fn import_of(&self, digest: &Hash) -> Result<Option<ImportId>> {

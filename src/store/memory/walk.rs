@@ -3,6 +3,8 @@
 use uuid::Uuid;
 
 use super::{Row, State, Table};
+use crate::domain::audit::Event;
+use crate::domain::batch::municipality_of;
 use crate::domain::call::Call;
 use crate::domain::fold::name_key;
 use crate::domain::id::{CallId, PersonId, RecordId};
@@ -11,7 +13,7 @@ use crate::domain::person::Person;
 use crate::domain::queue::{Filter, Place, can_take, tier};
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::user::User;
-use crate::domain::view::{Mate, QueueRow};
+use crate::domain::view::{Mate, QueueRow, RecordSheet};
 use crate::store::sqlite::shape::{MATES, place_of, queue_row};
 use crate::store::{Queries, Result};
 
@@ -79,6 +81,37 @@ impl State {
         sorted(own.filter_map(|order| order.number.clone()), Clone::clone)
     }
 
+    /// Everything about a record.
+    pub(super) fn sheet_of(&self, id: RecordId) -> Result<Option<RecordSheet>> {
+        let Some(record) = get(&self.records, id.0) else { return Ok(None) };
+        let Some(person) = get(&self.people, record.person.0) else { return Ok(None) };
+        let mut calls = self.calls_of(id)?;
+        let (mut attempts, mut orders, mut notes) =
+            (self.attempts_of(id)?, self.orders_of(person.id)?, self.notes_of(id)?);
+        let lease = calls.iter().find_map(|call| self.leases.values().rev().find(|lease| covers(lease, call.id)));
+        let lease = lease.cloned();
+        calls.reverse();
+        attempts.reverse();
+        orders.reverse();
+        notes.reverse();
+        let about = self.events.iter().rev().filter(|event| event.draft.record == Some(id.0));
+        Ok(Some(RecordSheet {
+            household: person.household.and_then(|id| get(&self.households, id.0)),
+            institution: person.institution.and_then(|id| get(&self.institutions, id.0)),
+            mates: self.mates(&person)?,
+            index_reference: record.index.record.and_then(|id| get(&self.records, id.0)).map(|index| index.reference),
+            calls,
+            attempts,
+            orders,
+            notes,
+            history: about.take(100).map(|event| Event::clone(event)).collect(),
+            deliveries: self.deliveries(id),
+            lease,
+            record,
+            person,
+        }))
+    }
+
     pub(super) fn mates(&self, person: &Person) -> Result<Vec<Mate>> {
         let lives_there = |other: &Person| person.household.is_some() && other.household == person.household;
         let answers_too = |other: &Person| {
@@ -101,8 +134,10 @@ impl State {
         for batch in
             sorted(self.batches.values(), |batch| (to_millis(batch.sealed_at), batch.destination.clone(), batch.number))
         {
-            for (_, (of, revision, _)) in self.revisions(batch.first, batch.last) {
-                if *of == record {
+            let municipality = municipality_of(&batch.destination);
+            for (place, (of, revision, _)) in self.revisions(batch.first, batch.last) {
+                let is_member = municipality.is_none_or(|key| self.marks.contains(&(key.to_owned(), place)));
+                if *of == record && is_member {
                     found.push((batch.destination.clone(), batch.number, *revision));
                 }
             }

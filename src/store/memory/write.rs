@@ -8,6 +8,7 @@ use super::{Row, State, put};
 use crate::domain::audit::{Draft, EntityKind, Event, Hash, Touch, append};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, CallState};
+use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::message::Message;
@@ -158,6 +159,11 @@ impl Txn for State {
         Ok(self.outbox.len() as u64)
     }
 
+    fn mark_revision(&mut self, place: u64, municipality: &str) -> Result<()> {
+        self.marks.insert((municipality.to_owned(), place));
+        Ok(())
+    }
+
     fn put_batch(&mut self, batch: &Batch) -> Result<()> {
         self.batches.insert((batch.destination.clone(), batch.number), batch.clone());
         Ok(())
@@ -165,6 +171,21 @@ impl Txn for State {
 
     fn put_import(&mut self, id: ImportId, digest: &Hash, _at: Moment, _summary: &str) -> Result<()> {
         self.imports.insert(*digest, id);
+        Ok(())
+    }
+
+    fn put_pause(&mut self, pause: &Pause) -> Result<()> {
+        self.pauses.insert(pause.station.clone(), pause.clone());
+        Ok(())
+    }
+
+    fn end_pause(&mut self, station: &str) -> Result<()> {
+        self.pauses.remove(station);
+        Ok(())
+    }
+
+    fn put_shift_note(&mut self, note: &Signed) -> Result<()> {
+        self.shift_note = Some(note.clone());
         Ok(())
     }
 

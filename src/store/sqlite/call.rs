@@ -7,7 +7,7 @@ use super::Session;
 use super::row::{day, find, known, list, moment, parse, print, row_number, run, salt_of, touch, values};
 use super::shape::{earliest, missed_after};
 use crate::domain::audit::{EntityKind, Touch};
-use crate::domain::call::{Attempt, Call, CallState};
+use crate::domain::call::{Attempt, Call, CallState, Reason};
 use crate::domain::id::{AttemptId, CallId, HouseholdId, InstitutionId, RecordId};
 use crate::domain::queue::{Band, Ranking, Standing, standing};
 use crate::domain::record::Record;
@@ -56,6 +56,25 @@ pub(super) fn escalated(conn: &Connection, limit: usize) -> Result<Vec<Call>> {
         "call",
         "SELECT doc FROM call WHERE state = 'escalated' ORDER BY created_at, id LIMIT ?1",
         [limit as i64],
+    )
+}
+
+pub(super) fn open_for(conn: &Connection, reason: Reason, limit: usize) -> Result<Vec<Call>> {
+    list(
+        conn,
+        "call",
+        "SELECT doc FROM call WHERE state = 'open' AND reason = ?1 ORDER BY created_at, id LIMIT ?2",
+        params![reason.code(), limit as i64],
+    )
+}
+
+pub(super) fn own(conn: &Connection, user: &str) -> Result<Vec<Call>> {
+    list(
+        conn,
+        "call",
+        "SELECT doc FROM call INDEXED BY call_mine WHERE mine = ?1 AND mine IS NOT NULL AND band IS NOT NULL
+         ORDER BY earliest_at, id",
+        [user],
     )
 }
 

@@ -27,6 +27,7 @@ mod row;
 mod search;
 pub(crate) mod shape;
 mod sheet;
+mod station;
 mod txn;
 mod verify;
 

@@ -6,6 +6,7 @@ use super::Session;
 use super::row::{find, known, list, parse, print, run, salt_of, touch, value};
 use super::shape::user_entity;
 use crate::domain::audit::{EntityKind, Touch};
+use crate::domain::handling::Signed;
 use crate::domain::office::Office;
 use crate::domain::user::User;
 use crate::store::{Result, StoreError};
@@ -37,6 +38,15 @@ pub(super) fn mint_counter(conn: &Connection) -> Result<u64> {
 
 pub(super) fn put_mint_counter(conn: &Connection, counter: u64) -> Result<()> {
     put_meta(conn, "mint_counter", &counter.to_string())
+}
+
+pub(super) fn shift_note(conn: &Connection) -> Result<Option<Signed>> {
+    let note: Option<Signed> = meta(conn, "shift_note")?.map(|text| parse("shift note", &text)).transpose()?;
+    Ok(note.filter(|note| !note.text.is_empty()))
+}
+
+pub(super) fn put_shift_note(conn: &Connection, note: &Signed) -> Result<()> {
+    put_meta(conn, "shift_note", &print(note)?)
 }
 
 /// A number kept in the table of odds and ends, raised by one.

@@ -50,6 +50,19 @@ pub(super) fn each(conn: &Connection, first: u64, last: u64, visit: &mut dyn FnM
     Ok(())
 }
 
+pub(super) fn mark(conn: &Connection, place: u64, municipality: &str) -> Result<()> {
+    let sql = "INSERT OR IGNORE INTO outbox_mark (municipality, place) VALUES (?1, ?2)";
+    run(conn, sql, params![municipality, clamp(place)]).map(drop)
+}
+
+pub(super) fn marked(conn: &Connection, municipality: &str, first: u64, limit: u64) -> Result<Vec<u64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT place FROM outbox_mark WHERE municipality = ?1 AND place >= ?2 ORDER BY place LIMIT ?3",
+    )?;
+    let rows = statement.query_map(params![municipality, clamp(first), clamp(limit)], |row| row.get::<_, i64>(0))?;
+    Ok(rows.map(|place| place.map(|place| place as u64)).collect::<rusqlite::Result<_>>()?)
+}
+
 pub(super) fn batches(conn: &Connection, destination: Option<&str>) -> Result<Vec<Batch>> {
     let mut statement = conn.prepare_cached(
         "SELECT destination, number, state, first, last, records, sealed_at, sealed_by, head_seq, head_hash, previous,
@@ -109,7 +122,9 @@ pub(super) fn put_batch(conn: &Connection, batch: &Batch) -> Result<()> {
 pub(super) fn deliveries(conn: &Connection, record: RecordId) -> Result<Vec<(String, u32, u32)>> {
     let mut statement = conn.prepare_cached(
         "SELECT b.destination, b.number, o.revision FROM outbox o JOIN batch b ON o.place BETWEEN b.first AND b.last
-         WHERE o.record = ?1 ORDER BY b.sealed_at, b.destination, b.number, o.revision",
+         WHERE o.record = ?1 AND (b.destination NOT LIKE 'orders-%' OR EXISTS (SELECT 1 FROM outbox_mark m
+             WHERE m.municipality = substr(b.destination, 8) AND m.place = o.place))
+         ORDER BY b.sealed_at, b.destination, b.number, o.revision",
     )?;
     let rows = statement.query_map([record.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

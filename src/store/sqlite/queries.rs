@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Session, call, event, lease, message, office, order, outbox, person, queue, record, report, search, sheet,
+    Session, call, event, lease, message, office, order, outbox, person, queue, record, report, search, sheet, station,
 };
 use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
-use crate::domain::call::{Attempt, Call};
+use crate::domain::call::{Attempt, Call, Reason};
+use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
@@ -197,6 +198,22 @@ impl Queries for Session<'_> {
         call::escalated(self.conn, limit)
     }
 
+    fn open_calls_for(&self, reason: Reason, limit: usize) -> Result<Vec<Call>> {
+        call::open_for(self.conn, reason, limit)
+    }
+
+    fn own_calls(&self, user: &str) -> Result<Vec<Call>> {
+        call::own(self.conn, user)
+    }
+
+    fn pauses(&self) -> Result<Vec<Pause>> {
+        station::pauses(self.conn)
+    }
+
+    fn shift_note(&self) -> Result<Option<Signed>> {
+        office::shift_note(self.conn)
+    }
+
     fn queue_row(&self, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>> {
         queue::row(self.conn, call, user, now)
     }
@@ -296,6 +313,10 @@ impl Queries for Session<'_> {
 
     fn each_revision(&self, first: u64, last: u64, visit: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
         outbox::each(self.conn, first, last, visit)
+    }
+
+    fn marked_revisions(&self, municipality: &str, first: u64, limit: u64) -> Result<Vec<u64>> {
+        outbox::marked(self.conn, municipality, first, limit)
     }
 
     fn import_of(&self, digest: &Hash) -> Result<Option<ImportId>> {

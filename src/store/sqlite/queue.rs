@@ -7,6 +7,7 @@ use super::lease;
 use super::row::{document, find, moment};
 use super::shape::{Cursor, cursor, place_of, queue_row};
 use crate::domain::call::Call;
+use crate::domain::handling::names_of;
 use crate::domain::id::CallId;
 use crate::domain::person::Person;
 use crate::domain::queue::{Band, Filter, Place, Standing, Tier, can_take, tier};
@@ -125,9 +126,10 @@ fn band(stored: i64) -> Result<Band> {
 fn own(conn: &Connection, user: &User, filter: &Filter) -> Result<Vec<(Place, Call)>> {
     let mut statement = conn.prepare_cached(
         "SELECT doc, band, rank, wake_at, exclusive, mine FROM call INDEXED BY call_mine
-         WHERE mine IN (?1, ?2) AND mine IS NOT NULL AND band < 9",
+         WHERE mine IN (SELECT value FROM json_each(?1)) AND mine IS NOT NULL AND band < 9",
     )?;
-    let mut rows = statement.query([Some(&user.name), user.team.as_ref()])?;
+    let names = serde_json::to_string(&names_of(user)).unwrap_or_default();
+    let mut rows = statement.query([names])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let (call, standing): (Call, Standing) = (document("call", row, 0)?, standing_of(row, 1)?);

@@ -1,9 +1,10 @@
 //! The writing half of the port; each verb is a statement of its noun.
 
-use super::{Session, call, event, lease, message, office, order, outbox, person, record};
+use super::{Session, call, event, lease, message, office, order, outbox, person, record, station};
 use crate::domain::audit::{Draft, Event, Hash, Touch};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call};
+use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::message::Message;
@@ -99,12 +100,28 @@ impl Txn for Session<'_> {
         outbox::put_revision(self.conn, record, revision, snapshot)
     }
 
+    fn mark_revision(&mut self, place: u64, municipality: &str) -> Result<()> {
+        outbox::mark(self.conn, place, municipality)
+    }
+
     fn put_batch(&mut self, batch: &Batch) -> Result<()> {
         outbox::put_batch(self.conn, batch)
     }
 
     fn put_import(&mut self, id: ImportId, digest: &Hash, at: Moment, summary: &str) -> Result<()> {
         outbox::put_import(self.conn, id, digest, at, summary)
+    }
+
+    fn put_pause(&mut self, pause: &Pause) -> Result<()> {
+        station::put_pause(self.conn, pause)
+    }
+
+    fn end_pause(&mut self, station: &str) -> Result<()> {
+        station::end_pause(self.conn, station)
+    }
+
+    fn put_shift_note(&mut self, note: &Signed) -> Result<()> {
+        office::put_shift_note(self.conn, note)
     }
 
     fn put_message(&mut self, message: &Message) -> Result<i64> {

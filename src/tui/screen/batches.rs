@@ -7,7 +7,7 @@ use super::super::widget::Position;
 use super::super::widget::list::Cursor;
 use super::super::widget::{Paper, Pen};
 use super::{Turn, draw_title};
-use crate::domain::batch::{Batch, BatchState};
+use crate::domain::batch::{Batch, BatchState, municipality_of};
 use crate::keymap::Action;
 use crate::t;
 use crate::text::{dates, integer};
@@ -81,6 +81,8 @@ impl Batches {
         if let Some((destination, waiting)) = self.waiting.get(at) {
             let tone = if *waiting > 0 { Tone::Due } else { Tone::Muted };
             pen.cell(destination, 22, Tone::Title).gap(1).put(&t!(lang, "batches-waiting", n = *waiting), tone);
+            let town = municipality_of(destination).and_then(|key| desk.office.municipality(key));
+            pen.gap(2).put(town.map_or("", |town| &town.name), Tone::Muted);
             return;
         }
         let Some(batch) = at.checked_sub(self.waiting.len()).and_then(|at| self.sealed.get(at)) else { return };

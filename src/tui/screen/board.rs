@@ -5,6 +5,7 @@ use super::super::desk::Desk;
 use super::super::effect::Effect;
 use super::super::msg::Board;
 use super::super::prompt::Confirm;
+use super::super::room::{BulkKind, bulk_form};
 use super::super::theme::Tone;
 use super::super::widget::Position;
 use super::super::widget::bar::bar;
@@ -30,6 +31,7 @@ enum Target {
     Nothing,
     Record(RecordId),
     Lease(CallId, String),
+    Decisions,
 }
 
 impl BoardScreen {
@@ -46,8 +48,12 @@ impl BoardScreen {
             (Action::Open, Target::Record(record)) => {
                 fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
             }
+            (Action::Open, Target::Decisions) => return Turn::Instead(Action::GoDecisions),
             (Action::Release, Target::Lease(call, holder)) => desk.confirm = Some(Confirm::ForceRelease(call, holder)),
-            (Action::Release, _) => desk.say(t!(desk.lang, "tui-nobody-holds-it")),
+            (Action::Assign, Target::Lease(call, _)) => {
+                desk.prompt = Some(bulk_form(desk, BulkKind::Assign, vec![call], false));
+            }
+            (Action::Assign | Action::Release, _) => desk.say(t!(desk.lang, "tui-nobody-holds-it")),
             _ if self.cursor.act(action, lines.len(), usize::MAX) => {}
             _ => return Turn::Pass,
         }
@@ -57,6 +63,11 @@ impl BoardScreen {
     fn lines(&self, desk: &Desk) -> Vec<(Rich, Target)> {
         let Some(figures) = &self.figures else { return Vec::new() };
         let mut lines = Vec::new();
+        if let Some(note) = &desk.room.room.note {
+            let when = dates::relative_moment(desk.lang, note.at, desk.now, desk.zone());
+            title(t!(desk.lang, "tui-form-shift-note"), &mut lines);
+            lines.push((vec![(format!(" {} ({}, {when})", note.text, note.by), Tone::Plain)], Target::Nothing));
+        }
         reasons(desk, figures, &mut lines);
         outcomes(desk, figures, &mut lines);
         stations(desk, figures, &mut lines);
@@ -156,11 +167,23 @@ fn stations(desk: &Desk, figures: &Board, lines: &mut Lines) {
         ];
         lines.push((line, Target::Lease(lease.call, lease.user.clone())));
     }
+    for pause in &desk.room.room.pauses {
+        let since = dates::duration_words(lang, desk.now - pause.since);
+        let line = vec![
+            (format!(" {} {} ", cell(&pause.user, 14), cell(&pause.station, 12)), Tone::Plain),
+            (format!("{}: {} ", t!(lang, "station-paused"), pause.reason), Tone::Due),
+            (since, Tone::Muted),
+        ];
+        lines.push((line, Target::Nothing));
+    }
 }
 
 fn escalated(desk: &Desk, figures: &Board, lines: &mut Lines) {
     let lang = desk.lang;
     title(t!(lang, "screen-decisions"), lines);
+    if let Some((_, target)) = lines.last_mut() {
+        *target = Target::Decisions;
+    }
     for (record, row) in &figures.escalated {
         let line = vec![
             (format!(" {} ", row.reference), Tone::Title),

@@ -3,8 +3,10 @@
 pub mod batches;
 pub mod board;
 pub mod call;
+pub mod decisions;
 mod delivery;
 pub mod help;
+pub mod leaving;
 pub mod orders;
 pub mod palette;
 pub mod queue;
@@ -28,7 +30,9 @@ use crate::text::dates;
 use batches::Batches;
 use board::BoardScreen;
 use call::CallScreen;
+use decisions::Decisions;
 use help::Help;
+use leaving::Leaving;
 use orders::Orders;
 use palette::Palette;
 use record::RecordScreen;
@@ -69,6 +73,10 @@ pub enum Screen {
     Batches(Batches),
     /// The board.
     Board(BoardScreen),
+    /// The supervisor's list.
+    Decisions(Decisions),
+    /// What is left when going home.
+    Leaving(Leaving),
     /// Search.
     Search(Search),
     /// Help.
@@ -90,6 +98,10 @@ pub enum Kind {
     Batches,
     /// The board.
     Board,
+    /// The supervisor's list.
+    Decisions,
+    /// What is left when going home.
+    Leaving,
     /// Search.
     Search,
     /// Help.
@@ -122,7 +134,8 @@ impl Screen {
             Kind::Orders => Self::Orders(Orders::default()),
             Kind::Batches => Self::Batches(Batches::default()),
             Kind::Board => Self::Board(BoardScreen::default()),
-            Kind::Call | Kind::Record | Kind::Search | Kind::Help | Kind::Palette => return None,
+            Kind::Decisions => Self::Decisions(Decisions::default()),
+            Kind::Leaving | Kind::Call | Kind::Record | Kind::Search | Kind::Help | Kind::Palette => return None,
         };
         screen.refresh(desk, fx);
         Some(screen)
@@ -136,6 +149,8 @@ impl Screen {
             Self::Orders(_) => Kind::Orders,
             Self::Batches(_) => Kind::Batches,
             Self::Board(_) => Kind::Board,
+            Self::Decisions(_) => Kind::Decisions,
+            Self::Leaving(_) => Kind::Leaving,
             Self::Search(_) => Kind::Search,
             Self::Help(_) => Kind::Help,
             Self::Palette(_) => Kind::Palette,
@@ -150,6 +165,8 @@ impl Screen {
             Self::Orders(_) => vec![Focus::Orders, Focus::Global],
             Self::Batches(_) => vec![Focus::Batches, Focus::Global],
             Self::Board(_) => vec![Focus::Board, Focus::Global],
+            Self::Decisions(_) => vec![Focus::Decisions, Focus::Global],
+            Self::Leaving(_) => vec![Focus::Leaving],
             Self::Search(_) => vec![Focus::Search, Focus::Global],
             Self::Help(_) => vec![Focus::Help, Focus::Global],
             Self::Palette(_) => vec![Focus::Palette, Focus::Global],
@@ -179,6 +196,8 @@ impl Screen {
             Self::Orders(orders) => orders.act(desk, action, fx),
             Self::Batches(batches) => batches.act(desk, action),
             Self::Board(board) => board.act(desk, action, fx),
+            Self::Decisions(decisions) => decisions.act(desk, action, fx),
+            Self::Leaving(leaving) => leaving.act(desk, action, fx),
             Self::Search(search) => search.act(desk, action, fx),
             Self::Help(help) => help.act(desk, action),
             Self::Palette(palette) => palette.act(desk, action),
@@ -191,7 +210,13 @@ impl Screen {
             Self::Call(call) => call.types(key),
             Self::Search(search) => search.types(desk, key, fx),
             Self::Palette(palette) => palette.types(key),
-            Self::Record(_) | Self::Orders(_) | Self::Batches(_) | Self::Board(_) | Self::Help(_) => false,
+            Self::Record(_)
+            | Self::Orders(_)
+            | Self::Batches(_)
+            | Self::Board(_)
+            | Self::Decisions(_)
+            | Self::Leaving(_)
+            | Self::Help(_) => false,
         }
     }
 
@@ -201,7 +226,13 @@ impl Screen {
             Self::Call(call) => call.saved(desk, prompt, action, fx),
             Self::Record(record) => record.saved(desk, prompt, fx),
             Self::Orders(orders) => orders.saved(desk, prompt, fx),
-            Self::Batches(_) | Self::Board(_) | Self::Search(_) | Self::Help(_) | Self::Palette(_) => {}
+            Self::Batches(_)
+            | Self::Board(_)
+            | Self::Decisions(_)
+            | Self::Leaving(_)
+            | Self::Search(_)
+            | Self::Help(_)
+            | Self::Palette(_) => {}
         }
     }
 
@@ -212,6 +243,7 @@ impl Screen {
             (Self::Orders(orders), Reply::Orders(rows)) => orders.arrived(rows),
             (Self::Batches(batches), Reply::Batches(rows, waiting)) => batches.arrived(rows, waiting),
             (Self::Board(board), Reply::Board(figures)) => board.arrived(figures),
+            (Self::Decisions(decisions), Reply::Decisions(rows)) => decisions.arrived(rows),
             _ => {}
         }
     }
@@ -226,7 +258,8 @@ impl Screen {
                 let record = record.id();
                 fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
             }
-            Self::Call(_) | Self::Search(_) | Self::Help(_) | Self::Palette(_) => {}
+            Self::Decisions(_) => Decisions::load(desk, fx),
+            Self::Call(_) | Self::Leaving(_) | Self::Search(_) | Self::Help(_) | Self::Palette(_) => {}
         }
     }
 
@@ -238,6 +271,8 @@ impl Screen {
             Self::Orders(orders) => orders.draw(desk, header, body),
             Self::Batches(batches) => batches.draw(desk, header, body),
             Self::Board(board) => board.draw(desk, header, body),
+            Self::Decisions(decisions) => decisions.draw(desk, header, body),
+            Self::Leaving(leaving) => leaving.draw(desk, header, body),
             Self::Search(search) => search.draw(desk, header, body),
             Self::Help(help) => help.draw(desk, header, body),
             Self::Palette(palette) => palette.draw(desk, header, body),

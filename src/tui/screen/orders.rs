@@ -39,7 +39,7 @@ impl Orders {
         let today = desk.today();
         let list = self.list.as_deref().unwrap_or("in-force");
         let filter = OrderFilter {
-            in_force_on: (list == "in-force").then_some(today),
+            in_force_on: matches!(list, "in-force" | "requested").then_some(today),
             ending_on: (list == "ending").then_some(today),
             without_letter: list == "no-letter",
             state: (list == "requested").then_some(OrderState::Requested),

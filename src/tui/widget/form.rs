@@ -46,6 +46,20 @@ pub enum Name {
     DeliveredOn,
     /// To whom an order is spoken.
     SpokenTo,
+    /// Whose a call is.
+    Owner,
+    /// Priority class.
+    Priority,
+    /// How a call ended.
+    Closing,
+    /// All that the filter in force lets through.
+    WholeFilter,
+    /// A line of text.
+    Line,
+    /// A question.
+    Question,
+    /// An answer.
+    Answer,
     /// A fact of the record, by the name that scripts use.
     Fact(String),
 }

@@ -103,6 +103,7 @@ fn the_record_tells_everything_about_a_person() {
        Geschlecht           männlich
        Sprachen             Türkisch
        Meldeanschrift       Lindenallee 7, 50999 Lindental
+       Gemeinde             Lindental (LINDENTAL, Gesundheitsamt erlässt selbst)
        Sorgeberechtigte     Ayşe Yılmaz
 
      Telefon
@@ -117,7 +118,6 @@ fn the_record_tells_everything_about_a_person() {
        Indexfall            8R2K
        Immunstatus          kein Schutz
        Personengruppe       Schule, Kita
-       Herkunft             Liste
      offener Anruf: 03NQ-K8N1
      c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
     cursor 1,1
@@ -147,7 +147,7 @@ fn the_help_lists_the_live_keys() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("F1");
     assert_snapshot!(seat.picture(), @r#"
-     Tasten auf diesem Bildschirm   1–21 von 30 · BildAb blättert             09:00
+     Tasten auf diesem Bildschirm   1–21 von 32 · BildAb blättert             09:00
      Anrufliste
        Auf            Geht eine Zeile nach oben.
        Ab             Geht eine Zeile nach unten.
@@ -157,6 +157,7 @@ fn the_help_lists_the_live_keys() {
        Ende           Geht zur letzten Zeile.
        f              Schränkt die Liste ein.
        m              Zeigt nur, was mir zugeteilt oder mit mir vereinbart ist.
+       w              Legt eine Wiedervorlage an.
        y              Erklärt, warum der Anruf an dieser Stelle steht.
      Überall
        n              Holt den nächsten Anruf.
@@ -168,7 +169,6 @@ fn the_help_lists_the_live_keys() {
        ., :           Zeigt alle Befehle mit Namen und Taste.
        u, Strg-Z      Nimmt die letzte Eingabe zurück.
        Esc            Geht einen Schritt zurück; nichts geht verloren.
-       Enter          Öffnet die markierte Zeile.
 
      Enter öffnen  Esc zurück  F1 Hilfe
     cursor 0,1
@@ -314,7 +314,7 @@ fn the_board_shows_whether_the_queue_is_under_control() {
 
 
 
-     n nächster  s suchen  e eingehend  F freigeben  Enter öffnen  F1 Hilfe
+     n nächster  s suchen  e eingehend  Z zuteilen  F freigeben  F1 Hilfe
     cursor 1,1
     "#);
 }

@@ -136,6 +136,7 @@ pub fn call(id: u128, reason: Reason) -> Call {
         closing: None,
         escalation: None,
         task: None,
+        handling: Default::default(),
     }
 }
 

@@ -265,6 +265,9 @@ fn generation(effect: &Effect) -> Option<Generation> {
         | Effect::LoadBatches { generation }
         | Effect::LoadWhy { generation, .. }
         | Effect::LoadBoard { generation }
+        | Effect::LoadRoom { generation }
+        | Effect::LoadDecisions { generation }
+        | Effect::PerformBulk { generation, .. }
         | Effect::Perform { generation, .. }
         | Effect::PerformAll { generation, .. }
         | Effect::LoadMates { generation, .. }

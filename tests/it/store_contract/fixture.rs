@@ -208,6 +208,7 @@ pub fn call(n: u32) -> Call {
         closing: None,
         escalation: None,
         task: None,
+        handling: Default::default(),
     }
 }
 

@@ -111,7 +111,7 @@ CREATE INDEX call_ready ON call (band, rank, created_at, id, language, skill, re
     WHERE common = 1;
 CREATE INDEX call_language ON call (language, band, rank, created_at, id, skill, reason, municipality, institution, mine)
     WHERE common = 1 AND language <> 'de';
-CREATE INDEX call_mine ON call (mine, band) WHERE band < 9 AND mine IS NOT NULL;
+CREATE INDEX call_mine ON call (mine, band) WHERE mine IS NOT NULL;
 CREATE INDEX call_wake ON call (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX call_missed ON call (missed_after) WHERE missed_after IS NOT NULL;
 CREATE INDEX call_useful ON call (useful_until) WHERE useful_until IS NOT NULL;
@@ -211,6 +211,12 @@ CREATE TABLE lease_call (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lease_call_token ON lease_call (token);
 
+CREATE TABLE pause (
+    station TEXT PRIMARY KEY,
+    since   INTEGER NOT NULL,
+    doc     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- The audit trail. `touches` packs kind, entity and commitment of what an event changed, in the order hashed.
 CREATE TABLE event (
     seq      INTEGER PRIMARY KEY,
@@ -241,6 +247,12 @@ CREATE TABLE outbox (
     doc      BLOB NOT NULL,
     UNIQUE (record, revision)
 ) STRICT;
+
+CREATE TABLE outbox_mark (
+    municipality TEXT NOT NULL,
+    place        INTEGER NOT NULL,
+    PRIMARY KEY (municipality, place)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE batch (
     destination TEXT NOT NULL,

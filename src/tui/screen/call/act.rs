@@ -4,6 +4,7 @@ use super::super::super::ask::Ask;
 use super::super::super::desk::Desk;
 use super::super::super::effect::Effect;
 use super::super::super::prompt::{Confirm, Prompt, Purpose};
+use super::super::super::room::{Matter, form};
 use super::super::super::widget::form::Name;
 use super::super::super::widget::list::Cursor;
 use super::super::super::words;
@@ -67,6 +68,8 @@ impl CallScreen {
             Action::Numbers | Action::NextNumber => self.turn_number(1),
             Action::PrevNumber => self.turn_number(self.phones().len().saturating_sub(1)),
             Action::Note => desk.prompt = Some(self.form_for(desk, &Purpose::CallNote)),
+            Action::Question => desk.prompt = Some(form(desk, Matter::Ask(self.sheet.record.id))),
+            Action::Reminder => desk.prompt = Some(form(desk, Matter::Remind(self.sheet.record.id))),
             Action::PutBack => desk.prompt = Some(self.form_for(desk, &Purpose::PutBack)),
             Action::Household => self.open_household(desk),
             Action::Quarantine => self.open_orders(desk, fx),

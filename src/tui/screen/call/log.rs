@@ -4,6 +4,7 @@ use super::super::super::ask::Ask;
 use super::super::super::desk::Desk;
 use super::super::super::effect::Effect;
 use super::super::super::prompt::{Confirm, Prompt, Purpose, WINDOW};
+use super::super::super::room::settle;
 use super::super::super::widget::form::{Field, Form, Name};
 use super::super::super::words;
 use super::super::queue::LANGUAGES;
@@ -50,12 +51,26 @@ impl CallScreen {
         }
         self.pane = Pane::Script;
         self.talk.stop_writing();
+        if let Some(settled) = settle(desk, &self.sheet.call) {
+            return self.settle(desk, outcome, settled, fx);
+        }
         self.extras = Extras::default();
         let prompt = self.form_for(desk, &Purpose::Outcome(outcome));
         if prompt.form.fields.is_empty() {
             self.ask_or_log(desk, outcome, fx);
         } else {
             desk.prompt = Some(prompt);
+        }
+    }
+
+    /// A task of the desk is no telephone call: done settles it, nothing else is logged.
+    fn settle(&mut self, desk: &mut Desk, outcome: Outcome, settled: Result<Command, Prompt>, fx: &mut Vec<Effect>) {
+        match settled {
+            _ if outcome != desk.rules.plan.reason(self.sheet.call.reason).keys.one => {
+                desk.warn(t!(desk.lang, "tui-desk-task"));
+            }
+            Ok(command) => desk.perform(Ask::Settle(self.sheet.call.id), command, fx),
+            Err(prompt) => desk.prompt = Some(prompt),
         }
     }
 

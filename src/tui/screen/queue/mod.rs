@@ -2,6 +2,8 @@
 
 mod view;
 
+use std::collections::BTreeSet;
+
 pub use view::draw_marks;
 
 use super::super::ask::{Ask, Landing};
@@ -9,9 +11,11 @@ use super::super::desk::Desk;
 use super::super::effect::{Effect, PageStart};
 use super::super::msg::Why;
 use super::super::prompt::{Confirm, Prompt, Purpose};
+use super::super::room::{BulkKind, Matter, bulk_form, form};
 use super::super::widget::form::{Field, Form, Name};
 use super::Turn;
 use crate::domain::call::Reason;
+use crate::domain::id::CallId;
 use crate::domain::queue::Filter;
 use crate::domain::time::Moment;
 use crate::domain::view::QueueRow;
@@ -33,6 +37,7 @@ pub struct Queue {
     loaded: bool,
     wakes_at: Option<Moment>,
     why: Option<Why>,
+    ticked: BTreeSet<CallId>,
 }
 
 impl Queue {
@@ -49,6 +54,31 @@ impl Queue {
     /// The row under the cursor.
     pub fn selected(&self) -> Option<&QueueRow> {
         self.rows.get(self.at)
+    }
+
+    /// Takes all ticks away.
+    pub fn untick(&mut self) {
+        self.ticked.clear();
+    }
+
+    /// Ticks the row under the cursor, or takes its tick away; the cursor goes on.
+    fn tick(&mut self, desk: &mut Desk, fx: &mut Vec<Effect>) {
+        let Some(call) = self.selected().map(|row| row.call) else { return };
+        if !self.ticked.remove(&call) {
+            self.ticked.insert(call);
+        }
+        self.down(desk, fx);
+    }
+
+    /// A form for the ticked calls, else for the one under the cursor or all that the filter in force lets through.
+    fn bulk(&self, desk: &mut Desk, kind: BulkKind) {
+        let under = self.selected().map(|row| row.call);
+        let filtered = self.ticked.is_empty() && !desk.filter.is_empty();
+        let calls: Vec<CallId> =
+            if self.ticked.is_empty() { under.into_iter().collect() } else { self.ticked.iter().copied().collect() };
+        if !calls.is_empty() {
+            desk.prompt = Some(bulk_form(desk, kind, calls, filtered));
+        }
     }
 
     /// Asks for the first page.
@@ -172,7 +202,18 @@ impl Queue {
                     fx.push(Effect::LoadWhy { generation: desk.ask(Ask::Why), call });
                 }
             }
-            Action::Release => self.release(desk),
+            Action::Release if self.ticked.is_empty() && desk.filter.is_empty() => self.release(desk),
+            Action::Release => self.bulk(desk, BulkKind::Release),
+            Action::Assign => self.bulk(desk, BulkKind::Assign),
+            Action::Priority => self.bulk(desk, BulkKind::Priority),
+            Action::Withdraw => self.bulk(desk, BulkKind::Withdraw),
+            Action::Tick => self.tick(desk, fx),
+            Action::Reminder => {
+                if let Some(record) = self.selected().map(|row| row.record) {
+                    desk.prompt = Some(form(desk, Matter::Remind(record)));
+                }
+            }
+            Action::Back if !self.ticked.is_empty() => self.untick(),
             Action::Back if !desk.filter.is_empty() => self.set_filter(desk, Filter::default(), fx),
             _ => return Turn::Pass,
         }

@@ -8,10 +8,11 @@ use super::super::super::widget::text::{width, wrap};
 use super::super::super::widget::{Paper, Pen, Rich};
 use super::super::super::words;
 use super::Queue;
+use crate::domain::handling::Owner;
 use crate::domain::view::QueueRow;
 use crate::keymap::{Action, Focus};
 use crate::t;
-use crate::text::{dates, integer, labels};
+use crate::text::{dates, integer, labels, say};
 
 /// From this width on the list has more columns.
 const WIDE: u16 = 116;
@@ -65,7 +66,12 @@ impl Queue {
             if at == self.at {
                 cursor = Some(pen.position());
             }
-            pen.put(if at == self.at { ">" } else { " " }, Tone::Key).gap(1);
+            pen.put(if at == self.at { ">" } else { " " }, Tone::Key);
+            if self.ticked.contains(&row.call) {
+                pen.put("x", Tone::Accent)
+            } else {
+                pen.gap(1)
+            };
             draw_row(desk, row, &mut pen, &widths);
         }
         cursor
@@ -140,9 +146,20 @@ fn draw_header(desk: &Desk, header: &mut Paper<'_>) {
     pen.right(day, Tone::Plain);
 }
 
-/// What the marks in front of the rows mean.
+/// One's own pause, else the shift's note, else what the marks in front of the rows mean.
 pub fn draw_marks(desk: &Desk, pen: &mut Pen<'_>) {
     let lang = desk.lang;
+    if let Some(pause) = desk.own_pause() {
+        let since = dates::clock(pause.since, desk.zone());
+        let key = words::key(desk, &[Focus::Queue, Focus::Global], Action::Next);
+        pen.put(&t!(lang, "tui-paused", since = since, reason = &pause.reason, key = key), Tone::Due);
+        return;
+    }
+    if let Some(note) = &desk.room.room.note {
+        let when = dates::relative_moment(lang, note.at, desk.now, desk.zone());
+        pen.put(&note.text, Tone::Accent).gap(1).put(&format!("({}, {when})", note.by), Tone::Muted);
+        return;
+    }
     let marks =
         [("!", t!(lang, "state-overdue")), ("R", t!(lang, "tui-mark-callback")), ("?", t!(lang, "tui-mark-missed"))];
     pen.gap(2);
@@ -202,8 +219,8 @@ fn state(desk: &Desk, row: &QueueRow) -> (String, Tone) {
     let lang = desk.lang;
     match (&row.leased_by, &row.mine) {
         (Some((user, _)), _) => (format!("@{user}"), Tone::Muted),
-        (None, Some(user)) if *user == desk.user.name => (t!(lang, "tui-mine"), Tone::Accent),
-        (None, Some(user)) => (user.clone(), Tone::Muted),
+        (None, Some(user)) if Owner::of(user).is(&desk.user) => (t!(lang, "tui-mine"), Tone::Accent),
+        (None, Some(user)) => (say::owner(lang, user), Tone::Muted),
         (None, None) if row.missed => (t!(lang, "tui-missed"), Tone::Overdue),
         (None, None) if row.due_at < desk.now => (t!(lang, "state-overdue"), Tone::Overdue),
         (None, None) => (t!(lang, "state-ready"), Tone::Plain),

@@ -226,9 +226,12 @@ impl RecordScreen {
         }
         for attempt in &self.sheet.attempts {
             let outcome = labels::outcome(lang, attempt.outcome, attempt.reason);
+            let later = if attempt.entered_later { t!(lang, "record-attempt-later") } else { String::new() };
+            let later = if later.is_empty() { later } else { format!(" ({later})") };
             out.push(vec![
                 (format!("  {} {} ", fit(&when(attempt.ended_at), 17), fit(&attempt.tracer, 12)), Tone::Muted),
                 (outcome, Tone::Plain),
+                (later, Tone::Due),
                 (if attempt.note.is_empty() { String::new() } else { format!(" – {}", attempt.note) }, Tone::Plain),
             ]);
             if let Some(undone) = &attempt.undone {

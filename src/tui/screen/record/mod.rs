@@ -6,6 +6,7 @@ use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
 use super::super::prompt::{Prompt, Purpose};
+use super::super::room::{BulkKind, Matter, bulk_form, form};
 use super::super::theme::Tone;
 use super::super::widget::Paper;
 use super::super::widget::Position;
@@ -54,6 +55,12 @@ impl RecordScreen {
             Action::Correct => self.correct(desk),
             Action::LiftOrder => self.lift(desk),
             Action::Reopen => self.reopen(desk),
+            Action::Question => desk.prompt = Some(form(desk, Matter::Ask(self.id()))),
+            Action::Reminder => desk.prompt = Some(form(desk, Matter::Remind(self.id()))),
+            Action::Assign => self.bulk(desk, BulkKind::Assign),
+            Action::Release => self.bulk(desk, BulkKind::Release),
+            Action::Priority => self.bulk(desk, BulkKind::Priority),
+            Action::Withdraw => self.bulk(desk, BulkKind::Withdraw),
             Action::NoteDelivery => match self.sheet.orders.iter().find(|order| order.has_letter()) {
                 Some(order) => desk.prompt = Some(delivery_form(order)),
                 None => desk.say(t!(desk.lang, "record-no-orders")),
@@ -70,6 +77,17 @@ impl RecordScreen {
             _ => return Turn::Pass,
         }
         Turn::Done
+    }
+
+    /// A form for the calls of the record that are still to be settled.
+    fn bulk(&self, desk: &mut Desk, kind: BulkKind) {
+        let unsettled = |call: &&Call| matches!(call.state, CallState::Open | CallState::Escalated);
+        let calls: Vec<CallId> = self.sheet.calls.iter().filter(unsettled).map(|call| call.id).collect();
+        if calls.is_empty() {
+            desk.say(t!(desk.lang, "tui-no-open-call"));
+        } else {
+            desk.prompt = Some(bulk_form(desk, kind, calls, false));
+        }
     }
 
     fn go_to(&mut self, desk: &Desk, section: Section) {

@@ -1,6 +1,7 @@
 //! The queue, its leases and its figures.
 
 use rufliste::domain::call::{Call, CallState, Callback, Outcome, Reason};
+use rufliste::domain::handling::{Pause, Signed};
 use rufliste::domain::lease::{LeaseKey, keys_of};
 use rufliste::domain::queue::{Filter, Tier};
 use rufliste::domain::record::Record;
@@ -127,6 +128,70 @@ pub fn escalated_calls_come_oldest_first<S: Store>(store: &mut S) {
     let ids: Vec<u32> = read(store, |q| q.escalated(10)).iter().map(|call| number(call.id.0)).collect();
     assert_eq!(ids, [1, 0]);
     assert_eq!(read(store, |q| q.escalated(1)).len(), 1);
+}
+
+pub fn open_calls_are_found_by_reason_and_by_whose_they_are<S: Store>(store: &mut S) {
+    enter(store, 5);
+    let agreed = |owner: &str| Callback { from: at(60), until: at(90), owner: Some(owner.into()), missed: false };
+    put_calls(
+        store,
+        0,
+        &[
+            Call { reason: Reason::Decision, created_at: at(3), ..call(0) },
+            Call {
+                reason: Reason::Decision,
+                created_at: at(1),
+                owner: Some("berg".into()),
+                ready_at: at(120),
+                ..call(1)
+            },
+            Call { callback: Some(agreed("berg")), ..call(2) },
+            Call { callback: Some(agreed("kern")), ..call(3) },
+            Call { owner: Some("berg".into()), state: CallState::Done, ..call(4) },
+        ],
+    );
+    let ids = |calls: Vec<Call>| calls.iter().map(|call| number(call.id.0)).collect::<Vec<_>>();
+    assert_eq!(ids(read(store, |q| q.open_calls_for(Reason::Decision, 10))), [1, 0]);
+    assert_eq!(ids(read(store, |q| q.open_calls_for(Reason::Decision, 1))), [1]);
+    assert_eq!(ids(read(store, |q| q.own_calls("berg"))), [2, 1], "waiting ones too, earliest first");
+    assert_eq!(ids(read(store, |q| q.own_calls("nobody"))), [0; 0]);
+}
+
+pub fn a_teams_call_is_served_to_the_team_alone<S: Store>(store: &mut S) {
+    enter(store, 2);
+    let of = |owner: &str, n| Call { owner: Some(owner.into()), ..call(n) };
+    put_calls(store, 0, &[of("team:Nord", 0), of("role:supervisor", 1)]);
+    let in_team = |name: &str, team: &str| User { team: Some(team.into()), ..user(name) };
+    let lead = User { roles: [rufliste::domain::user::Role::Supervisor].into(), ..user("haas") };
+    assert_eq!(served(store, &in_team("berg", "Nord"), &Filter::default()), [0]);
+    assert_eq!(served(store, &in_team("kern", "Süd"), &Filter::default()), [0; 0]);
+    assert_eq!(served(store, &lead, &Filter::default()), [1]);
+    let mine = Filter { mine: true, ..Filter::default() };
+    assert_eq!(served(store, &in_team("berg", "Nord"), &mine), [0]);
+}
+
+pub fn pauses_and_the_shifts_note_read_back<S: Store>(store: &mut S) {
+    let pause = |station: &str, since, reason: &str| Pause {
+        station: station.into(),
+        user: "berg".into(),
+        since: at(since),
+        reason: reason.into(),
+    };
+    write(store, |txn| {
+        txn.put_pause(&pause("2", 5, "Essen"))?;
+        txn.put_pause(&pause("1", 3, "Telefon"))?;
+        txn.put_pause(&pause("1", 4, "Besprechung"))?;
+        txn.put_shift_note(&Signed { at: at(1), by: "haas".into(), text: "Schule Nord zuerst".into() })
+    });
+    let stations = |store: &mut S| {
+        read(store, |q| q.pauses()).into_iter().map(|pause| (pause.station, pause.reason)).collect::<Vec<_>>()
+    };
+    assert_eq!(stations(store), [("1".into(), "Besprechung".into()), ("2".into(), "Essen".to_owned())]);
+    write(store, |txn| txn.end_pause("1"));
+    assert_eq!(stations(store), [("2".to_owned(), "Essen".to_owned())]);
+    assert_eq!(read(store, |q| q.shift_note()).unwrap().text, "Schule Nord zuerst");
+    write(store, |txn| txn.put_shift_note(&Signed { at: at(2), by: "haas".into(), text: String::new() }));
+    assert_eq!(read(store, |q| q.shift_note()), None);
 }
 
 pub fn promotion_is_bounded_and_repeatable<S: Store>(store: &mut S) {

@@ -196,6 +196,26 @@ pub fn the_record_screen_gathers_what_belongs_together<S: Store>(store: &mut S) 
     assert_eq!(read(store, |q| q.record_sheet(record_id(99))), None);
 }
 
+pub fn revisions_are_marked_for_order_offices<S: Store>(store: &mut S) {
+    write(store, |txn| {
+        for n in 0..4u32 {
+            let place = txn.put_revision(record_id(n), 1, b"{}")?;
+            if n != 1 {
+                txn.mark_revision(place, "05999002")?;
+                txn.mark_revision(place, "05999002")?;
+            }
+        }
+        txn.mark_revision(2, "05999001")
+    });
+    read(store, |q| {
+        assert_eq!(q.marked_revisions("05999002", 1, 10)?, [1, 3, 4]);
+        assert_eq!(q.marked_revisions("05999002", 2, 1)?, [3]);
+        assert_eq!(q.marked_revisions("05999001", 1, u64::MAX)?, [2]);
+        assert!(q.marked_revisions("05999003", 1, 10)?.is_empty());
+        Ok(())
+    });
+}
+
 pub fn messages_reach_whom_they_are_for_until_confirmed<S: Store>(store: &mut S) {
     let line = |station: Option<&str>, user: Option<&str>, minutes| Message {
         to_station: station.map(Into::into),
