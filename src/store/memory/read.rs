@@ -10,7 +10,7 @@ use super::figures;
 use super::walk::{all, answers, covers, get, key, sealed, sorted};
 use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
-use crate::domain::call::{Attempt, Call, CallState, Direction, Reason};
+use crate::domain::call::{Attempt, Call, CallState, Reason};
 use crate::domain::fold::fold_loosely;
 use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{
@@ -36,7 +36,6 @@ use crate::domain::view::{
     StationRow, UnplacedRow,
 };
 
-use crate::store::sheet::contacts;
 use crate::store::sqlite::shape::{earliest, is_binding, missed_after, order_row, passes, place_of, unplaced_row};
 use crate::store::{Queries, Result, StoreError};
 
@@ -158,6 +157,10 @@ impl Queries for State {
         Ok(self.calls_that(|call| call.state == CallState::Open && call.household == Some(household)))
     }
 
+    fn open_calls_at(&self, institution: InstitutionId) -> Result<Vec<Call>> {
+        Ok(self.calls_that(|call| call.state == CallState::Open && call.institution == Some(institution)))
+    }
+
     fn attempt(&self, id: AttemptId) -> Result<Option<Attempt>> {
         Ok(get(&self.attempts, id.0))
     }
@@ -168,12 +171,7 @@ impl Queries for State {
     }
 
     fn tries_on(&self, e164: &str, since: Moment) -> Result<Vec<Moment>> {
-        let counts = |attempt: &&Attempt| {
-            attempt.undone.is_none()
-                && attempt.counted
-                && attempt.direction == Direction::Outgoing
-                && attempt.number.as_deref() == Some(e164)
-        };
+        let counts = |attempt: &&Attempt| attempt.is_limited() && attempt.number.as_deref() == Some(e164);
         let times = all(&self.attempts).filter(counts).map(|attempt| to_millis(attempt.started_at));
         Ok(times.filter(|at| *at >= to_millis(since)).collect::<BTreeSet<_>>().into_iter().collect())
     }
@@ -333,34 +331,7 @@ impl Queries for State {
     }
 
     fn record_sheet(&self, id: RecordId) -> Result<Option<RecordSheet>> {
-        let Some(record) = get(&self.records, id.0) else { return Ok(None) };
-        let Some(person) = get(&self.people, record.person.0) else { return Ok(None) };
-        let mut calls = self.calls_of(id)?;
-        let (mut attempts, mut orders, mut notes) =
-            (self.attempts_of(id)?, self.orders_of(person.id)?, self.notes_of(id)?);
-        let lease = calls.iter().find_map(|call| self.leases.values().rev().find(|lease| covers(lease, call.id)));
-        let lease = lease.cloned();
-        calls.reverse();
-        attempts.reverse();
-        orders.reverse();
-        notes.reverse();
-        let about = self.events.iter().rev().filter(|event| event.draft.record == Some(id.0));
-        Ok(Some(RecordSheet {
-            household: person.household.and_then(|id| get(&self.households, id.0)),
-            institution: person.institution.and_then(|id| get(&self.institutions, id.0)),
-            mates: self.mates(&person)?,
-            index_reference: record.index.record.and_then(|id| get(&self.records, id.0)).map(|index| index.reference),
-            contacts: contacts(self, id)?,
-            calls,
-            attempts,
-            orders,
-            notes,
-            history: about.take(100).map(|event| Event::clone(event)).collect(),
-            deliveries: self.deliveries(id),
-            lease,
-            record,
-            person,
-        }))
+        self.sheet_of(id)
     }
 
     fn search(&self, query: &str, today: NaiveDate, limit: usize) -> Result<Vec<SearchHit>> {
