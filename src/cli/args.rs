@@ -695,6 +695,9 @@ pub struct UserSet {
     /// Team.
     #[arg(long, value_name = "TEAM")]
     pub team: Option<String>,
+    /// Municipality of an order office (official key or name).
+    #[arg(long, value_name = "KEY")]
+    pub municipality: Option<String>,
     /// Last day on which they may log in.
     #[arg(long, value_name = "DATE")]
     pub expires: Option<String>,

@@ -115,15 +115,10 @@ pub fn municipality(session: &Session, key: &str) -> String {
 pub fn municipality_key(session: &Session, text: &str) -> Result<String, Failure> {
     let towns = &session.office.municipalities;
     let named: Vec<_> = towns.iter().filter(|town| town.key == text || town.is_called(text)).collect();
-    match named.as_slice() {
-        [town] => Ok(town.key.clone()),
-        _ => {
-            let known: Vec<String> = towns.iter().map(|town| format!("{} {}", town.key, town.name)).collect();
-            Err(Failure::new(Kind::Usage, t!(session.lang, "value-unknown", value = text)).hint(t!(
-                session.lang,
-                "value-unknown-hint",
-                known = known.join(", ")
-            )))
-        }
+    if let [town] = named.as_slice() {
+        return Ok(town.key.clone());
     }
+    let known: Vec<String> = towns.iter().map(|town| format!("{} {}", town.key, town.name)).collect();
+    let failure = Failure::new(Kind::Usage, t!(session.lang, "value-unknown", value = text));
+    Err(failure.hint(t!(session.lang, "value-unknown-hint", known = known.join(", "))))
 }

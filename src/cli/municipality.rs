@@ -62,10 +62,10 @@ fn list(session: &Session) -> Result<Done, Failure> {
 fn check(file: &Path, around: &Surroundings) -> Result<Done, Failure> {
     let (name, text) = (file.display().to_string(), read_text(file, around.lang)?);
     let parsed = crate::domain::municipality::parse(&crate::domain::data_error::DataFile { name: &name, text: &text });
-    let fine = t!(around.lang, "municipality-ok", n = parsed.as_ref().map_or(0, Vec::len));
+    let well = t!(around.lang, "municipality-ok", n = parsed.as_ref().map_or(0, Vec::len));
     let found: Vec<Fault> = parsed.err().unwrap_or_default().into_iter().map(Fault::from).collect();
     let faulty = t!(around.lang, "municipality-faulty", n = found.len());
-    report(around.printer(), found, &fine, &faulty)
+    report(around.printer(), found, &well, &faulty)
 }
 
 /// Takes the data in, then derives every address again in short transactions. Interrupted, it is simply run again.
@@ -83,10 +83,10 @@ fn set(session: &mut Session, towns: Vec<crate::domain::municipality::Municipali
     }
     let unclear = session.read(|queries| queries.people_unplaced(usize::MAX >> 1))?.len();
     let printer = session.printer();
-    if !printer.is_for_people() {
-        printer.value(&serde_json::json!({"municipalities": count, "changed": changed, "unclear": unclear}))?;
-    } else {
+    if printer.is_for_people() {
         printer.line(&t!(session.lang, "municipality-set", n = count, changed = changed, unclear = unclear))?;
+    } else {
+        printer.value(&serde_json::json!({"municipalities": count, "changed": changed, "unclear": unclear}))?;
     }
     Ok(if unclear == 0 { Done::Fine } else { Done::NeedsAttention })
 }

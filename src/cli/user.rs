@@ -12,7 +12,7 @@ use crate::text::{dates, labels};
 
 use super::Done;
 use super::args::{User, UserSet};
-use super::lookup::{code, date, joined};
+use super::lookup::{code, date, joined, municipality_key};
 use super::output::Cell;
 use super::session::Session;
 
@@ -159,7 +159,9 @@ struct Edit {
 }
 
 impl Edit {
-    fn of(session: &Session, args: UserSet) -> Result<Self, Failure> {
+    fn of(session: &Session, mut args: UserSet) -> Result<Self, Failure> {
+        let municipality = args.municipality.take();
+        args.municipality = municipality.map(|text| municipality_key(session, &text)).transpose()?;
         let (give, take) = (codes(session, &args.give, Right::ALL)?, codes(session, &args.take, Right::ALL)?);
         let expires = args.expires.as_deref().map(|text| date(session.lang, text)).transpose()?;
         Ok(Self { args, give, take, expires })
@@ -169,6 +171,7 @@ impl Edit {
         user.rights.extend(self.give);
         user.rights.retain(|right| !self.take.contains(right));
         user.expires_on = self.expires.or(user.expires_on);
+        user.municipality = self.args.municipality.or_else(|| user.municipality.take());
         user.team = self.args.team.or_else(|| user.team.take()).filter(|team| !team.is_empty());
         user.disabled &= !self.args.enable;
         if let Some(display) = self.args.display {

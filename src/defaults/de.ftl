@@ -1931,6 +1931,7 @@ usage-user-set-give = Recht geben
 usage-user-set-take = Recht nehmen
 usage-user-set-languages = Sprachen, anstelle der bisherigen
 usage-user-set-skills = Kenntnisse, anstelle der bisherigen
+usage-user-set-municipality = Gemeinde eines Ordnungsamtes (amtlicher Schlüssel oder Name)
 usage-user-set-team = Team
 usage-user-set-expires = Letzter Tag, an dem die Anmeldung gilt
 usage-user-set-enable = Wieder zulassen

@@ -1954,6 +1954,7 @@ usage-user-set-give = Give a right
 usage-user-set-take = Take a right
 usage-user-set-languages = Languages, in place of those they have
 usage-user-set-skills = Skills, in place of those they have
+usage-user-set-municipality = Municipality of an order office (official key or name)
 usage-user-set-team = Team
 usage-user-set-expires = Last day on which they may log in
 usage-user-set-enable = Let them in again

@@ -25,9 +25,9 @@ pub fn is_unclear(person: &Person) -> bool {
 
 /// The open calls of somebody who has moved, as they are now; only those that change.
 pub fn calls(person: &Person, calls: &[Call]) -> Vec<Call> {
-    let moves = |call: &&Call| call.state == CallState::Open && call.municipality.as_deref() != of(person);
+    let is_behind = |call: &&Call| call.state == CallState::Open && call.municipality.as_deref() != of(person);
     let moved = |call: &Call| Call { municipality: of(person).map(str::to_owned), ..call.clone() };
-    calls.iter().filter(moves).map(moved).collect()
+    calls.iter().filter(is_behind).map(moved).collect()
 }
 
 /// The orders of somebody who has moved, as they are now; only those that change. One that is in force and of which

@@ -56,7 +56,7 @@ pub fn read(input: impl Read, today: NaiveDate) -> Result<Vec<DeliveryRow>, NoLi
     let mut records = Records::new(text.as_bytes(), separator);
     let mut columns = None;
     let mut rows = Vec::new();
-    while let Some(row) = records.next_row().map_err(no_list)? {
+    while let Some(row) = records.next_row().map_err(|error| no_list(&error))? {
         let cells: Vec<&str> =
             row.cells.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default().trim()).collect();
         match &columns {
@@ -67,7 +67,7 @@ pub fn read(input: impl Read, today: NaiveDate) -> Result<Vec<DeliveryRow>, NoLi
     Ok(rows)
 }
 
-fn no_list(error: TableError) -> NoList {
+const fn no_list(error: &TableError) -> NoList {
     match error {
         TableError::Io(_) => NoList("file-unreadable"),
         TableError::Endless(_) => NoList("delivery-no-list"),

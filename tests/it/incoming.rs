@@ -91,7 +91,7 @@ fn the_call_in_progress_is_parked_and_goes_on_as_it_was() {
     let incoming = take(&mut room, "berg", ringing.id);
     assert_eq!(incoming.call, second.id);
     assert_eq!(incoming.dialled_at, Some(room.now), "who rings is on the line");
-    room.perform("haas", &Command::ForceRelease { call: second.id, reason: "Feierabend".into() }).unwrap();
+    room.perform("haas", &Command::ForceRelease { call: second.id, reason: String::new() }).unwrap();
     room.now += LOOKING * 3;
     assert_eq!(room.serve("neu").map(|lease| lease.call), Some(second.id), "the parked one is still held");
     let third = room.contact();

@@ -7,7 +7,7 @@ fn somebody_who_rings_is_taken_and_told_of_where_another_works_on_them() {
     let office = Office::demo();
     let reference = office.first();
     let taken = office.run(&format!("--format json call incoming {reference} --station a")).json();
-    let token = taken["lease"]["token"].as_i64().unwrap();
+    let fence = taken["lease"]["token"].as_i64().unwrap();
     assert_eq!(taken["reference"], reference.as_str());
     let held = office.run(&format!("--user haas --format json call incoming {reference} --station b"));
     assert_eq!(held.code, 1, "{}", held.err);
@@ -15,7 +15,7 @@ fn somebody_who_rings_is_taken_and_told_of_where_another_works_on_them() {
     assert_eq!((&held["held_by"]["user"], &held["held_by"]["station"]), (&"chef".into(), &"a".into()));
     let said = office.run(&format!("--user haas call incoming {reference} --station b"));
     assert!(said.out.contains("In Bearbeitung bei chef, Platz a, seit 10:00"), "{}", said.out);
-    let line = format!("--format json call log {reference} complete --incoming --token {token} --station a");
+    let line = format!("--format json call log {reference} complete --incoming --token {fence} --station a");
     assert_eq!(office.run(&line).json()["outcome"], "complete");
 }
 

@@ -147,7 +147,7 @@ fn the_help_lists_the_live_keys() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("F1");
     assert_snapshot!(seat.picture(), @r#"
-     Tasten auf diesem Bildschirm   1–21 von 31 · BildAb blättert             09:00
+     Tasten auf diesem Bildschirm   1–21 von 32 · BildAb blättert             09:00
      Anrufliste
        Auf            Geht eine Zeile nach oben.
        Ab             Geht eine Zeile nach unten.

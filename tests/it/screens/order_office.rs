@@ -114,8 +114,11 @@ fn what_came_back_is_typed_into_three_fields() {
         written_on: Some(date(2026, 3, 2)),
         delivered_on: Some(date(2026, 3, 3)),
     };
-    let sent = seat.commands();
-    assert!(matches!(sent[0], Command::NoteDelivery { news: sent, replace: true, .. } if *sent == news), "{sent:?}");
+    let given = seat.commands();
+    assert!(
+        matches!(given[0], Command::NoteDelivery { news: noted, replace: true, .. } if *noted == news),
+        "{given:?}"
+    );
 }
 
 #[test]
