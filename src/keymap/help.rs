@@ -201,7 +201,8 @@ mod tests {
         board    |n nächster  s suchen  e eingehend  + neu  Z zuteilen  F freigeben  F1 Hilfe
         decisions |t übernehmen  d entscheiden  r zurückgeben  c abschließen  n nächster  F1 Hilfe
         leaving  |t ans Team  m mir morgen  n mit Vermerk  Esc zurück  F1 Hilfe
-        search   |Enter öffnen  Esc zurück  F1 Hilfe
+        search   |Einfg neu  Enter öffnen  Esc zurück  F1 Hilfe
+        numbers  |Enter als Nächste wählen  + neue Nummer  x stilllegen  k berichtigen  F1 Hilfe
         confirm  |j ja  n nein
         locked   |Enter entsperren
         palette  |Enter öffnen  Esc zurück  F1 Hilfe
@@ -219,14 +220,15 @@ mod tests {
         outcomes |Enter open  Esc back  F1 help
         form     |F2 save  Space tick  Enter open  Esc back  F1 help
         text     |F2 save  Enter open  Esc back  F1 help
-        record   |c call  q orders  t numbers  p person  v note  h household  r question  i index case  x extra fields  d letters  F1 help
+        record   |c call  q orders  t numbers  p person  v note  h household  r question  k contacts  i index case  F1 help
         orders   |d letters  A lift order  D answer  n next  s search  e incoming  + new  f filter  Space tick  R reports  F1 help
         order    |Enter give orders  k correct  Space tick  Esc back  F1 help
         batches  |n next  s search  e incoming  + new  f filter  Space tick  X export  Enter open  Esc back  . commands  F1 help
         board    |n next  s search  e incoming  + new  Z assign  F release  R reports  X export  Enter open  Esc back  . commands  F1 help
         decisions |t take  d decide  r return  c close  n next  s search  e incoming  + new  Space tick  Z assign  F release  F1 help
         leaving  |t to the team  m me tomorrow  n with a note  Esc back  F1 help
-        search   |Enter open  Esc back  F1 help
+        search   |Ins new  Enter open  Esc back  F1 help
+        numbers  |Enter dial next  + new number  x retire  k correct  Esc back  F1 help
         confirm  |j yes  n no
         locked   |Enter unlock
         palette  |Enter open  Esc back  F1 help

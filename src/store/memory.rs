@@ -3,6 +3,7 @@
 
 mod read;
 mod search;
+mod sheet;
 mod walk;
 mod write;
 

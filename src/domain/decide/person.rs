@@ -10,7 +10,7 @@ use super::super::record::Record;
 use super::super::user::Power;
 use super::lease::permit;
 use super::worked::raise_if_worked;
-use super::{Change, Corrected, Ctx, Decision, Facts, Moved, Receipt, Refusal, WorkingSet};
+use super::{Change, Ctx, Decision, Facts, Receipt, Refusal, WorkingSet};
 
 /// The fields that can be corrected, in the order of the form.
 pub const FIELDS: &[&str] = &[
@@ -25,6 +25,26 @@ pub const FIELDS: &[&str] = &[
     "legal_representative",
     "email",
 ];
+
+/// What a correction of a person changed beyond the fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Corrected {
+    /// Names of the fields that are different now.
+    pub fields: Vec<String>,
+    /// The address changed: the municipality that it lies in, none where it is unclear, and who issues orders there.
+    pub moved: Option<Moved>,
+    /// Orders in force, and whether the letter is out already.
+    pub orders: Vec<(Option<String>, bool)>,
+}
+
+/// Where a changed address lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Official key of the municipality; none where the place is unclear or not known here.
+    pub municipality: Option<String>,
+    /// Short name of the issuing authority.
+    pub authority: String,
+}
 
 /// Corrects a person. Fields that are as given already do not count.
 pub(super) fn correct(set: &WorkingSet, fields: &Facts, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {

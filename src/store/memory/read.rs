@@ -35,7 +35,6 @@ use crate::domain::view::{
     StationRow, UnplacedRow,
 };
 
-use crate::store::sheet::contacts;
 use crate::store::sqlite::shape::{
     earliest, is_binding, is_reached, missed_after, order_row, passes, place_of, unplaced_row,
 };
@@ -378,34 +377,7 @@ impl Queries for State {
     }
 
     fn record_sheet(&self, id: RecordId) -> Result<Option<RecordSheet>> {
-        let Some(record) = get(&self.records, id.0) else { return Ok(None) };
-        let Some(person) = get(&self.people, record.person.0) else { return Ok(None) };
-        let mut calls = self.calls_of(id)?;
-        let (mut attempts, mut orders, mut notes) =
-            (self.attempts_of(id)?, self.orders_of(person.id)?, self.notes_of(id)?);
-        let lease = calls.iter().find_map(|call| self.leases.values().rev().find(|lease| covers(lease, call.id)));
-        let lease = lease.cloned();
-        calls.reverse();
-        attempts.reverse();
-        orders.reverse();
-        notes.reverse();
-        let about = self.events.iter().rev().filter(|event| event.draft.record == Some(id.0));
-        Ok(Some(RecordSheet {
-            household: person.household.and_then(|id| get(&self.households, id.0)),
-            institution: person.institution.and_then(|id| get(&self.institutions, id.0)),
-            mates: self.mates(&person)?,
-            index_reference: record.index.record.and_then(|id| get(&self.records, id.0)).map(|index| index.reference),
-            contacts: contacts(self, id)?,
-            calls,
-            attempts,
-            orders,
-            notes,
-            history: about.take(100).map(|event| Event::clone(event)).collect(),
-            deliveries: self.deliveries(id),
-            lease,
-            record,
-            person,
-        }))
+        self.gathered(id)
     }
 
     fn search(&self, query: &str, today: NaiveDate, limit: usize) -> Result<Vec<SearchHit>> {
