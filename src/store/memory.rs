@@ -1,6 +1,7 @@
 //! The reference adapter: everything in maps, every question answered by walking all of it. Slow and plain on
 //! purpose: tests and simulations hold it against the adapter that an office uses.
 
+mod figures;
 mod read;
 mod search;
 mod sheet;

@@ -1,15 +1,16 @@
 //! Every question answered by walking everything.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::State;
+use super::figures;
 use super::walk::{all, answers, covers, get, key, sealed, sorted};
 use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
-use crate::domain::call::{Attempt, Call, CallState, Direction, Outcome, Reason};
+use crate::domain::call::{Attempt, Call, CallState, Direction, Reason};
 use crate::domain::fold::fold_loosely;
 use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{
@@ -23,7 +24,7 @@ use crate::domain::office::Office;
 use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::place;
-use crate::domain::queue::{Filter, Place, is_overdue};
+use crate::domain::queue::{Filter, Place};
 use crate::domain::record::Record;
 use crate::domain::search::{parts, tolerant};
 use crate::domain::tick::ends_with_follow_up;
@@ -35,9 +36,7 @@ use crate::domain::view::{
     StationRow, UnplacedRow,
 };
 
-use crate::store::sqlite::shape::{
-    earliest, is_binding, is_reached, missed_after, order_row, passes, place_of, unplaced_row,
-};
+use crate::store::sqlite::shape::{earliest, is_binding, missed_after, order_row, passes, place_of, unplaced_row};
 use crate::store::{Queries, Result, StoreError};
 
 impl Queries for State {
@@ -276,63 +275,19 @@ impl Queries for State {
     }
 
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts> {
-        let mut sum = QueueCounts::default();
-        for (_, counts) in self.reason_counts(now)? {
-            sum.open += counts.open;
-            sum.ready += counts.ready;
-            sum.waiting += counts.waiting;
-            sum.leased += counts.leased;
-            sum.done += counts.done;
-            sum.escalated += counts.escalated;
-            sum.withdrawn += counts.withdrawn;
-            sum.overdue += counts.overdue;
-        }
-        Ok(sum)
+        figures::queue_counts(self, now)
     }
 
     fn reason_counts(&self, now: Moment) -> Result<ReasonCounts> {
-        let mut found: BTreeMap<Reason, QueueCounts> = BTreeMap::new();
-        for call in all(&self.calls) {
-            let counts = found.entry(call.reason).or_default();
-            match call.state {
-                CallState::Open => {
-                    let is_ready = earliest(call) <= now;
-                    let leased = |lease: &Lease| lease.is_live(now) && covers(lease, call.id);
-                    counts.open += 1;
-                    counts.ready += u64::from(is_ready);
-                    counts.waiting += u64::from(!is_ready);
-                    counts.overdue += u64::from(is_overdue(call, now));
-                    counts.leased += u64::from(is_ready && self.leases.values().any(leased));
-                }
-                CallState::Done => counts.done += 1,
-                CallState::Withdrawn => counts.withdrawn += 1,
-                CallState::Escalated => counts.escalated += 1,
-            }
-        }
-        Ok(found.into_iter().collect())
+        figures::reason_counts(self, now)
     }
 
     fn outcome_counts(&self, from: Moment, to: Moment) -> Result<OutcomeCounts> {
-        let mut found: BTreeMap<(Reason, Outcome), u64> = BTreeMap::new();
-        let counts = |attempt: &&Attempt| attempt.undone.is_none() && attempt.ended_at >= from && attempt.ended_at < to;
-        for attempt in all(&self.attempts).filter(counts) {
-            *found.entry((attempt.reason, attempt.effective_outcome())).or_default() += 1;
-        }
-        Ok(found.into_iter().map(|((reason, outcome), count)| (reason, outcome, count)).collect())
+        figures::outcome_counts(self, from, to)
     }
 
     fn my_day(&self, user: &str, since: Moment) -> Result<MyDay> {
-        let mut day = MyDay::default();
-        let counts =
-            |attempt: &&Attempt| attempt.undone.is_none() && attempt.tracer == user && attempt.ended_at >= since;
-        for attempt in all(&self.attempts).filter(counts) {
-            day.attempts += 1;
-            day.reached += u32::from(is_reached(attempt.effective_outcome()));
-            day.complete += u32::from(attempt.effective_outcome() == Outcome::Complete);
-        }
-        let spoken = |order: &&Order| order.issued_by == user && order.verbal_at.is_some_and(|at| at >= since);
-        day.orders = all(&self.orders).filter(spoken).count() as u32;
-        Ok(day)
+        figures::my_day(self, user, since)
     }
 
     fn lease_of(&self, call: CallId) -> Result<Option<Lease>> {
