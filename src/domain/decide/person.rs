@@ -109,7 +109,8 @@ fn put(person: &mut Person, field: &str, value: &str, ctx: &Ctx<'_>) -> Result<(
         "last_name" if value.is_empty() => return Err(bad()),
         "last_name" => value.clone_into(&mut person.last_name),
         "first_name" => value.clone_into(&mut person.first_name),
-        "birth" => person.birth = birth(value, ctx).ok_or_else(bad)?,
+        "birth" if value.is_empty() => person.birth = None,
+        "birth" => person.birth = Some(birth(value, ctx).ok_or_else(bad)?),
         "sex" => person.sex = Sex::from_code(value).ok_or_else(bad)?,
         "languages" => person.languages = languages(value).ok_or_else(bad)?,
         "guardians" => person.guardians = list(value),
@@ -126,11 +127,8 @@ fn put(person: &mut Person, field: &str, value: &str, ctx: &Ctx<'_>) -> Result<(
     Ok(())
 }
 
-fn birth(value: &str, ctx: &Ctx<'_>) -> Option<Option<NaiveDate>> {
-    if value.is_empty() {
-        return Some(None);
-    }
-    value.parse().ok().filter(|birth| *birth <= ctx.today()).map(Some)
+fn birth(value: &str, ctx: &Ctx<'_>) -> Option<NaiveDate> {
+    value.parse().ok().filter(|birth| *birth <= ctx.today())
 }
 
 /// Codes of two letters, parted by commas or blanks; German alone is what holds without any.

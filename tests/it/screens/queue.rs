@@ -66,7 +66,7 @@ fn the_queue_at_80_columns_in_german() {
     k
     k
        k mmmmmmmmmm   k mmmmmmmmmmmmmmmmmm   k mmmmmmmmmmmmmmmm
-     k           k         k            k         k        k                kk
+     k           k         k            k      k         k        kk
     "#);
 }
 
