@@ -133,7 +133,10 @@ fn pieces(text: &str, today: NaiveDate) -> Vec<String> {
         };
         let goes_on = kind == last && matches!(kind, Kind::Number | Kind::Words);
         match pieces.last_mut().filter(|_| goes_on) {
-            Some(piece) => piece.push_str(&format!(" {}", if kind == Kind::Words { word } else { bare })),
+            Some(piece) => {
+                piece.push(' ');
+                piece.push_str(if kind == Kind::Words { word } else { bare });
+            }
             None => pieces.push(if kind == Kind::Words { word } else { bare }.to_owned()),
         }
         last = if word.ends_with(',') && kind == Kind::Number { Kind::Start } else { kind };

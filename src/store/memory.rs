@@ -4,6 +4,7 @@
 mod figures;
 mod read;
 mod search;
+mod sheet;
 mod walk;
 mod write;
 

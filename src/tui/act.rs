@@ -134,7 +134,7 @@ fn new(model: &mut Model, fx: &mut Vec<Effect>) {
         Some(Screen::Search(search)) => search.typed(),
         _ => (false, String::new()),
     };
-    let screen = New::new(&mut model.desk, incoming, &name, fx);
+    let screen = New::begin(&mut model.desk, incoming, &name, fx);
     model.stack.push(Screen::New(Box::new(screen)));
 }
 

@@ -139,9 +139,14 @@ fn works(binding: &Binding, user: &User) -> bool {
         Action::Filter => here != Focus::Batches,
         Action::Export => here == Focus::Batches && user.may(Power::Export),
         Action::GoBatches => user.may(Power::Export),
-        Action::New | Action::Capture | Action::Person | Action::Numbers => user.may(Power::Work),
-        Action::AddNumber | Action::RetireNumber | Action::ChooseNumber => user.may(Power::Work),
         Action::Next
+        | Action::New
+        | Action::Capture
+        | Action::Person
+        | Action::Numbers
+        | Action::AddNumber
+        | Action::RetireNumber
+        | Action::ChooseNumber
         | Action::Incoming
         | Action::StartCall
         | Action::Mine

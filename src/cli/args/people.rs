@@ -1,6 +1,42 @@
-//! Options of `person add|edit|number`.
+//! `person` and its options.
 
-use clap::Args;
+use clap::{Args, Subcommand};
+
+/// `person`.
+#[derive(Debug, Subcommand)]
+pub enum Person {
+    /// Search by parts: name, birth date, postcode, number, reference, external id.
+    Find {
+        /// Parts.
+        #[arg(required = true)]
+        parts: Vec<String>,
+        /// Hits at most.
+        #[arg(long, default_value_t = 20, value_name = "N")]
+        limit: usize,
+    },
+    /// A record with everything on it.
+    Show {
+        /// Reference.
+        reference: String,
+    },
+    /// Add a person with a record and a call.
+    Add(Box<PersonAdd>),
+    /// Add contacts of a case, one line each.
+    Capture {
+        /// Reference of the case.
+        reference: String,
+        /// Lines: name; number; last exposure; setting.
+        #[arg(required = true, value_name = "LINE")]
+        lines: Vec<String>,
+        /// Add them although they are being worked on.
+        #[arg(long)]
+        anyway: bool,
+    },
+    /// Correct what is known of a person; an empty value takes it away.
+    Edit(Box<PersonEdit>),
+    /// Add, correct, retire or choose a telephone number.
+    Number(PersonNumber),
+}
 
 /// `person add`.
 #[derive(Debug, Args)]

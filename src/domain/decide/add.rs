@@ -2,16 +2,56 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::super::call::{Call, CallState};
-use super::super::id::{HouseholdId, PersonId};
+use super::super::disease::Disease;
+use super::super::id::{HouseholdId, PersonId, RecordId, Reference};
 use super::super::import::{last_day_to_call, open_call, reason_for};
-use super::super::person::{Address, AddressKind, Household, Person, Phone};
+use super::super::person::{Address, AddressKind, Household, Person, Phone, Sex};
 use super::super::record::{
     Category, Classification, Doubt, Exposure, Group, Immunity, IndexCase, Infection, Kind, Record,
 };
 use super::super::user::Power;
 use super::lease::permit;
-use super::{AddPerson, Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
+use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
+
+/// A person to add by hand: on the telephone, or named in an interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddPerson {
+    /// Identity of the record, made by the client: sending it twice adds it once.
+    pub id: RecordId,
+    /// Contact or case.
+    pub kind: Kind,
+    /// The disease; that of the index case where that is a record of ours.
+    pub disease: Disease,
+    /// Family name.
+    pub last_name: String,
+    /// Given names.
+    pub first_name: String,
+    /// Birth date.
+    pub birth: Option<NaiveDate>,
+    /// Sex.
+    pub sex: Sex,
+    /// Languages, ISO 639-1.
+    pub languages: Vec<String>,
+    /// Numbers.
+    pub phones: Vec<Phone>,
+    /// Address; its municipality is derived.
+    pub address: Option<Address>,
+    /// Last exposure of a contact, day of the test of a case.
+    pub day: Option<NaiveDate>,
+    /// How close the exposure was.
+    pub category: Option<Category>,
+    /// Where it was.
+    pub setting: Option<String>,
+    /// The index case, as far as known.
+    pub index: IndexCase,
+    /// Where it came from: `telephone`, `interview`.
+    pub source: String,
+    /// Add it although a record of the same person is being worked on.
+    pub anyway: bool,
+}
 
 /// Adds a person with a record and its first call.
 pub(super) fn person(set: &WorkingSet, wanted: &AddPerson, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
@@ -37,7 +77,7 @@ pub(super) fn person(set: &WorkingSet, wanted: &AddPerson, ctx: &Ctx<'_>) -> Res
         .with(Change::Call(call)))
 }
 
-fn receipt(record: &Record, call: Option<&Call>, near: &[super::Reference]) -> Receipt {
+fn receipt(record: &Record, call: Option<&Call>, near: &[Reference]) -> Receipt {
     Receipt::Added {
         record: record.id,
         reference: record.reference,
@@ -75,7 +115,7 @@ fn check(set: &WorkingSet, wanted: &AddPerson, ctx: &Ctx<'_>) -> Result<(), Refu
     }
 }
 
-fn disease(set: &WorkingSet, wanted: &AddPerson) -> super::Disease {
+fn disease(set: &WorkingSet, wanted: &AddPerson) -> Disease {
     set.index.as_ref().map_or(wanted.disease, |(index, _)| index.disease)
 }
 

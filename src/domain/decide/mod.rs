@@ -30,7 +30,6 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::call::{Attempt, Call, Closing, Direction, Outcome, Priority, SpokenWith};
-use super::disease::Disease;
 use super::handling::{Pause, Signed};
 use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId, Reference};
 use super::lease::Lease;
@@ -38,19 +37,21 @@ use super::message::Message;
 use super::note::Note;
 use super::office::{Municipality, Office};
 use super::order::{Order, OrderKind, RuleResult};
-use super::person::{Address, Household, Person, Phone, Sex};
+use super::person::{Household, Person};
 use super::plan::Plan;
-use super::record::{Category, IndexCase, Kind, Record};
+use super::record::Record;
 use super::rulebook::Rulebook;
 use super::script::Scripts;
 use super::time::Moment;
 use super::undo::{Barred, UndoSet};
 use super::user::User;
 
+pub use add::AddPerson;
 pub use delivery::DeliveryNews;
 pub use lease::permit;
+pub use number::NumberChange;
 pub use order::{proposal_for, proposal_of_kind, proposal_with};
-pub use person::FIELDS as PERSON_FIELDS;
+pub use person::{Corrected, FIELDS as PERSON_FIELDS, Moved};
 pub use refusal::Refusal;
 pub use worked::raise;
 
@@ -367,78 +368,6 @@ pub struct LogAttempt {
     pub keeps_lease: bool,
 }
 
-/// A person to add by hand: on the telephone, or named in an interview.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AddPerson {
-    /// Identity of the record, made by the client: sending it twice adds it once.
-    pub id: RecordId,
-    /// Contact or case.
-    pub kind: Kind,
-    /// The disease; that of the index case where that is a record of ours.
-    pub disease: Disease,
-    /// Family name.
-    pub last_name: String,
-    /// Given names.
-    pub first_name: String,
-    /// Birth date.
-    pub birth: Option<NaiveDate>,
-    /// Sex.
-    pub sex: Sex,
-    /// Languages, ISO 639-1.
-    pub languages: Vec<String>,
-    /// Numbers.
-    pub phones: Vec<Phone>,
-    /// Address; its municipality is derived.
-    pub address: Option<Address>,
-    /// Last exposure of a contact, day of the test of a case.
-    pub day: Option<NaiveDate>,
-    /// How close the exposure was.
-    pub category: Option<Category>,
-    /// Where it was.
-    pub setting: Option<String>,
-    /// The index case, as far as known.
-    pub index: IndexCase,
-    /// Where it came from: `telephone`, `interview`.
-    pub source: String,
-    /// Add it although a record of the same person is being worked on.
-    pub anyway: bool,
-}
-
-/// A change to the numbers of a person. A known number is named as it is stored: E.164, else as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NumberChange {
-    /// A further number.
-    Add {
-        /// As typed.
-        text: String,
-        /// Whose it is; empty for the person's own.
-        owner: String,
-        /// What it is, and when somebody answers.
-        label: String,
-    },
-    /// The number was noted wrongly, or its owner or label.
-    Correct {
-        /// Which.
-        number: String,
-        /// As it should be.
-        text: String,
-        /// Whose it is.
-        owner: String,
-        /// What it is, and when somebody answers.
-        label: String,
-    },
-    /// Never dial it again.
-    Retire {
-        /// Which.
-        number: String,
-    },
-    /// Dial it next; a number that was out of use may be dialled again.
-    First {
-        /// Which.
-        number: String,
-    },
-}
-
 /// From when until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -720,26 +649,6 @@ pub enum Receipt {
     Unchanged,
     /// Saved.
     Saved,
-}
-
-/// What a correction of a person changed beyond the fields.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Corrected {
-    /// Names of the fields that are different now.
-    pub fields: Vec<String>,
-    /// The address changed: the municipality that it lies in, none where it is unclear, and who issues orders there.
-    pub moved: Option<Moved>,
-    /// Orders in force, and whether the letter is out already.
-    pub orders: Vec<(Option<String>, bool)>,
-}
-
-/// Where a changed address lies.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moved {
-    /// Official key of the municipality; none where the place is unclear or not known here.
-    pub municipality: Option<String>,
-    /// Short name of the issuing authority.
-    pub authority: String,
 }
 
 /// The next entry of the queue for a record.

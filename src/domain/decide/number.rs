@@ -8,7 +8,42 @@ use super::super::typed;
 use super::super::user::Power;
 use super::lease::permit;
 use super::worked::raise_if_worked;
-use super::{Change, Ctx, Decision, NumberChange, Receipt, Refusal, WorkingSet, research};
+use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet, research};
+
+/// A change to the numbers of a person. A known number is named as it is stored: E.164, else as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NumberChange {
+    /// A further number.
+    Add {
+        /// As typed.
+        text: String,
+        /// Whose it is; empty for the person's own.
+        owner: String,
+        /// What it is, and when somebody answers.
+        label: String,
+    },
+    /// The number was noted wrongly, or its owner or label.
+    Correct {
+        /// Which.
+        number: String,
+        /// As it should be.
+        text: String,
+        /// Whose it is.
+        owner: String,
+        /// What it is, and when somebody answers.
+        label: String,
+    },
+    /// Never dial it again.
+    Retire {
+        /// Which.
+        number: String,
+    },
+    /// Dial it next; a number that was out of use may be dialled again.
+    First {
+        /// Which.
+        number: String,
+    },
+}
 
 /// Changes the numbers of the person.
 pub(super) fn change(set: &WorkingSet, change: &NumberChange, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {

@@ -10,7 +10,7 @@ use super::super::record::Record;
 use super::super::user::Power;
 use super::lease::permit;
 use super::worked::raise_if_worked;
-use super::{Change, Corrected, Ctx, Decision, Facts, Moved, Receipt, Refusal, WorkingSet};
+use super::{Change, Ctx, Decision, Facts, Receipt, Refusal, WorkingSet};
 
 /// The fields that can be corrected, in the order of the form.
 pub const FIELDS: &[&str] = &[
@@ -25,6 +25,26 @@ pub const FIELDS: &[&str] = &[
     "legal_representative",
     "email",
 ];
+
+/// What a correction of a person changed beyond the fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Corrected {
+    /// Names of the fields that are different now.
+    pub fields: Vec<String>,
+    /// The address changed: the municipality that it lies in, none where it is unclear, and who issues orders there.
+    pub moved: Option<Moved>,
+    /// Orders in force, and whether the letter is out already.
+    pub orders: Vec<(Option<String>, bool)>,
+}
+
+/// Where a changed address lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Official key of the municipality; none where the place is unclear or not known here.
+    pub municipality: Option<String>,
+    /// Short name of the issuing authority.
+    pub authority: String,
+}
 
 /// Corrects a person. Fields that are as given already do not count.
 pub(super) fn correct(set: &WorkingSet, fields: &Facts, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
@@ -89,7 +109,8 @@ fn put(person: &mut Person, field: &str, value: &str, ctx: &Ctx<'_>) -> Result<(
         "last_name" if value.is_empty() => return Err(bad()),
         "last_name" => value.clone_into(&mut person.last_name),
         "first_name" => value.clone_into(&mut person.first_name),
-        "birth" => person.birth = birth(value, ctx).ok_or_else(bad)?,
+        "birth" if value.is_empty() => person.birth = None,
+        "birth" => person.birth = Some(birth(value, ctx).ok_or_else(bad)?),
         "sex" => person.sex = Sex::from_code(value).ok_or_else(bad)?,
         "languages" => person.languages = languages(value).ok_or_else(bad)?,
         "guardians" => person.guardians = list(value),
@@ -106,11 +127,8 @@ fn put(person: &mut Person, field: &str, value: &str, ctx: &Ctx<'_>) -> Result<(
     Ok(())
 }
 
-fn birth(value: &str, ctx: &Ctx<'_>) -> Option<Option<NaiveDate>> {
-    if value.is_empty() {
-        return Some(None);
-    }
-    value.parse().ok().filter(|birth| *birth <= ctx.today()).map(Some)
+fn birth(value: &str, ctx: &Ctx<'_>) -> Option<NaiveDate> {
+    value.parse().ok().filter(|birth| *birth <= ctx.today())
 }
 
 /// Codes of two letters, parted by commas or blanks; German alone is what holds without any.

@@ -274,19 +274,19 @@ impl Queries for State {
     }
 
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts> {
-        figures::queue_counts(self, now)
+        Ok(figures::queue_counts(self, now))
     }
 
     fn reason_counts(&self, now: Moment) -> Result<ReasonCounts> {
-        figures::reason_counts(self, now)
+        Ok(figures::reason_counts(self, now))
     }
 
     fn outcome_counts(&self, from: Moment, to: Moment) -> Result<OutcomeCounts> {
-        figures::outcome_counts(self, from, to)
+        Ok(figures::outcome_counts(self, from, to))
     }
 
     fn my_day(&self, user: &str, since: Moment) -> Result<MyDay> {
-        figures::my_day(self, user, since)
+        Ok(figures::my_day(self, user, since))
     }
 
     fn lease_of(&self, call: CallId) -> Result<Option<Lease>> {
@@ -331,7 +331,7 @@ impl Queries for State {
     }
 
     fn record_sheet(&self, id: RecordId) -> Result<Option<RecordSheet>> {
-        self.sheet_of(id)
+        self.gathered(id)
     }
 
     fn search(&self, query: &str, today: NaiveDate, limit: usize) -> Result<Vec<SearchHit>> {

@@ -3,7 +3,6 @@
 use uuid::Uuid;
 
 use super::{Row, State, Table};
-use crate::domain::audit::Event;
 use crate::domain::batch::municipality_of;
 use crate::domain::call::Call;
 use crate::domain::fold::name_key;
@@ -13,8 +12,7 @@ use crate::domain::person::Person;
 use crate::domain::queue::{Filter, Place, can_take, tier};
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::user::User;
-use crate::domain::view::{Mate, QueueRow, RecordSheet};
-use crate::store::sheet::contacts;
+use crate::domain::view::{Mate, QueueRow};
 use crate::store::sqlite::shape::{MATES, place_of, queue_row};
 use crate::store::{Queries, Result};
 
@@ -80,38 +78,6 @@ impl State {
     pub(super) fn order_numbers_of(&self, record: RecordId) -> Vec<String> {
         let own = all(&self.orders).filter(|order| order.record == record);
         sorted(own.filter_map(|order| order.number.clone()), Clone::clone)
-    }
-
-    /// Everything about a record.
-    pub(super) fn sheet_of(&self, id: RecordId) -> Result<Option<RecordSheet>> {
-        let Some(record) = get(&self.records, id.0) else { return Ok(None) };
-        let Some(person) = get(&self.people, record.person.0) else { return Ok(None) };
-        let mut calls = self.calls_of(id)?;
-        let (mut attempts, mut orders, mut notes) =
-            (self.attempts_of(id)?, self.orders_of(person.id)?, self.notes_of(id)?);
-        let lease = calls.iter().find_map(|call| self.leases.values().rev().find(|lease| covers(lease, call.id)));
-        let lease = lease.cloned();
-        calls.reverse();
-        attempts.reverse();
-        orders.reverse();
-        notes.reverse();
-        let about = self.events.iter().rev().filter(|event| event.draft.record == Some(id.0));
-        Ok(Some(RecordSheet {
-            household: person.household.and_then(|id| get(&self.households, id.0)),
-            institution: person.institution.and_then(|id| get(&self.institutions, id.0)),
-            mates: self.mates(&person)?,
-            index_reference: record.index.record.and_then(|id| get(&self.records, id.0)).map(|index| index.reference),
-            contacts: contacts(self, id)?,
-            calls,
-            attempts,
-            orders,
-            notes,
-            history: about.take(100).map(|event| Event::clone(event)).collect(),
-            deliveries: self.deliveries(id),
-            lease,
-            record,
-            person,
-        }))
     }
 
     pub(super) fn mates(&self, person: &Person) -> Result<Vec<Mate>> {

@@ -38,7 +38,7 @@ pub struct New {
 
 impl New {
     /// An empty form, or the one that was left; `name` is what was searched for in vain.
-    pub fn new(desk: &mut Desk, incoming: bool, name: &str, fx: &mut Vec<Effect>) -> Self {
+    pub fn begin(desk: &mut Desk, incoming: bool, name: &str, fx: &mut Vec<Effect>) -> Self {
         let id = desk.mint_record();
         let kept = desk.kept_new.take();
         let form = kept.filter(|_| name.trim().is_empty()).unwrap_or_else(|| empty(desk, name));

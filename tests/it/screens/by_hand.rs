@@ -252,7 +252,33 @@ fn contacts_are_captured_one_line_each() {
     let mut sheet = people::record_sheet(false);
     sheet.contacts = vec![people::mate()];
     seat.answer(|effect| matches!(effect, Effect::Reload { .. }), Reply::Record(Box::new(sheet)));
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     KONTAKTE ERFASSEN  03NQ-K8N1  Masern                                     09:00
+     ! Vater nur nach 18 Uhr (Berg, gestern)
+     > Ela
+       = ELA · ohne Nummer · Kontakttag fehlt
+
+    ── Kontaktpersonen: 1 ──────────────────────────────────────────────────────────
+       0XDW-T5HG Yılmaz, Ela                       13  Erstanruf
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     ✓ angelegt: 0000-0R9P
+     F2 speichern  Enter speichern  Esc zurück  F1 Hilfe
+    cursor 6,2
+    "#);
     seat.press("Enter").command_answered(Reply::Refused(Refusal::KnownAlready(Reference::new(777))));
     assert!(seat.picture().contains("Ela") && seat.picture().contains("schon in Bearbeitung"));
     seat.press("Enter");

@@ -122,7 +122,7 @@ fn the_call_at_120_columns_in_english() {
      1 done               2 broken off            3 no answer              4 busy               5 mailbox+asked
      6 mailbox            7 callback              8 third party            9 refused            0 more
 
-     0–9 OUTCOME  a dial  q quarantine  t numbers  p person  v note  h household  r question  i index case  F1 help
+     0–9 OUTCOME  a dial  q quarantine  t numbers  p person  v note  h household  r question  k contacts  F1 help
     cursor 1,8
     "#);
 }

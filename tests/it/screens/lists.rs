@@ -147,7 +147,7 @@ fn the_help_lists_the_live_keys() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("F1");
     assert_snapshot!(seat.picture(), @r#"
-     Tasten auf diesem Bildschirm   1–21 von 32 · BildAb blättert             09:00
+     Tasten auf diesem Bildschirm   1–21 von 33 · BildAb blättert             09:00
      Anrufliste
        Auf            Geht eine Zeile nach oben.
        Ab             Geht eine Zeile nach unten.
@@ -169,7 +169,6 @@ fn the_help_lists_the_live_keys() {
        F1, ?          Zeigt die Tasten, die hier gelten.
        ., :           Zeigt alle Befehle mit Namen und Taste.
        u, Strg-Z      Nimmt die letzte Eingabe zurück.
-       Esc            Geht einen Schritt zurück; nichts geht verloren.
 
      Enter öffnen  Esc zurück  F1 Hilfe
     cursor 0,1
@@ -315,7 +314,7 @@ fn the_board_shows_whether_the_queue_is_under_control() {
 
 
 
-     n nächster  s suchen  e eingehend  Z zuteilen  F freigeben  F1 Hilfe
+     n nächster  s suchen  e eingehend  + neu  Z zuteilen  F freigeben  F1 Hilfe
     cursor 1,1
     "#);
 }

@@ -165,7 +165,7 @@ fn the_record_says_who_is_competent_where_the_letter_is_and_what_is_not_clear() 
     assert!(text.contains("Schreiben ist bereits heraus: HOHENFELD"), "{text}");
     let address = &mut sheet.person.addresses[0];
     (address.place, address.municipality) = ("Hohenfeld".into(), None);
-    seat.press("Esc p");
+    seat.press("Esc l");
     seat.answer(|e| matches!(e, Effect::LoadRecord { .. }), Reply::Record(Box::new(sheet)));
     assert!(seat.picture().contains("nicht eindeutig: Lindental, Hohenfeld"), "{}", seat.picture());
 }

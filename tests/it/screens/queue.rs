@@ -39,7 +39,7 @@ fn the_queue_at_80_columns_in_german() {
         15:30  Abschlussanruf Groß, Ina                   19 Lindental            2
         15:55  Nachverfolgung Nguyễn, Văn                 12 Hohenfeld            3
        ! überfällig   R Rückruf vereinbart   ? Rückruf versäumt
-     n nächster  s suchen  e eingehend  f Filter  m meine  w Wiedervorlage  F1 Hilfe
+     n nächster  s suchen  e eingehend  + neu  f Filter  m meine  F1 Hilfe
     cursor 0,2
     "#);
     assert_snapshot!(seat.styles(), @r#"
@@ -66,7 +66,7 @@ fn the_queue_at_80_columns_in_german() {
     k
     k
        k mmmmmmmmmm   k mmmmmmmmmmmmmmmmmm   k mmmmmmmmmmmmmmmm
-     k           k         k            k         k        k                kk
+     k           k         k            k      k         k        kk
     "#);
 }
 
@@ -112,7 +112,7 @@ fn the_queue_at_120_columns_in_english() {
         22:10  follow-up          Nguyễn, Văn         47 Lindental      2          0221 4710134   no answer     ready
         22:35  first notification Yılmaz, Emre        40 Hohenfeld      3          0221 4710135   no answer     ready
        ! overdue   R callback agreed   ? callback missed
-     n next  s search  e incoming  f filter  m mine  w reminder  y why  Enter open  Esc back  . commands  F1 help
+     n next  s search  e incoming  + new  f filter  m mine  w reminder  y why  Enter open  Esc back  . commands  F1 help
     cursor 0,2
     "#);
 }
@@ -147,7 +147,7 @@ fn an_empty_queue_says_what_to_do_next() {
 
 
 
-     n nächster  s suchen  e eingehend  f Filter  m meine  w Wiedervorlage  F1 Hilfe
+     n nächster  s suchen  e eingehend  + neu  f Filter  m meine  F1 Hilfe
     cursor 0,8
     "#);
 }
