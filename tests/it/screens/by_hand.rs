@@ -10,6 +10,7 @@ use rufliste::domain::view::SearchHit;
 use rufliste::text::Lang;
 use rufliste::tui::effect::Effect;
 use rufliste::tui::msg::{Msg, Reply, Served};
+use rufliste::tui::screen::call::CallScreen;
 
 use super::people;
 use super::seat::Seat;
@@ -169,7 +170,7 @@ fn in_another_call_the_record_is_shown_and_the_call_stays() {
     assert!(
         matches!(seat.effects.last(), Some(Effect::LoadRecord { record, .. }) if *record == RecordId(people::uuid(70)))
     );
-    assert!(seat.model.call().is_some_and(|call| call.is_open()));
+    assert!(seat.model.call().is_some_and(CallScreen::is_open));
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::fixture::user;
 
 const SMALL: (u16, u16) = (80, 24);
 
-fn order(more: Value) -> Order {
+fn order(more: &Value) -> Order {
     let mut order = json!({
         "id": uuid(60), "number": "HOHENFELD-2026-000001", "person": uuid(1), "record": uuid(2), "kind": "quarantine",
         "result": "order", "from": "2026-03-03", "to": "2026-03-22", "state": "requested", "rule": "measles-contact",
@@ -31,7 +31,7 @@ fn order(more: Value) -> Order {
 
 fn rows() -> Vec<OrderRow> {
     let row = |more, name: &str| OrderRow {
-        order: order(more),
+        order: order(&more),
         reference: Reference::new(123_456_789),
         name: name.to_owned(),
     };
@@ -153,7 +153,7 @@ fn an_order_office_begins_at_its_orders_and_asks_for_its_own_only() {
 #[test]
 fn the_record_says_who_is_competent_where_the_letter_is_and_what_is_not_clear() {
     let mut sheet = record_sheet(false);
-    sheet.orders = vec![order(json!({
+    sheet.orders = vec![order(&json!({
         "state": "issued", "foreign_number": "32.2-17/26", "letter": {"written_on": "2026-03-02"}
     }))];
     let mut seat = Seat::at_call(Lang::De, SMALL);
