@@ -159,9 +159,16 @@ impl Screen {
             Kind::Orders => Self::Orders(Orders::default()),
             Kind::Batches => Self::Batches(Batches::default()),
             Kind::Board => Self::Board(BoardScreen::default()),
-            Kind::Capture | Kind::New | Kind::Numbers => return None,
             Kind::Decisions => Self::Decisions(Decisions::default()),
-            Kind::Leaving | Kind::Call | Kind::Record | Kind::Search | Kind::Help | Kind::Palette => return None,
+            Kind::Leaving
+            | Kind::Capture
+            | Kind::New
+            | Kind::Numbers
+            | Kind::Call
+            | Kind::Record
+            | Kind::Search
+            | Kind::Help
+            | Kind::Palette => return None,
         };
         screen.refresh(desk, fx);
         Some(screen)

@@ -66,14 +66,12 @@ pub fn saved(desk: &mut Desk, record: RecordId, person: &Person, mut prompt: Pro
         }
     }
     if let Some(birth) = fields.get_mut("birth").filter(|birth| !birth.is_empty()) {
-        match typed::birth(birth, desk.today()) {
-            Some(date) => *birth = date.to_string(),
-            None => {
-                prompt.form.fail(&Name::Fact("birth".to_owned()), t!(desk.lang, "tui-not-a-date"));
-                desk.prompt = Some(prompt);
-                return;
-            }
-        }
+        let Some(date) = typed::birth(birth, desk.today()) else {
+            prompt.form.fail(&Name::Fact("birth".to_owned()), t!(desk.lang, "tui-not-a-date"));
+            desk.prompt = Some(prompt);
+            return;
+        };
+        *birth = date.to_string();
     }
     if fields.get("last_name").is_some_and(String::is_empty) {
         prompt.form.fail(&Name::Fact("last_name".to_owned()), t!(desk.lang, "tui-name-missing"));

@@ -169,7 +169,7 @@ fn in_another_call_the_record_is_shown_and_the_call_stays() {
     assert!(
         matches!(seat.effects.last(), Some(Effect::LoadRecord { record, .. }) if *record == RecordId(people::uuid(70)))
     );
-    assert!(seat.model.call().is_some_and(|call| call.is_open()));
+    assert!(seat.model.call().is_some_and(rufliste::tui::screen::call::CallScreen::is_open));
 }
 
 #[test]

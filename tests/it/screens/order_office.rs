@@ -17,6 +17,7 @@ use crate::fixture::user;
 
 const SMALL: (u16, u16) = (80, 24);
 
+#[allow(clippy::needless_pass_by_value)] // a literal each time
 fn order(more: Value) -> Order {
     let mut order = json!({
         "id": uuid(60), "number": "HOHENFELD-2026-000001", "person": uuid(1), "record": uuid(2), "kind": "quarantine",
