@@ -472,6 +472,9 @@ pub struct CallLog {
     /// An answer: field=value; may be given several times.
     #[arg(long = "fact", value_name = "FIELD=VALUE")]
     pub facts: Vec<String>,
+    /// For all open telephone calls of the household and on its numbers at once: one telephone call, an attempt for each.
+    #[arg(long)]
+    pub household: bool,
 }
 
 /// `order`.

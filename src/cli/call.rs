@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::domain::call::{Call, Closing, Direction, Outcome, Reason};
-use crate::domain::decide::{Command, LogAttempt, Receipt, Window};
-use crate::domain::id::AttemptId;
+use crate::domain::decide::{Command, Facts, LogAttempt, Receipt, Window};
+use crate::domain::id::{AttemptId, CallId};
 use crate::domain::lease::Lease;
 use crate::domain::person::Person;
 use crate::domain::phone::parse_cell;
@@ -13,6 +13,8 @@ use crate::domain::record::Record;
 use crate::domain::time::Moment;
 use crate::failure::{Failure, Kind};
 use crate::store::StoreError;
+use crate::store::load::related;
+use crate::store::perform::perform_all;
 use crate::t;
 use crate::text::{dates, labels, when};
 
@@ -30,10 +32,83 @@ const CALLBACK: TimeDelta = TimeDelta::minutes(30);
 pub(super) fn log(args: &CallLog, mut session: Session) -> Result<Done, Failure> {
     let record = lookup::record(&mut session, &args.reference)?;
     let attempt = attempt(args, &record, &mut session)?;
+    if args.household {
+        return log_household(&attempt.0, attempt.1, &mut session);
+    }
     let (reason, command) = (attempt.1, Command::Log(Box::new(attempt.0)));
     let receipt = session.perform(&command)?;
     report(&session, &record, reason, &receipt)?;
     Ok(Done::Fine)
+}
+
+/// The same outcome for everybody whom this telephone call was about, all or none.
+fn log_household(first: &LogAttempt, reason: Reason, session: &mut Session) -> Result<Done, Failure> {
+    let (call, token) = (first.call, first.token);
+    let mates = session.read(|queries| {
+        let lease = token.map(|token| queries.lease(token)).transpose()?.flatten();
+        let Some(call) = queries.call(call)? else { return Ok(Vec::new()) };
+        let mut mates = related(queries, &call)?;
+        mates.retain(|mate| {
+            mate.reason.telephones() && lease.as_ref().is_none_or(|lease| lease.covers.contains(&mate.id))
+        });
+        Ok(mates)
+    })?;
+    let (now, mint) = (session.now(), &session.mint);
+    let mut attempts: Vec<LogAttempt> = vec![first.clone()];
+    attempts.extend(mates.iter().map(|mate| LogAttempt {
+        id: AttemptId::mint(now, mint),
+        call: mate.id,
+        joint: true,
+        facts: Facts::new(),
+        shared: first.facts.clone(),
+        ..first.clone()
+    }));
+    let last = attempts.len().saturating_sub(1);
+    for attempt in attempts.iter_mut().take(last) {
+        attempt.keeps_lease = true;
+    }
+    let commands: Vec<Command> = attempts.into_iter().map(|attempt| Command::Log(Box::new(attempt))).collect();
+    let receipts = session.write(|txn, actor| perform_all(txn, &commands, actor))?;
+    let calls: Vec<CallId> = std::iter::once(call).chain(mates.iter().map(|mate| mate.id)).collect();
+    report_all(session, &calls, reason, &receipts)?;
+    Ok(Done::Fine)
+}
+
+fn report_all(session: &mut Session, calls: &[CallId], reason: Reason, receipts: &[Receipt]) -> Result<(), Failure> {
+    let references = session.read(|queries| {
+        let reference = |id: &CallId| -> Result<String, StoreError> {
+            let call = queries.call(*id)?.map(|call| queries.record(call.record)).transpose()?.flatten();
+            Ok(call.map(|record| record.reference.to_string()).unwrap_or_default())
+        };
+        calls.iter().map(reference).collect::<Result<Vec<_>, _>>()
+    })?;
+    let (lang, printer) = (session.lang, session.printer());
+    if !printer.is_for_people() {
+        let each = references.iter().zip(receipts).filter_map(|(reference, receipt)| {
+            let mut line = as_json(receipt)?;
+            line.as_object_mut()?.insert("reference".into(), json!(reference));
+            Some(line)
+        });
+        return printer.value(&json!({ "attempts": each.collect::<Vec<_>>() }));
+    }
+    for (reference, receipt) in references.iter().zip(receipts) {
+        if let Receipt::Logged { outcome, .. } = receipt {
+            let outcome = labels::outcome(lang, *outcome, reason);
+            printer.line(&t!(lang, "call-logged", reference = reference, outcome = outcome))?;
+        }
+    }
+    printer.line(&t!(lang, "call-logged-all", n = receipts.len()))
+}
+
+fn as_json(receipt: &Receipt) -> Option<serde_json::Value> {
+    let Receipt::Logged { attempt, outcome, next, closed, escalated } = receipt else { return None };
+    Some(json!({
+        "attempt": attempt.to_string(),
+        "outcome": outcome.code(),
+        "next": next.map(|next| json!({ "reason": next.reason.code(), "ready_at": time(next.at) })),
+        "closed": closed.map(Closing::code),
+        "escalated": escalated,
+    }))
 }
 
 fn attempt(args: &CallLog, record: &Record, session: &mut Session) -> Result<(LogAttempt, Reason), Failure> {
@@ -65,6 +140,9 @@ fn attempt(args: &CallLog, record: &Record, session: &mut Session) -> Result<(Lo
         started_at,
         happened_at: at,
         facts: lookup::facts(lang, &args.facts)?,
+        shared: Facts::new(),
+        joint: false,
+        keeps_lease: false,
     };
     Ok((attempt, call.reason))
 }
@@ -111,16 +189,10 @@ fn number(args: &CallLog, outcome: Outcome, person: &Person) -> Option<String> {
 }
 
 fn report(session: &Session, record: &Record, reason: Reason, receipt: &Receipt) -> Result<(), Failure> {
-    let Receipt::Logged { attempt, outcome, next, closed, escalated } = receipt else { return Ok(()) };
+    let Receipt::Logged { outcome, next, escalated, .. } = receipt else { return Ok(()) };
     let (lang, printer) = (session.lang, session.printer());
     if !printer.is_for_people() {
-        return printer.value(&json!({
-            "attempt": attempt.to_string(),
-            "outcome": outcome.code(),
-            "next": next.map(|next| json!({ "reason": next.reason.code(), "ready_at": time(next.at) })),
-            "closed": closed.map(Closing::code),
-            "escalated": escalated,
-        }));
+        return as_json(receipt).map_or(Ok(()), |line| printer.value(&line));
     }
     let outcome = labels::outcome(lang, *outcome, reason);
     let outcome = if *escalated { t!(lang, "done-escalated", outcome = outcome) } else { outcome };

@@ -1093,6 +1093,7 @@ queue-print-time = Uhrzeit
 call-logged = { $reference }: { $outcome } eingetragen
 call-logged-next = Nächster Anruf: { $reason }, { $when }
 call-logged-last = Kein weiterer Anruf.
+call-logged-all = Ein Telefonat, { $n } Vorgänge.
 call-logged-known = War schon eingetragen.
 
 ## Befehlszeile: Personen, Vermerke, Anordnungen
@@ -1664,6 +1665,26 @@ tui-hint-when = 15:30 · morgen 9 · in 2h · Fr 14–16
 tui-hint-yes-no = { $yes } / { $no }
 tui-identity-first = Erst die Person feststellen; bis dahin keinen Grund nennen.
 tui-lives-alone = Niemand sonst unter dieser Anschrift oder Nummer.
+tui-nobody-ticked = Niemand ist angekreuzt.
+tui-in-call = in diesem Anruf: { $n }
+tui-in-call-ticked = angekreuzt: { $n }
+tui-in-call-done = erledigt: { $n }
+tui-in-call-find = suchen: { $text }
+tui-in-call-none = Niemand mit diesem Namen.
+tui-in-call-elsewhere = nur auswärtige
+tui-elsewhere = abgeben an: { $place }
+tui-no-call-now = kein offener Anruf
+tui-own-number = eigener Anruf
+tui-refused-for = { $name }: { $why } Nichts gespeichert.
+tui-receipt-many = { $n } { $outcome }
+tui-receipt-orders = { $n ->
+    [one] Eine Anordnung erteilt.
+   *[other] { $n } Anordnungen erteilt.
+}
+tui-confirm-leave-rest = { $n ->
+    [one] Eine Person ohne Ergebnis geht
+   *[other] { $n } Personen ohne Ergebnis gehen
+} zurück in die Liste. Weiter? j / n
 tui-logged-already = Schon gespeichert. Ziffern gelten wieder beim nächsten Anruf.
 tui-mark-callback = Rückruf vereinbart
 tui-mark-missed = Rückruf versäumt
@@ -1864,6 +1885,7 @@ usage-call-log-incoming = Eingehender Anruf
 usage-call-log-at = Wann es war, wenn es nachgetragen wird
 usage-call-log-reason = Anlass, wenn zu einem Vorgang mehrere Anrufe offen sind
 usage-call-log-facts = Eine Angabe: feld=wert; mehrfach möglich
+usage-call-log-household = Für alle offenen Anrufe des Haushalts und unter seinen Nummern zugleich: ein Telefonat, ein Versuch je Vorgang
 usage-order = Anordnungen
 usage-order-list = Anordnungen nach Filter
 usage-order-list-in-force = Nur heute in Kraft

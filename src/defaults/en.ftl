@@ -1104,6 +1104,7 @@ queue-print-time = time
 call-logged = { $reference }: { $outcome } logged
 call-logged-next = next call: { $reason }, { $when }
 call-logged-last = No further call.
+call-logged-all = One telephone call, { $n } records.
 call-logged-known = Was logged already.
 
 ## Command line: people, notes, orders
@@ -1687,6 +1688,26 @@ tui-hint-when = 15:30 · tomorrow 9 · in 2h · Fri 14–16
 tui-hint-yes-no = { $yes } / { $no }
 tui-identity-first = Confirm the person first; until then give no reason.
 tui-lives-alone = Nobody else at this address or number.
+tui-nobody-ticked = Nobody is ticked.
+tui-in-call = in this call: { $n }
+tui-in-call-ticked = ticked: { $n }
+tui-in-call-done = done: { $n }
+tui-in-call-find = find: { $text }
+tui-in-call-none = Nobody of this name.
+tui-in-call-elsewhere = only from elsewhere
+tui-elsewhere = hand over to: { $place }
+tui-no-call-now = no open call
+tui-own-number = own call
+tui-refused-for = { $name }: { $why } Nothing was saved.
+tui-receipt-many = { $n } { $outcome }
+tui-receipt-orders = { $n ->
+    [one] One order was given.
+   *[other] { $n } orders were given.
+}
+tui-confirm-leave-rest = { $n ->
+    [one] One person without an outcome goes
+   *[other] { $n } people without an outcome go
+} back into the list. Go on? y / n
 tui-logged-already = Saved already. Digits count again with the next call.
 tui-mark-callback = callback agreed
 tui-mark-missed = callback missed
@@ -1887,6 +1908,7 @@ usage-call-log-incoming = They called us
 usage-call-log-at = When it happened, if it is entered later
 usage-call-log-reason = Reason of the call, where a record has several open ones
 usage-call-log-facts = An answer: field=value; may be given several times
+usage-call-log-household = For all open telephone calls of the household and on its numbers at once: one telephone call, an attempt for each
 usage-order = Quarantine orders
 usage-order-list = Orders by filter
 usage-order-list-in-force = Only those in force today

@@ -123,6 +123,7 @@ impl Dossier {
             tracer: tracer.to_owned(),
             station: words::station_of(tracer).to_owned(),
             entered_later: false,
+            joint: false,
             correction: None,
             undone: None,
         };

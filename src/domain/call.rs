@@ -318,6 +318,9 @@ pub struct Attempt {
     /// Entered later, with its own time.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub entered_later: bool,
+    /// Part of a telephone call that was logged for somebody else already: the limit of the number counts that one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub joint: bool,
     /// Corrected by a later entry: the outcome that holds now, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<Correction>,
@@ -327,6 +330,11 @@ pub struct Attempt {
 }
 
 impl Attempt {
+    /// Whether the limits of the number count it: a telephone call that the office made, once however many it was about.
+    pub fn is_limited(&self) -> bool {
+        self.counted && self.direction == Direction::Outgoing && !self.joint && self.undone.is_none()
+    }
+
     /// The outcome that holds: as corrected, else as logged.
     pub fn effective_outcome(&self) -> Outcome {
         self.correction.as_ref().map_or(self.outcome, |correction| correction.outcome)

@@ -102,8 +102,44 @@ pub struct Mate {
     pub birth: Option<NaiveDate>,
     /// Its open call, if any.
     pub call: Option<(CallId, Reason)>,
-    /// Same household (else: same number).
+    /// From when that call may be made, or the time agreed for it.
+    pub call_at: Option<Moment>,
+    /// Same household (else: same number or institution).
     pub same_household: bool,
+    /// Place where they stay.
+    pub place: String,
+    /// Official key of the municipality where they stay.
+    pub municipality: Option<String>,
+}
+
+impl Mate {
+    /// The record of somebody else, with its calls oldest first.
+    pub fn of(record: &Record, person: &Person, calls: &[Call], same_household: bool) -> Self {
+        let open = calls.iter().rev().find(|call| call.state == CallState::Open);
+        let stays = person.stays_at();
+        Self {
+            record: record.id,
+            reference: record.reference,
+            name: person.listed_name(),
+            birth: person.birth,
+            call: open.map(|call| (call.id, call.reason)),
+            call_at: open.map(|call| call.callback.as_ref().map_or(call.ready_at, |agreed| agreed.from)),
+            same_household,
+            place: stays.map(|address| address.place.clone()).unwrap_or_default(),
+            municipality: stays.and_then(|address| address.municipality.clone()),
+        }
+    }
+}
+
+/// What the table of orders needs of somebody else in the telephone call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MateSheet {
+    /// Record.
+    pub record: Record,
+    /// Person.
+    pub person: Person,
+    /// Orders of the person, newest first.
+    pub orders: Vec<Order>,
 }
 
 /// Everything the record screen shows.

@@ -129,17 +129,17 @@ actions! {
         "Beendet Rufliste; offene Rückrufe und Wiedervorlagen werden vorher gezeigt." / "Quits Rufliste; open callbacks and reminders are listed first.";
 
     // Lists.
-    Up "up" Essential 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "auf" / "up"
+    Up "up" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "auf" / "up"
         "Geht eine Zeile nach oben." / "Goes one row up.";
-    Down "down" Essential 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "ab" / "down"
+    Down "down" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "ab" / "down"
         "Geht eine Zeile nach unten." / "Goes one row down.";
-    PageUp "page-up" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Seite auf" / "page up"
+    PageUp "page-up" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Seite auf" / "page up"
         "Blättert eine Seite zurück." / "Goes one page up.";
-    PageDown "page-down" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Seite ab" / "page down"
+    PageDown "page-down" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Seite ab" / "page down"
         "Blättert eine Seite vor." / "Goes one page down.";
-    First "first" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Anfang" / "first"
+    First "first" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Anfang" / "first"
         "Geht zur ersten Zeile." / "Goes to the first row.";
-    Last "last" Optional 0 [Queue Outcomes Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Ende" / "last"
+    Last "last" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Ende" / "last"
         "Geht zur letzten Zeile." / "Goes to the last row.";
 
     // Call list.
@@ -259,8 +259,12 @@ actions! {
         "Trägt Aktenzeichen, Schreiben und Zustellung einer Anordnung ein." / "Notes file number, letter and delivery of an order.";
 
     // Supervisor: capitals, so that a slip does nothing.
-    Tick "tick" Essential 34 [Queue Form Orders Order Batches Decisions] "ankreuzen" / "tick"
+    Tick "tick" Essential 34 [Queue Household Form Orders Order Batches Decisions] "ankreuzen" / "tick"
         "Kreuzt die Zeile an oder nimmt das Kreuz weg." / "Ticks the row or takes the tick away.";
+    TickAll "tick-all" Essential 35 [Household] "alle" / "all"
+        "Kreuzt alle gezeigten Personen an." / "Ticks everybody shown.";
+    TickNone "tick-none" Essential 36 [Household] "keine" / "none"
+        "Nimmt allen gezeigten Personen das Kreuz." / "Takes the tick from everybody shown.";
     Assign "assign" Optional 35 [Queue Record Board Decisions] "zuteilen" / "assign"
         "Teilt die angekreuzten Anrufe jemandem zu." / "Assigns the ticked calls to someone.";
     Release "release" Optional 36 [Queue Record Board Decisions] "freigeben" / "release"

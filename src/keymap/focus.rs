@@ -20,6 +20,8 @@ pub enum Focus {
     Script,
     /// The list of rarer outcomes, which 0 opens.
     Outcomes,
+    /// The list of the others in the telephone call, a text field over its rows.
+    Household,
     /// A form: fields, choices, boxes.
     Form,
     /// A text field that is being written in.
@@ -54,12 +56,13 @@ pub enum Focus {
 
 impl Focus {
     /// Every focus, in the order of the help.
-    pub const ALL: [Focus; 20] = [
+    pub const ALL: [Focus; 21] = [
         Focus::Global,
         Focus::Queue,
         Focus::Call,
         Focus::Script,
         Focus::Outcomes,
+        Focus::Household,
         Focus::Form,
         Focus::Text,
         Focus::Record,
@@ -79,9 +82,10 @@ impl Focus {
 
     /// The focuses with a cursor that walks over rows; the table `[lists]` of
     /// a keymap binds keys in all of them.
-    pub const LISTS: [Focus; 14] = [
+    pub const LISTS: [Focus; 15] = [
         Focus::Queue,
         Focus::Outcomes,
+        Focus::Household,
         Focus::Form,
         Focus::Record,
         Focus::Orders,
@@ -97,12 +101,13 @@ impl Focus {
     ];
 
     /// Every focus path on which a keymap is checked, innermost first.
-    pub const PATHS: [&[Focus]; 21] = [
+    pub const PATHS: [&[Focus]; 22] = [
         &[Focus::Global],
         &[Focus::Queue, Focus::Global],
         &[Focus::Call, Focus::Global],
         &[Focus::Script, Focus::Call, Focus::Global],
         &[Focus::Outcomes, Focus::Global],
+        &[Focus::Household, Focus::Global],
         &[Focus::Form, Focus::Global],
         &[Focus::Text, Focus::Form, Focus::Global],
         &[Focus::Text, Focus::Call, Focus::Global],
@@ -137,6 +142,7 @@ impl Focus {
             Focus::Call => "call",
             Focus::Script => "script",
             Focus::Outcomes => "outcomes",
+            Focus::Household => "household",
             Focus::Form => "form",
             Focus::Text => "text",
             Focus::Record => "record",
@@ -163,6 +169,7 @@ impl Focus {
             Focus::Call => ("Anruf", "Call"),
             Focus::Script => ("Gesprächsleitfaden", "Script"),
             Focus::Outcomes => ("Weitere Ergebnisse (0)", "More outcomes (0)"),
+            Focus::Household => ("Haushalt und Einrichtung", "Household and institution"),
             Focus::Form => ("Formular", "Form"),
             Focus::Text => ("Textfeld", "Text field"),
             Focus::Record => ("Vorgang", "Record"),
@@ -193,6 +200,7 @@ impl Focus {
     pub fn keeps_characters(self) -> bool {
         match self {
             Focus::Outcomes
+            | Focus::Household
             | Focus::Form
             | Focus::Text
             | Focus::Order

@@ -192,6 +192,7 @@ mod tests {
         call     |a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
         script   |j ja  n nein  a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  F1 Hilfe
         outcomes |Enter öffnen  Esc zurück  F1 Hilfe
+        household |Leertaste ankreuzen  + alle  - keine  Enter öffnen  Esc zurück  F1 Hilfe
         form     |F2 speichern  Leertaste ankreuzen  Enter öffnen  Esc zurück  F1 Hilfe
         text     |F2 speichern  Enter öffnen  Esc zurück  F1 Hilfe
         record   |c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
@@ -218,6 +219,7 @@ mod tests {
         call     |a dial  q quarantine  t numbers  p person  v note  h household  r question  k contacts  i index case  F1 help
         script   |j yes  n no  a dial  q quarantine  t numbers  p person  v note  h household  r question  k contacts  F1 help
         outcomes |Enter open  Esc back  F1 help
+        household |Space tick  + all  - none  Enter open  Esc back  F1 help
         form     |F2 save  Space tick  Enter open  Esc back  F1 help
         text     |F2 save  Enter open  Esc back  F1 help
         record   |c call  q orders  t numbers  p person  v note  h household  r question  k contacts  i index case  F1 help
@@ -421,6 +423,14 @@ mod tests {
         | `n` | `outcome-not-a-contact` | Es gab keinen Kontakt. |
         | `d` | `outcome-duplicate` | Die Person ist doppelt erfasst; es wird noch einmal gefragt. |
         | `t` | `outcome-technical` | Technische Störung; zählt nicht als Versuch. |
+
+        ### Haushalt und Einrichtung
+
+        | Taste | Befehl | Wirkung |
+        |---|---|---|
+        | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
+        | `+` | `tick-all` | Kreuzt alle gezeigten Personen an. |
+        | `-` | `tick-none` | Nimmt allen gezeigten Personen das Kreuz. |
 
         ### Formular
 

@@ -23,6 +23,7 @@ use crate::store::bulk::overview;
 use crate::store::perform::holder_of;
 use crate::store::room::{left_over, raised, room};
 use crate::store::seal::waiting;
+use crate::store::sheet::mate_sheets;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Queries, Result, Store, StoreError};
 use crate::text::say;
@@ -139,6 +140,9 @@ impl Reader {
             Effect::Candidates { generation, name, number, limit } => {
                 let today = date_of(self.station.now(), self.station.zone);
                 (generation, store.read(|q| Ok(Reply::Candidates(alike(q, &name, &number, today, limit)?))))
+            }
+            Effect::LoadMates { generation, records } => {
+                (generation, store.read(|q| Ok(Reply::Mates(mate_sheets(q, &records)?))))
             }
             Effect::Search { generation, query, limit } => {
                 let today = date_of(self.station.now(), self.station.zone);

@@ -218,7 +218,7 @@ impl Workers {
     /// A worker that has gone is noticed by its silence; nothing is lost by a message to it.
     fn send(&self, effect: Effect) {
         match effect {
-            Effect::LoadRecord { .. } => {
+            Effect::LoadRecord { .. } | Effect::LoadMates { .. } => {
                 drop(self.write.send(Job::Effect(effect.clone())));
                 drop(self.read.send(effect));
             }
@@ -244,6 +244,7 @@ impl Workers {
             | Effect::TakeIncoming { .. }
             | Effect::TakeUp { .. }
             | Effect::Perform { .. }
+            | Effect::PerformAll { .. }
             | Effect::PerformBulk { .. }
             | Effect::Export { .. }
             | Effect::KeepDraft { .. }

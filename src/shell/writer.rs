@@ -13,7 +13,7 @@ use crate::domain::lease::Lease;
 use crate::domain::queue::{Filter, Ranking};
 use crate::domain::time::Moment;
 use crate::store::bulk::perform_bulk;
-use crate::store::perform::{NotDone, PROMOTION_STEP, perform, serve};
+use crate::store::perform::{NotDone, PROMOTION_STEP, perform, perform_each, serve};
 use crate::store::sheet::call_sheet;
 use crate::store::sqlite::{Draft, Drafts, SqliteStore};
 use crate::store::{Store, StoreError};
@@ -85,10 +85,17 @@ impl Writer {
                 Some((generation, self.open(&Command::TakeIncoming { record }, None)))
             }
             Effect::Perform { generation, command } => Some((generation, self.perform(&command))),
+            Effect::PerformAll { generation, commands } => Some((generation, self.perform_all(&commands))),
             Effect::PerformBulk { generation, targets, bulk } => Some((generation, self.perform_bulk(&targets, &bulk))),
             Effect::Export { generation, destination } => Some((generation, self.export(&destination))),
             Effect::LoadRecord { record, .. } => {
                 let noted = self.perform(&Command::OpenRecord { record });
+                drop(noted);
+                None
+            }
+            Effect::LoadMates { records, .. } => {
+                let opened = |record| Command::OpenRecord { record };
+                let noted = self.perform_all(&records.into_iter().map(opened).collect::<Vec<_>>());
                 drop(noted);
                 None
             }
@@ -165,6 +172,28 @@ impl Writer {
                     Ok(true) => {
                         Reply::Done(self.store.write(|txn| perform(txn, command, &actor)).unwrap_or(Receipt::Saved))
                     }
+                    _ => Reply::Failed(self.station.failed(&StoreError::Io(why))),
+                }
+            }
+            Err(error) => self.not_done(error),
+        }
+    }
+
+    /// All or none; as [`Self::perform`] otherwise.
+    fn perform_all(&mut self, commands: &[Command]) -> Reply {
+        let now = self.station.now();
+        let action = ActionId::mint(now, &OsMint);
+        let actor = self.station.actor(now, Some(action));
+        let mut done = 0;
+        match self.store.write(|txn| perform_each(txn, commands, &actor, &mut done)) {
+            Ok(receipts) => Reply::DoneAll(receipts),
+            Err(NotDone::Refused(refusal)) => Reply::RefusedOne(done, refusal),
+            Err(NotDone::Store(StoreError::Io(why))) => {
+                match self.store.read(|queries| queries.is_action_known(action)) {
+                    Ok(true) => match self.store.write(|txn| perform_each(txn, commands, &actor, &mut 0)) {
+                        Ok(receipts) => Reply::DoneAll(receipts),
+                        Err(_) => Reply::DoneAll(vec![Receipt::Saved; commands.len()]),
+                    },
                     _ => Reply::Failed(self.station.failed(&StoreError::Io(why))),
                 }
             }

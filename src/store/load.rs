@@ -8,7 +8,7 @@ use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::time::date_of;
 use crate::domain::user::{Power, Role, User};
 
-use super::perform::holder_of;
+use super::perform::{holder_of, open_call_of};
 use super::{Queries, StoreError, Txn, incoming, people, undo};
 
 /// Everything that this command looks at.
@@ -49,8 +49,8 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
         Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
         Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
             load_lease(txn.queries(), *token, &mut set)?;
-            if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
-                set.call = txn.call(call)?;
+            if let Some(lease) = &set.lease {
+                set.call = open_call_of(txn.queries(), lease)?.or(txn.call(lease.call)?);
                 set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
             }
         }
@@ -187,8 +187,11 @@ pub(super) fn load_call(
     Ok(())
 }
 
-/// Other open calls of the same household or on the same numbers.
-pub(super) fn related(queries: &dyn Queries, call: &Call) -> Result<Vec<Call>, StoreError> {
+/// Other open calls of the same household or on the same numbers: what a lease on this one covers besides.
+///
+/// # Errors
+/// Those of the store.
+pub fn related(queries: &dyn Queries, call: &Call) -> Result<Vec<Call>, StoreError> {
     let mut found: Vec<Call> = Vec::new();
     let mut keep = |calls: Vec<Call>| {
         for other in calls {
@@ -216,18 +219,33 @@ pub(super) fn load_record(queries: &dyn Queries, id: RecordId, set: &mut Working
 }
 
 fn load_log(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
-    load_call(queries, log.call, set, ctx)?;
     set.lease = log.token.map(|token| queries.lease(token)).transpose()?.flatten();
+    set.attempt = queries.attempt(log.id)?;
+    let covered = |lease: &Lease| lease.is_live(ctx.now) && lease.covers.contains(&log.call);
+    if log.joint && set.lease.as_ref().is_some_and(covered) {
+        return load_joint(queries, log, set, ctx);
+    }
+    load_call(queries, log.call, set, ctx)?;
     if set.held_by.is_none() {
         set.held_by = queries.lease_of(log.call)?.filter(|lease| lease.keeps_out(&ctx.user.name, ctx.now));
     }
-    set.attempt = queries.attempt(log.id)?;
     if let Some(number) = &log.number {
         for other in queries.open_calls_on(number)? {
             if other.id != log.call && set.related.iter().all(|known| known.id != other.id) {
                 set.related.push(other);
             }
         }
+        set.number_tries = queries.tries_on(number, ctx.now - chrono::TimeDelta::hours(24))?;
+    }
+    Ok(())
+}
+
+/// One more person of a telephone call that this lease covers: nobody else holds it, and it makes no other call wait.
+fn load_joint(queries: &dyn Queries, log: &LogAttempt, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
+    let Some(call) = queries.call(log.call)? else { return Ok(()) };
+    load_record(queries, call.record, set)?;
+    set.call = Some(call);
+    if let Some(number) = &log.number {
         set.number_tries = queries.tries_on(number, ctx.now - chrono::TimeDelta::hours(24))?;
     }
     Ok(())

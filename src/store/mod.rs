@@ -5,7 +5,7 @@ pub mod alike;
 pub mod bulk;
 mod incoming;
 pub mod intake;
-mod load;
+pub mod load;
 pub mod memory;
 pub mod opening;
 mod people;
@@ -169,6 +169,8 @@ pub trait Queries {
     fn open_calls_on(&self, e164: &str) -> Result<Vec<Call>>;
     /// Open calls of this household.
     fn open_calls_in(&self, household: HouseholdId) -> Result<Vec<Call>>;
+    /// Open calls of people of this institution.
+    fn open_calls_at(&self, institution: InstitutionId) -> Result<Vec<Call>>;
     /// An attempt.
     fn attempt(&self, id: AttemptId) -> Result<Option<Attempt>>;
     /// Attempts on a record, oldest first.
@@ -322,7 +324,7 @@ pub trait Txn: Queries {
     fn next_token(&mut self) -> Result<i64>;
     /// A lease with every key it locks; replaces the keys that it had.
     fn put_lease(&mut self, lease: &Lease, keys: &[LeaseKey]) -> Result<()>;
-    /// A new end or start of dialling; keys stay.
+    /// A new end or start of dialling, or fewer calls covered; keys stay.
     fn renew_lease(&mut self, lease: &Lease) -> Result<()>;
     /// Ends a lease and frees its keys.
     fn end_lease(&mut self, token: i64) -> Result<()>;

@@ -73,12 +73,41 @@ pub fn perform(txn: &mut dyn Txn, command: &Command, actor: &Actor<'_>) -> Resul
     })
 }
 
-/// Carries out several commands in order, each with its own event; all or nothing.
+/// Carries out several commands in order, each with its own event and its own action; all or nothing. The first event
+/// bears the action of the actor.
 ///
 /// # Errors
 /// [`NotDone`] of the first that is not done; nothing was changed then.
 pub fn perform_all(txn: &mut dyn Txn, commands: &[Command], actor: &Actor<'_>) -> Result<Vec<Receipt>, NotDone> {
-    commands.iter().map(|command| perform(txn, command, &Actor { action: None, ..*actor })).collect()
+    perform_each(txn, commands, actor, &mut 0)
+}
+
+/// As [`perform_all`]; `done` says how many commands were carried out before one was not.
+///
+/// # Errors
+/// As [`perform_all`].
+pub fn perform_each(
+    txn: &mut dyn Txn,
+    commands: &[Command],
+    actor: &Actor<'_>,
+    done: &mut usize,
+) -> Result<Vec<Receipt>, NotDone> {
+    with_ctx(txn, actor, |txn, ctx| {
+        let (mut given, mut trace) = (Some(ctx.action), Trace::default());
+        let mut receipts = Vec::with_capacity(commands.len());
+        for command in commands {
+            let action = given.unwrap_or_else(|| ActionId::mint(ctx.now, ctx.mint));
+            let ctx = Ctx { action, ..*ctx };
+            let set = load(txn, command, &ctx)?;
+            receipts.push(carry_out(txn, &set, command, &ctx, &mut trace)?);
+            if given.is_some() && txn.is_action_known(action)? {
+                given = None;
+            }
+            *done += 1;
+        }
+        trace.keep(txn, ctx)?;
+        Ok(receipts)
+    })
 }
 
 /// Claims the next call in the order of service; none if nothing may be called now.
@@ -93,8 +122,8 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
             && held.is_live(ctx.now)
             && held.user == ctx.user.name
         {
-            if is_open(txn.queries(), &held)? {
-                return Ok(Some(held));
+            if let Some(call) = open_call_of(txn.queries(), &held)? {
+                return Ok(Some(Lease { call: call.id, ..held }));
             }
             txn.end_lease(held.token)?;
         }
@@ -118,18 +147,27 @@ fn parked(txn: &mut dyn Txn, ctx: &Ctx<'_>) -> Result<Option<Lease>, NotDone> {
     let Some(held) = parked.filter(|lease| lease.is_live(ctx.now) && lease.user == ctx.user.name) else {
         return Ok(None);
     };
-    if !is_open(txn.queries(), &held)? {
+    let Some(call) = open_call_of(txn.queries(), &held)? else {
         txn.end_lease(held.token)?;
         return Ok(None);
-    }
-    let resumed = held.resumed(ctx.now);
+    };
+    let resumed = Lease { call: call.id, ..held.resumed(ctx.now) };
     txn.renew_lease(&resumed)?;
     Ok(Some(resumed))
 }
 
-/// Whether the call of a lease is still to be settled; it can have been logged or closed from elsewhere.
-fn is_open(queries: &dyn Queries, lease: &Lease) -> Result<bool, StoreError> {
-    Ok(queries.call(lease.call)?.is_some_and(|call| call.state == CallState::Open))
+/// The call of a lease that is still to be settled: its own, or where that was closed from elsewhere, another that it
+/// covers. None where nothing is left.
+///
+/// # Errors
+/// Those of the store.
+pub fn open_call_of(queries: &dyn Queries, lease: &Lease) -> Result<Option<Call>, StoreError> {
+    for id in std::iter::once(&lease.call).chain(&lease.covers) {
+        if let Some(call) = queries.call(*id)?.filter(|call| call.state == CallState::Open) {
+            return Ok(Some(call));
+        }
+    }
+    Ok(None)
 }
 
 /// Runs `work` with who acts as stored now, and keeps a demo's mint.

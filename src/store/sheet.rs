@@ -1,16 +1,18 @@
 //! Read models that are put together from several queries.
 
-use crate::domain::call::{Call, CallState};
+use std::collections::BTreeSet;
+
+use crate::domain::call::Call;
 use crate::domain::id::{CallId, PersonId, RecordId};
 use crate::domain::lease::LeaseKey;
 use crate::domain::person::Person;
 use crate::domain::record::Record;
-use crate::domain::view::{CallSheet, Mate};
+use crate::domain::view::{CallSheet, Mate, MateSheet};
 
 use super::{Queries, Result, StoreError};
 
-/// How many others of a household or number a sheet lists at most.
-const MATES: usize = 80;
+/// How many others of a household, number or institution a sheet lists at most.
+const MATES: usize = 250;
 
 /// Everything the call screen shows; none if there is no such call.
 ///
@@ -48,21 +50,9 @@ pub fn contacts(queries: &dyn Queries, case: RecordId) -> Result<Vec<Mate>> {
     let mut found = Vec::new();
     for record in queries.contacts_of(case)?.into_iter().rev() {
         let Some(person) = queries.person(record.person)? else { continue };
-        found.push(mate(queries, &record, &person, false)?);
+        found.push(Mate::of(&record, &person, &queries.calls_of(record.id)?, false));
     }
     Ok(found)
-}
-
-fn mate(queries: &dyn Queries, record: &Record, person: &Person, same_household: bool) -> Result<Mate> {
-    let open = queries.calls_of(record.id)?.into_iter().rev().find(|call| call.state == CallState::Open);
-    Ok(Mate {
-        record: record.id,
-        reference: record.reference,
-        name: person.listed_name(),
-        birth: person.birth,
-        call: open.map(|call| (call.id, call.reason)),
-        same_household,
-    })
 }
 
 fn missing(what: &str) -> StoreError {
@@ -78,7 +68,7 @@ pub fn index_reference(queries: &dyn Queries, record: &Record) -> Result<Option<
     Ok(index.map(|index| index.reference))
 }
 
-/// Others of the household, and others with an open call on one of the numbers.
+/// Others of the household, others with an open call on one of the numbers, and others of the institution with one.
 ///
 /// # Errors
 /// Those of the store.
@@ -87,19 +77,36 @@ pub fn mates(queries: &dyn Queries, person: &Person, call: Option<&Call>) -> Res
     if let Some(household) = person.household {
         people.extend(queries.household_members(household)?.into_iter().map(|id| (id, true)));
     }
+    let mut others = Vec::new();
     for number in call.map_or(&[][..], |call| &call.numbers) {
-        for other in queries.open_calls_on(number)? {
-            if people.iter().all(|(known, _)| *known != other.person) {
-                people.push((other.person, false));
-            }
-        }
+        others.extend(queries.open_calls_on(number)?);
     }
+    if let Some(institution) = person.institution {
+        others.extend(queries.open_calls_at(institution)?);
+    }
+    let mut known: BTreeSet<PersonId> = people.iter().map(|(id, _)| *id).collect();
+    people.extend(others.into_iter().filter(|other| known.insert(other.person)).map(|other| (other.person, false)));
     let mut found = Vec::new();
     for (id, same_household) in people.into_iter().filter(|(id, _)| *id != person.id).take(MATES) {
         let Some(mate) = queries.person(id)? else { continue };
         for record in queries.records_of(id)? {
-            found.push(self::mate(queries, &record, &mate, same_household)?);
+            found.push(Mate::of(&record, &mate, &queries.calls_of(record.id)?, same_household));
         }
+    }
+    Ok(found)
+}
+
+/// What the table of orders needs of these records.
+///
+/// # Errors
+/// Those of the store.
+pub fn mate_sheets(queries: &dyn Queries, records: &[RecordId]) -> Result<Vec<MateSheet>> {
+    let mut found = Vec::with_capacity(records.len());
+    for id in records {
+        let Some(record) = queries.record(*id)? else { continue };
+        let person = queries.person(record.person)?.ok_or_else(|| missing("person"))?;
+        let orders = queries.orders_of(record.person)?.into_iter().rev().collect();
+        found.push(MateSheet { record, person, orders });
     }
     Ok(found)
 }

@@ -140,6 +140,10 @@ fn new(model: &mut Model, fx: &mut Vec<Effect>) {
 
 /// Asks for the next call, unless one is open here or on its way.
 pub fn next(model: &mut Model, fx: &mut Vec<Effect>) {
+    if let Some(left) = model.call().map(CallScreen::left_open).filter(|left| *left > 0) {
+        model.desk.confirm = Some(Confirm::LeaveRest(left));
+        return;
+    }
     if model.call().is_some_and(|call| call.is_open() && !call.is_parked()) {
         model.desk.warn(t!(model.desk.lang, "tui-call-still-open"));
         return;
@@ -151,6 +155,17 @@ pub fn next(model: &mut Model, fx: &mut Vec<Effect>) {
     } else {
         serve_next(model, fx);
     }
+}
+
+/// Those of the telephone call who are left without an outcome go back into the queue.
+fn leave_rest(model: &mut Model, fx: &mut Vec<Effect>) {
+    if let Some(token) = model.call().and_then(CallScreen::token) {
+        model.desk.perform(Ask::Release, Command::Release { token }, fx);
+    }
+    if let Some(at) = model.stack.iter().rposition(|screen| screen.kind() == Kind::Call) {
+        model.stack.remove(at);
+    }
+    next(model, fx);
 }
 
 /// Asks for the next call.
@@ -272,6 +287,7 @@ fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
                 call.log_with_order(&mut model.desk, outcome, fx);
             }
         }
+        Confirm::LeaveRest(_) => leave_rest(model, fx),
         Confirm::Export(destination) => {
             model.desk.say(t!(model.desk.lang, "tui-exporting", destination = &destination));
             let generation = model.desk.ask(Ask::Export);

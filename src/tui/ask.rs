@@ -23,8 +23,10 @@ pub enum Ask {
     Counts,
     /// A record to show.
     Record(RecordId),
-    /// A household mate's record, for the table of orders.
-    MateSheet(RecordId),
+    /// Others in the telephone call, for the table of orders.
+    Mates,
+    /// The next of a telephone call whose others have their outcome, in place of the one on screen.
+    Turn(CallId),
     /// Search hits.
     Hits,
     /// People who could be the one that is being typed.
@@ -73,6 +75,8 @@ pub enum Ask {
     Release,
     /// An order is being issued, for this record.
     Order(OrderId),
+    /// Orders are being issued, for several people at once.
+    OrdersFor(Vec<OrderId>),
     /// An order is being lifted.
     Lift,
     /// What came back about an order is being noted.

@@ -177,6 +177,12 @@ impl Desk {
         fx.push(Effect::Perform { generation, command });
     }
 
+    /// Asks for several commands to be carried out, all or none.
+    pub fn perform_all(&mut self, ask: Ask, commands: Vec<Command>, fx: &mut Vec<Effect>) {
+        let generation = self.ask(ask);
+        fx.push(Effect::PerformAll { generation, commands });
+    }
+
     /// The pause that somebody makes here.
     pub fn own_pause(&self) -> Option<&Pause> {
         self.room.room.pauses.iter().find(|pause| pause.user == self.user.name)

@@ -64,6 +64,13 @@ pub enum Effect {
         /// The record.
         record: RecordId,
     },
+    /// Load what the table of orders needs of others in the telephone call.
+    LoadMates {
+        /// Generation.
+        generation: Generation,
+        /// Their records.
+        records: Vec<RecordId>,
+    },
     /// Search people by parts.
     Search {
         /// Generation.
@@ -140,6 +147,13 @@ pub enum Effect {
         generation: Generation,
         /// The command.
         command: Command,
+    },
+    /// Carry out several commands in order, all or none.
+    PerformAll {
+        /// Generation.
+        generation: Generation,
+        /// The commands.
+        commands: Vec<Command>,
     },
     /// Seal and write the next batch of a destination.
     Export {

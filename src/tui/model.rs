@@ -122,7 +122,7 @@ fn works(binding: &Binding, user: &User) -> bool {
     match binding.action {
         Action::Documents | Action::HandOver | Action::Reports => false,
         Action::Tick if here == Focus::Queue => user.may(Power::Lead),
-        Action::Tick => matches!(here, Focus::Form | Focus::Order | Focus::Decisions),
+        Action::Tick => matches!(here, Focus::Household | Focus::Form | Focus::Order | Focus::Decisions),
         Action::Assign
         | Action::Priority
         | Action::Withdraw

@@ -7,8 +7,8 @@ use crate::domain::lease::Lease;
 use crate::domain::message::Unread;
 use crate::domain::time::Moment;
 use crate::domain::view::{
-    CallSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, Raised, ReasonCounts, RecordSheet, SearchHit,
-    StationRow,
+    CallSheet, MateSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, Raised, ReasonCounts, RecordSheet,
+    SearchHit, StationRow,
 };
 use crate::keymap::Key;
 
@@ -53,6 +53,8 @@ pub enum Reply {
     Counts(QueueCounts, MyDay),
     /// A record.
     Record(Box<RecordSheet>),
+    /// Others in the telephone call.
+    Mates(Vec<MateSheet>),
     /// Search hits, best first.
     Hits(Vec<SearchHit>),
     /// People who could be the one that is being typed, best first.
@@ -73,8 +75,12 @@ pub enum Reply {
     BulkDone(usize),
     /// A command was done.
     Done(Receipt),
+    /// Several commands were done, in their order.
+    DoneAll(Vec<Receipt>),
     /// A command was refused; nothing changed.
     Refused(Refusal),
+    /// The one of several commands that was refused, counted from 0; nothing changed.
+    RefusedOne(usize, Refusal),
     /// An export was written: destination, number, records, folder; number none where nothing waited.
     Exported(String, Option<u32>, u64, String),
     /// The store failed: what and what to do, in the user's language. Nothing was saved.

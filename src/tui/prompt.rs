@@ -69,6 +69,8 @@ pub enum Confirm {
     OrderSpoken(Outcome, NaiveDate),
     /// The same of somebody without the right to order: whether a colleague is to be asked for it.
     OrderProposed(Outcome, NaiveDate),
+    /// Leave so many of the telephone call without an outcome, and go on to the next call.
+    LeaveRest(usize),
     /// Seal and write a batch for this destination.
     Export(String),
     /// End somebody else's lease: call, and who holds it.
@@ -90,6 +92,7 @@ impl Confirm {
             Self::OrderProposed(_, until) => {
                 t!(lang, "tui-confirm-order-proposed", until = dates::date_short(lang, *until))
             }
+            Self::LeaveRest(left) => t!(lang, "tui-confirm-leave-rest", n = *left),
             Self::Export(destination) => t!(lang, "tui-confirm-export", destination = destination),
             Self::ForceRelease(_, holder) => t!(lang, "tui-confirm-release", holder = holder),
         }
@@ -99,7 +102,7 @@ impl Confirm {
     pub const fn outcome_either_way(&self) -> Option<Outcome> {
         match self {
             Self::OrderSpoken(outcome, _) | Self::OrderProposed(outcome, _) => Some(*outcome),
-            Self::Quit | Self::Outcome(_) | Self::Export(_) | Self::ForceRelease(..) => None,
+            Self::Quit | Self::Outcome(_) | Self::LeaveRest(_) | Self::Export(_) | Self::ForceRelease(..) => None,
         }
     }
 }

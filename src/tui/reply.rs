@@ -11,7 +11,7 @@ use super::screen::record::RecordScreen;
 use super::screen::{Kind, Screen};
 use super::words;
 use crate::domain::decide::{Command, Receipt, Refusal};
-use crate::domain::id::RecordId;
+use crate::domain::id::{CallId, RecordId};
 use crate::domain::view::RecordSheet;
 use crate::t;
 use crate::text::dates;
@@ -34,8 +34,15 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
         }
         Reply::Record(sheet) => record(model, &ask, sheet),
         Reply::Why(why) => model.queue.why_arrived(why),
+        Reply::Mates(sheets) => {
+            if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
+                call.mates_arrived(&mut model.desk, &sheets, fx);
+            }
+        }
         Reply::Done(receipt) => done(model, &ask, &receipt, fx),
+        Reply::DoneAll(receipts) => all_done(model, &ask, &receipts, fx),
         Reply::Refused(refusal) => refused(model, &ask, &refusal, fx),
+        Reply::RefusedOne(at, refusal) => refused_one(model, &ask, at, &refusal, fx),
         Reply::Exported(destination, number, records, folder) => {
             exported(model, &destination, number, records, &folder, fx);
         }
@@ -57,6 +64,11 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
 
 /// A call was claimed: it lies on top, in place of one that is settled.
 fn serve(model: &mut Model, ask: &Ask, served: Served) {
+    if let Ask::Turn(_) = ask
+        && let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut)
+    {
+        return call.turn_to(&mut model.desk, served);
+    }
     let incoming = matches!(ask, Ask::Open { incoming: Some(_) } | Ask::OpenAdded { incoming: true, .. });
     if let Some(at) =
         model.stack.iter().position(|screen| screen.as_call().is_some_and(|call| call.holds(&served.lease)))
@@ -111,12 +123,6 @@ fn record(model: &mut Model, ask: &Ask, sheet: Box<RecordSheet>) {
         }
         return;
     }
-    if let Ask::MateSheet(_) = ask {
-        if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
-            call.mate_arrived(&mut model.desk, &sheet);
-        }
-        return;
-    }
     let shown = model.stack.iter_mut().rev().find_map(Screen::as_record_mut);
     match shown.filter(|screen| screen.id() == id) {
         Some(screen) => screen.renew(sheet),
@@ -148,15 +154,7 @@ fn refresh_visible(model: &mut Model, fx: &mut Vec<Effect>) {
 fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
     let text = words::receipt(&model.desk, receipt);
     match ask {
-        Ask::Log(call) => {
-            if let Some(screen) = model.stack.iter_mut().filter_map(Screen::as_call_mut).find(|screen| screen.is(*call))
-            {
-                let next = screen.logged(text.clone(), model.desk.now, fx);
-                model.last_logged = Some(Box::new(screen.clone()));
-                after_logging(model, &text, next, fx);
-            }
-            model.queue.ask_counts(&mut model.desk, fx);
-        }
+        Ask::Log(call) => logged(model, *call, std::slice::from_ref(receipt), fx),
         Ask::Add { incoming } => people::added(model, *incoming, receipt, text, fx),
         Ask::Capture(case) => people::captured(model, *case, text, fx),
         Ask::Person(record) => people::changed(model, *record, receipt, text, fx),
@@ -213,9 +211,53 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
     }
 }
 
+/// Several commands were done.
+fn all_done(model: &mut Model, ask: &Ask, receipts: &[Receipt], fx: &mut Vec<Effect>) {
+    match ask {
+        Ask::Log(call) => logged(model, *call, receipts, fx),
+        Ask::OrdersFor(orders) => {
+            let text = t!(model.desk.lang, "tui-receipt-orders", n = receipts.len());
+            model.desk.say_done(text);
+            if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
+                call.all_ordered(&mut model.desk, orders, receipts, fx);
+            }
+            model.queue.ask_counts(&mut model.desk, fx);
+        }
+        _ => {
+            if let Some(last) = receipts.last() {
+                done(model, ask, last, fx);
+            }
+        }
+    }
+}
+
+fn logged(model: &mut Model, call: CallId, receipts: &[Receipt], fx: &mut Vec<Effect>) {
+    if let Some(screen) = model.stack.iter_mut().filter_map(Screen::as_call_mut).find(|screen| screen.is(call)) {
+        model.desk.message = None;
+        let next = screen.logged(&mut model.desk, receipts, fx);
+        if let Some(text) = screen.receipt().map(str::to_owned) {
+            model.last_logged = Some(Box::new(screen.clone()));
+            after_logging(model, &text, next, fx);
+        }
+    }
+    model.queue.ask_counts(&mut model.desk, fx);
+}
+
+/// One of several commands was refused: none was done.
+fn refused_one(model: &mut Model, ask: &Ask, at: usize, refusal: &Refusal, fx: &mut Vec<Effect>) {
+    let text = words::refusal(&model.desk, refusal);
+    model.desk.warn(text.clone());
+    model.quit_when_saved = false;
+    let call = model.stack.iter_mut().rev().find_map(Screen::as_call_mut);
+    match (ask, call) {
+        (Ask::Log(_), Some(call)) => call.refused_one(&mut model.desk, at, refusal, fx),
+        (Ask::OrdersFor(orders), Some(call)) => call.one_order_refused(orders, at, &text, refusal),
+        _ => refused(model, ask, refusal, fx),
+    }
+}
+
 /// What was asked for while the outcome was being saved.
 fn after_logging(model: &mut Model, receipt: &str, next: bool, fx: &mut Vec<Effect>) {
-    model.desk.message = None;
     if act::take_up_parked(model, fx) {
         let mut said = t!(model.desk.lang, "tui-back-to-parked-after", receipt = receipt);
         if let Some(hint) = words::undo_hint(&model.desk, Some(model.desk.now)) {
@@ -256,6 +298,11 @@ fn refused(model: &mut Model, ask: &Ask, refusal: &Refusal, fx: &mut Vec<Effect>
         Ask::Order(order) => {
             if let Some(call) = model.call_mut() {
                 call.order_refused(*order, &text, refusal);
+            }
+        }
+        Ask::Turn(_) => {
+            if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
+                call.not_turned();
             }
         }
         Ask::Serve | Ask::Open { .. } if model.stack.is_empty() => model.queue.refresh(&mut model.desk, fx),

@@ -58,6 +58,9 @@ fn work(path: &Path, n: usize) -> Vec<CallId> {
             started_at: at(9),
             happened_at: None,
             facts: BTreeMap::new(),
+            shared: BTreeMap::new(),
+            joint: false,
+            keeps_lease: false,
         };
         let done = store.write(|txn| perform(txn, &Do::Log(Box::new(attempt)), &actor));
         done.unwrap_or_else(|error: NotDone| panic!("{error}"));

@@ -19,7 +19,7 @@ use rufliste::domain::script::Scripts;
 use rufliste::domain::time::{DEFAULT_ZONE, Moment, instant_at_hour};
 use rufliste::domain::user::{Right, Role, User};
 use rufliste::store::memory::MemoryStore;
-use rufliste::store::perform::{Actor, NotDone, perform, serve};
+use rufliste::store::perform::{Actor, NotDone, perform, perform_all, serve};
 use rufliste::store::{Queries, Store, StoreError};
 
 /// A Tuesday in term, no holiday.
@@ -255,6 +255,15 @@ impl<S: Store> Room<S> {
         }
     }
 
+    pub fn perform_all(&mut self, user: &str, commands: &[Command]) -> Result<Vec<Receipt>, Refusal> {
+        let actor = Actor { user, station: user, now: self.now, rules: &self.rules, mint: &self.mint, action: None };
+        match self.store.write(|txn| perform_all(txn, commands, &actor)) {
+            Ok(receipts) => Ok(receipts),
+            Err(NotDone::Refused(refusal)) => Err(refusal),
+            Err(NotDone::Store(error)) => panic!("{error}"),
+        }
+    }
+
     pub fn serve(&mut self, user: &str) -> Option<Lease> {
         let actor = Actor { user, station: user, now: self.now, rules: &self.rules, mint: &self.mint, action: None };
         self.store.write(|txn| serve(txn, &Filter::default(), &actor)).unwrap_or_else(|error| panic!("{error}"))
@@ -288,6 +297,9 @@ impl<S: Store> Room<S> {
             started_at: self.now,
             happened_at: None,
             facts: Default::default(),
+            shared: Default::default(),
+            joint: false,
+            keeps_lease: false,
         }
     }
 

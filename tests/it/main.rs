@@ -16,6 +16,7 @@ mod contention;
 mod corpus;
 mod docs;
 mod fixture;
+mod household;
 mod incoming;
 mod laws;
 mod pty;

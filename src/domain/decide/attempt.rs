@@ -5,12 +5,13 @@ use chrono::TimeDelta;
 use super::super::call::{Attempt, Call, CallState, Closing, Direction, Outcome, Reason};
 use super::super::handling::{Handling, Signed};
 use super::super::id::CallId;
+use super::super::lease::Lease;
 use super::super::person::{Person, PhoneState};
 use super::super::plan::{Flag, OutcomeRule, Stated, Step, StepContext, next_step, number_free_at};
 use super::super::record::{Classification, Record};
 use super::super::time::date_of;
 use super::super::user::Power;
-use super::facts::apply;
+use super::facts::{apply, apply_missing};
 use super::lease::{own_lease, permit};
 use super::worked::raise;
 use super::{Change, Ctx, Decision, LogAttempt, NextCall, Receipt, Refusal, WorkingSet};
@@ -30,6 +31,7 @@ pub(super) fn log(set: &WorkingSet, log: &LogAttempt, ctx: &Ctx<'_>) -> Result<D
     let mut record = set.record.clone().ok_or(Refusal::NotFound)?;
     let mut person = set.person.clone().ok_or(Refusal::NotFound)?;
     apply(&mut record, &log.facts, ctx)?;
+    apply_missing(&mut record, &log.shared, ctx)?;
     let attempt = attempt_of(log, call, rule, ctx);
     note_on_number(&mut person, &attempt, rule);
 
@@ -69,11 +71,22 @@ pub(super) fn log(set: &WorkingSet, log: &LogAttempt, ctx: &Ctx<'_>) -> Result<D
     };
     changes.push(Change::Record(record));
     if let Some(lease) = log.token.and(set.lease.as_ref()) {
-        changes.push(Change::LeaseEnded(lease.token));
+        changes.push(if log.keeps_lease { without(lease, call.id) } else { Change::LeaseEnded(lease.token) });
     }
     decision.changes = changes;
     decision.receipt = receipt;
     Ok(decision)
+}
+
+/// The lease goes on for those of the telephone call that have no result yet.
+fn without(lease: &Lease, settled: CallId) -> Change {
+    let mut rest = lease.clone();
+    rest.covers.retain(|call| *call != settled);
+    let Some(first) = rest.covers.first() else { return Change::LeaseEnded(lease.token) };
+    if rest.call == settled {
+        rest.call = *first;
+    }
+    Change::LeaseRenewed(rest)
 }
 
 fn receipt_of(known: &Attempt, set: &WorkingSet) -> Receipt {
@@ -141,6 +154,7 @@ fn attempt_of(log: &LogAttempt, call: &Call, rule: &OutcomeRule, ctx: &Ctx<'_>) 
         tracer: ctx.user.name.clone(),
         station: ctx.station.to_owned(),
         entered_later: log.happened_at.is_some(),
+        joint: log.joint,
         correction: None,
         undone: None,
     }
@@ -173,7 +187,7 @@ fn note_on_number(person: &mut Person, attempt: &Attempt, rule: &OutcomeRule) {
 fn step_of(set: &WorkingSet, log: &LogAttempt, call: &Call, person: &Person, ctx: &Ctx<'_>) -> Step {
     let now = log.happened_at.unwrap_or(ctx.now);
     let mut tries = set.number_tries.clone();
-    if log.number.is_some() && log.direction == Direction::Outgoing {
+    if log.number.is_some() && log.direction == Direction::Outgoing && !log.joint {
         tries.push(now);
     }
     let owner = log.own_callback.then(|| ctx.user.name.clone());
@@ -294,8 +308,9 @@ pub(super) const fn ends_work(closing: Closing) -> bool {
 }
 
 /// Other open calls on the number that was dialled wait until it may be dialled again, however many records share it.
+/// What was logged in the same telephone call before has made them wait already.
 fn calls_on_same_number(set: &WorkingSet, log: &LogAttempt, attempt: &Attempt, ctx: &Ctx<'_>) -> Vec<Call> {
-    let (Some(number), true) = (&log.number, attempt.counted) else { return Vec::new() };
+    let (Some(number), true) = (&log.number, attempt.is_limited()) else { return Vec::new() };
     let mut tries = set.number_tries.clone();
     tries.push(attempt.ended_at);
     let free_at = number_free_at(&tries, ctx.now, &ctx.rules.plan);

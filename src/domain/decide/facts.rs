@@ -16,6 +16,29 @@ pub(super) fn apply(record: &mut Record, facts: &Facts, ctx: &Ctx<'_>) -> Result
     Ok(())
 }
 
+/// Puts the answers into their fields that the record has none of yet.
+pub(super) fn apply_missing(record: &mut Record, facts: &Facts, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    let missing = facts.iter().filter(|(field, _)| !is_known(record, field));
+    let missing: Facts = missing.map(|(field, answer)| (field.clone(), answer.clone())).collect();
+    apply(record, &missing, ctx)
+}
+
+/// Whether the record has an answer of its own.
+fn is_known(record: &Record, field: &str) -> bool {
+    match field {
+        "exposure.first" => record.exposure.first.is_some(),
+        "exposure.last" => record.exposure.last.is_some(),
+        "exposure.category" => record.exposure.category.is_some_and(|category| category != Category::Unknown),
+        "exposure.setting" => record.exposure.setting.is_some(),
+        "index.tested_on" => record.index.tested_on.is_some(),
+        "onset" | "infection.onset" => record.infection.onset.is_some(),
+        "specimen" | "infection.specimen" => record.infection.specimen.is_some(),
+        "group" => record.group != Group::General || record.office_set.contains("group"),
+        "immunity" => record.immunity != Immunity::Unknown,
+        other => record.answers.contains_key(other.strip_prefix("answers.").unwrap_or(other)),
+    }
+}
+
 /// The one name under which imports ask whether the office has set a field.
 fn name_of(field: &str) -> &str {
     match field {

@@ -360,6 +360,12 @@ pub struct LogAttempt {
     pub happened_at: Option<Moment>,
     /// Facts the interview brought.
     pub facts: Facts,
+    /// Facts told once for everybody in the telephone call: kept where the record has none of its own.
+    pub shared: Facts,
+    /// It belongs to the telephone call of an attempt logged before it: the limits of the number do not count it again.
+    pub joint: bool,
+    /// The lease goes on: others of the household or number are still to be settled.
+    pub keeps_lease: bool,
 }
 
 /// From when until when.

@@ -12,12 +12,11 @@ use crate::domain::order::Order;
 use crate::domain::queue::is_overdue;
 use crate::domain::time::Moment;
 use crate::domain::view::{MyDay, OutcomeCounts, QueueCounts, ReasonCounts};
-use crate::store::Result;
 use crate::store::sqlite::shape::{earliest, is_reached};
 
-pub(super) fn queue_counts(state: &State, now: Moment) -> Result<QueueCounts> {
+pub(super) fn queue_counts(state: &State, now: Moment) -> QueueCounts {
     let mut sum = QueueCounts::default();
-    for (_, counts) in reason_counts(state, now)? {
+    for (_, counts) in reason_counts(state, now) {
         sum.open += counts.open;
         sum.ready += counts.ready;
         sum.waiting += counts.waiting;
@@ -27,10 +26,10 @@ pub(super) fn queue_counts(state: &State, now: Moment) -> Result<QueueCounts> {
         sum.withdrawn += counts.withdrawn;
         sum.overdue += counts.overdue;
     }
-    Ok(sum)
+    sum
 }
 
-pub(super) fn reason_counts(state: &State, now: Moment) -> Result<ReasonCounts> {
+pub(super) fn reason_counts(state: &State, now: Moment) -> ReasonCounts {
     let mut found: BTreeMap<Reason, QueueCounts> = BTreeMap::new();
     for call in all(&state.calls) {
         let counts = found.entry(call.reason).or_default();
@@ -49,19 +48,19 @@ pub(super) fn reason_counts(state: &State, now: Moment) -> Result<ReasonCounts> 
             CallState::Escalated => counts.escalated += 1,
         }
     }
-    Ok(found.into_iter().collect())
+    found.into_iter().collect()
 }
 
-pub(super) fn outcome_counts(state: &State, from: Moment, to: Moment) -> Result<OutcomeCounts> {
+pub(super) fn outcome_counts(state: &State, from: Moment, to: Moment) -> OutcomeCounts {
     let mut found: BTreeMap<(Reason, Outcome), u64> = BTreeMap::new();
     let counts = |attempt: &&Attempt| attempt.undone.is_none() && attempt.ended_at >= from && attempt.ended_at < to;
     for attempt in all(&state.attempts).filter(counts) {
         *found.entry((attempt.reason, attempt.effective_outcome())).or_default() += 1;
     }
-    Ok(found.into_iter().map(|((reason, outcome), count)| (reason, outcome, count)).collect())
+    found.into_iter().map(|((reason, outcome), count)| (reason, outcome, count)).collect()
 }
 
-pub(super) fn my_day(state: &State, user: &str, since: Moment) -> Result<MyDay> {
+pub(super) fn my_day(state: &State, user: &str, since: Moment) -> MyDay {
     let mut day = MyDay::default();
     let counts = |attempt: &&Attempt| attempt.undone.is_none() && attempt.tracer == user && attempt.ended_at >= since;
     for attempt in all(&state.attempts).filter(counts) {
@@ -71,5 +70,5 @@ pub(super) fn my_day(state: &State, user: &str, since: Moment) -> Result<MyDay> 
     }
     let spoken = |order: &&Order| order.issued_by == user && order.verbal_at.is_some_and(|at| at >= since);
     day.orders = all(&state.orders).filter(spoken).count() as u32;
-    Ok(day)
+    day
 }

@@ -10,7 +10,7 @@ use super::figures;
 use super::walk::{all, answers, covers, get, key, sealed, sorted};
 use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
-use crate::domain::call::{Attempt, Call, CallState, Direction, Reason};
+use crate::domain::call::{Attempt, Call, CallState, Reason};
 use crate::domain::fold::fold_loosely;
 use crate::domain::handling::{Pause, Signed};
 use crate::domain::id::{
@@ -157,6 +157,10 @@ impl Queries for State {
         Ok(self.calls_that(|call| call.state == CallState::Open && call.household == Some(household)))
     }
 
+    fn open_calls_at(&self, institution: InstitutionId) -> Result<Vec<Call>> {
+        Ok(self.calls_that(|call| call.state == CallState::Open && call.institution == Some(institution)))
+    }
+
     fn attempt(&self, id: AttemptId) -> Result<Option<Attempt>> {
         Ok(get(&self.attempts, id.0))
     }
@@ -167,12 +171,7 @@ impl Queries for State {
     }
 
     fn tries_on(&self, e164: &str, since: Moment) -> Result<Vec<Moment>> {
-        let counts = |attempt: &&Attempt| {
-            attempt.undone.is_none()
-                && attempt.counted
-                && attempt.direction == Direction::Outgoing
-                && attempt.number.as_deref() == Some(e164)
-        };
+        let counts = |attempt: &&Attempt| attempt.is_limited() && attempt.number.as_deref() == Some(e164);
         let times = all(&self.attempts).filter(counts).map(|attempt| to_millis(attempt.started_at));
         Ok(times.filter(|at| *at >= to_millis(since)).collect::<BTreeSet<_>>().into_iter().collect())
     }
@@ -275,19 +274,19 @@ impl Queries for State {
     }
 
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts> {
-        figures::queue_counts(self, now)
+        Ok(figures::queue_counts(self, now))
     }
 
     fn reason_counts(&self, now: Moment) -> Result<ReasonCounts> {
-        figures::reason_counts(self, now)
+        Ok(figures::reason_counts(self, now))
     }
 
     fn outcome_counts(&self, from: Moment, to: Moment) -> Result<OutcomeCounts> {
-        figures::outcome_counts(self, from, to)
+        Ok(figures::outcome_counts(self, from, to))
     }
 
     fn my_day(&self, user: &str, since: Moment) -> Result<MyDay> {
-        figures::my_day(self, user, since)
+        Ok(figures::my_day(self, user, since))
     }
 
     fn lease_of(&self, call: CallId) -> Result<Option<Lease>> {

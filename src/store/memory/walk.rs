@@ -13,7 +13,7 @@ use crate::domain::queue::{Filter, Place, can_take, tier};
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::user::User;
 use crate::domain::view::{Mate, QueueRow};
-use crate::store::sqlite::shape::{MATES, open_call, place_of, queue_row};
+use crate::store::sqlite::shape::{MATES, place_of, queue_row};
 use crate::store::{Queries, Result};
 
 pub(super) fn all<T>(table: &Table<T>) -> impl Iterator<Item = &T> {
@@ -91,14 +91,7 @@ impl State {
         let mut mates = Vec::new();
         for other in others.into_iter().take(MATES) {
             for record in self.records_of(other.id)? {
-                mates.push(Mate {
-                    record: record.id,
-                    reference: record.reference,
-                    name: other.listed_name(),
-                    birth: other.birth,
-                    call: open_call(&self.calls_of(record.id)?),
-                    same_household: lives_there(other),
-                });
+                mates.push(Mate::of(&record, other, &self.calls_of(record.id)?, lives_there(other)));
             }
         }
         Ok(sorted(mates.into_iter(), |mate| (!mate.same_household, mate.name.clone(), mate.reference)))

@@ -7,8 +7,8 @@ use super::Session;
 use super::row::{day, find, known, list, moment, parse, print, row_number, run, salt_of, touch, values};
 use super::shape::{earliest, missed_after};
 use crate::domain::audit::{EntityKind, Touch};
-use crate::domain::call::{Attempt, Call, CallState, Direction, Reason};
-use crate::domain::id::{AttemptId, CallId, HouseholdId, RecordId};
+use crate::domain::call::{Attempt, Call, CallState, Reason};
+use crate::domain::id::{AttemptId, CallId, HouseholdId, InstitutionId, RecordId};
 use crate::domain::queue::{Band, Ranking, Standing, standing};
 use crate::domain::record::Record;
 use crate::domain::tick::ends_with_follow_up;
@@ -38,6 +38,15 @@ pub(super) fn open_in(conn: &Connection, household: HouseholdId) -> Result<Vec<C
         "call",
         "SELECT doc FROM call WHERE household = ?1 AND state = 'open' ORDER BY created_at, id",
         [household.0.as_bytes()],
+    )
+}
+
+pub(super) fn open_at(conn: &Connection, institution: InstitutionId) -> Result<Vec<Call>> {
+    list(
+        conn,
+        "call",
+        "SELECT doc FROM call WHERE institution = ?1 AND state = 'open' ORDER BY created_at, id",
+        [institution.0.as_bytes()],
     )
 }
 
@@ -247,7 +256,7 @@ pub(super) fn put_attempt(session: &Session, attempt: &Attempt) -> Result<Touch>
             attempt.tracer,
             attempt.reason.code(),
             attempt.effective_outcome().code(),
-            attempt.counted && attempt.direction == Direction::Outgoing && attempt.undone.is_none(),
+            attempt.is_limited(),
             attempt.undone.is_some(),
             salt,
             doc,

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::row::{document, find, print, run};
+use super::row::{document, find, ids, print, run};
 use crate::domain::call::Call;
 use crate::domain::id::CallId;
 use crate::domain::lease::{Lease, LeaseKey};
@@ -104,8 +104,17 @@ pub(super) fn renew(conn: &Connection, lease: &Lease) -> Result<()> {
         conn,
         "UPDATE lease SET station = ?2, parked = ?3, expires_at = ?4, doc = ?5 WHERE token = ?1",
         params![lease.token, lease.station, lease.parked, lease.expires_at.timestamp_millis(), print(lease)?],
-    )
-    .map(drop)
+    )?;
+    for call in ids(conn, "SELECT call FROM lease_call WHERE token = ?1", [lease.token])?.into_iter().map(CallId) {
+        if call != lease.call && !lease.covers.contains(&call) {
+            run(
+                conn,
+                "DELETE FROM lease_call WHERE call = ?1 AND token = ?2",
+                params![call.0.as_bytes(), lease.token],
+            )?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn end(conn: &Connection, token: i64) -> Result<()> {

@@ -136,6 +136,10 @@ impl Queries for Session<'_> {
         call::open_in(self.conn, household)
     }
 
+    fn open_calls_at(&self, institution: InstitutionId) -> Result<Vec<Call>> {
+        call::open_at(self.conn, institution)
+    }
+
     fn attempt(&self, id: AttemptId) -> Result<Option<Attempt>> {
         call::attempt(self.conn, id)
     }

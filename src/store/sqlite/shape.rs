@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::domain::audit::Hash;
 use crate::domain::call::{Call, CallState, Outcome};
 use crate::domain::fold::fold_loosely;
-use crate::domain::id::{CallId, Reference};
+use crate::domain::id::Reference;
 use crate::domain::order::Order;
 use crate::domain::person::Person;
 use crate::domain::queue::{Place, Standing, Tier, tier};
@@ -194,11 +194,6 @@ pub(crate) fn cursor(place: &Place) -> Cursor {
     (band, place.rank.timestamp_millis(), place.created_at.timestamp_millis(), *place.call.0.as_bytes())
 }
 
-/// What of a call stands on the record screen of a mate.
-pub(crate) fn open_call(calls: &[Call]) -> Option<(CallId, crate::domain::call::Reason)> {
-    calls.iter().rev().find(|call| call.state == CallState::Open).map(|call| (call.id, call.reason))
-}
-
 /// A row of what an order is about.
 pub(crate) fn order_row(order: Order, reference: Reference, person: &Person) -> crate::domain::view::OrderRow {
     crate::domain::view::OrderRow { order, reference, name: person.listed_name() }
@@ -226,4 +221,4 @@ pub(crate) fn is_found(part: &Part, marked: &str, person: Option<&Person>) -> bo
 }
 
 /// Mates shown on a screen: a switchboard may be shared by a whole home.
-pub(crate) const MATES: usize = 50;
+pub(crate) const MATES: usize = 250;

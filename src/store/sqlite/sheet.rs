@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::shape::{MATES, open_call};
+use super::shape::MATES;
 use super::{call, event, lease, order, outbox, person, record};
 use crate::domain::id::{PersonId, RecordId};
 use crate::domain::person::Person;
-use crate::domain::record::Record;
 use crate::domain::view::{Mate, RecordSheet};
 use crate::store::Result;
 
@@ -66,7 +65,7 @@ fn mates(conn: &Connection, person: &Person) -> Result<Vec<Mate>> {
     for (id, same_household) in ordered.into_iter().take(MATES) {
         let Some(other) = person::person(conn, id)? else { continue };
         for record in record::of_person(conn, id)? {
-            mates.push(mate(conn, &record, &other, same_household)?);
+            mates.push(Mate::of(&record, &other, &call::of_record(conn, record.id)?, same_household));
         }
     }
     mates.sort_by(|a, b| (!a.same_household, &a.name, a.reference).cmp(&(!b.same_household, &b.name, b.reference)));
@@ -78,19 +77,8 @@ fn contacts(conn: &Connection, case: RecordId) -> Result<Vec<Mate>> {
     let mut found = Vec::new();
     for record in record::of_case(conn, case)?.into_iter().rev() {
         if let Some(person) = person::person(conn, record.person)? {
-            found.push(mate(conn, &record, &person, false)?);
+            found.push(Mate::of(&record, &person, &call::of_record(conn, record.id)?, false));
         }
     }
     Ok(found)
-}
-
-fn mate(conn: &Connection, record: &Record, person: &Person, same_household: bool) -> Result<Mate> {
-    Ok(Mate {
-        record: record.id,
-        reference: record.reference,
-        name: person.listed_name(),
-        birth: person.birth,
-        call: open_call(&call::of_record(conn, record.id)?),
-        same_household,
-    })
 }

@@ -59,7 +59,7 @@ fn the_call_at_80_columns_in_german() {
     kkkTTTTTTTTTTTTTTTTTTTTTT TTTTTTTTTTTTTTTTTTTT mmmmmmmmmmmmmmmmmmmmmmmmmmm
     kkk                                            mmm
 
-
+               aaa       aaa
     mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
      aaaaaaaaaaaa                                                    kkkkkkkkkkkkkkk
 
@@ -142,7 +142,7 @@ fn not_answered_is_two_keys_and_waits_for_the_next() {
      > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
        0221 47 10 12 0        Festnetz             nie
      Masern · Kontakt: Haushalt, zuletzt So 01.03. · Index 8R2K · Haushalt
-     Haushalt: [x] Emre  [x] Ela
+     Haushalt: [✓] Emre  [✓] Ela
     ────────────────────────────────────────────────────────────────────────────────
 
      ✓ keine Antwort · nächster Versuch 17:00 · u zurück

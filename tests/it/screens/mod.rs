@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod call;
+mod household;
 mod laws;
 mod lists;
 mod order_office;

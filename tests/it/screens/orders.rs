@@ -25,7 +25,7 @@ fn orders(seat: &Seat) -> Vec<&IssueOrder> {
 fn with_sister() -> Seat {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("q");
-    seat.answer(|e| matches!(e, Effect::LoadRecord { .. }), Reply::Record(Box::new(people::record_sheet(true))));
+    seat.answer(|e| matches!(e, Effect::LoadMates { .. }), Reply::Mates(vec![people::mate_sheet()]));
     seat
 }
 
@@ -41,7 +41,7 @@ fn the_proposal_shows_its_derivation_and_what_is_missing() {
      Haushalt: [x] Emre  [x] Ela
     ────────────────────────────────────────────────────────────────────────────────
      Quarantäne
-     > [x] Yılmaz, Emre             Anordnung Di 03.03. – So 22.03.
+     > [x] Yılmaz, Emre             Anordnung Di 03.03. – So 22.03. measles-contact
            letzte Exposition So 01.03.2026, Haushalt, Masern, Regel
            measles-contact: Tag 0 + 21 = So 22.03.2026, 24:00 Uhr
            Gemeinschaftseinrichtungen nicht betreten (§ 34 IfSG). Nach
@@ -190,7 +190,7 @@ fn the_order_that_was_spoken_stands_beside_the_outcome() {
      > 0152 28 81 73 86       Ayşe (Mutter)        yesterday 17:40 no answer
        0221 47 10 12 0        Festnetz             never
      measles · contact: household, last Sun 1 Mar · index 8R2K · household
-     household: [x] Emre  [x] Ela
+     household: [✓] Emre  [✓] Ela
     ────────────────────────────────────────────────────────────────────────────────
 
      ✓ refused to take part · next attempt 17:00 · u undo
@@ -227,7 +227,7 @@ fn without_a_spoken_order_the_outcome_alone_is_logged() {
      > 0152 28 81 73 86       Ayşe (Mutter)        gestern 17:40 keine Antwort
        0221 47 10 12 0        Festnetz             nie
      Masern · Kontakt: Haushalt, zuletzt So 01.03. · Index 8R2K · Haushalt
-     Haushalt: [x] Emre  [x] Ela
+     Haushalt: [✓] Emre  [✓] Ela
     ────────────────────────────────────────────────────────────────────────────────
 
      ✓ Mitwirkung verweigert · nächster Versuch 17:00 · u zurück

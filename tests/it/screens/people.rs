@@ -11,7 +11,7 @@ use rufliste::domain::queue::{Place, Tier};
 use rufliste::domain::record::{
     Category, Classification, Exposure, ExtraField, Group, Immunity, IndexCase, Infection, Kind, Record,
 };
-use rufliste::domain::view::{CallSheet, Mate, QueueRow, RecordSheet};
+use rufliste::domain::view::{CallSheet, Mate, MateSheet, QueueRow, RecordSheet};
 use rufliste::tui::msg::{Served, Why};
 
 use crate::fixture::at;
@@ -145,7 +145,7 @@ pub fn lease(call: u128) -> Lease {
     Lease {
         token: 41,
         call: CallId(uuid(call)),
-        covers: vec![CallId(uuid(call))],
+        covers: vec![CallId(uuid(call)), CallId(uuid(13))],
         user: "berg".into(),
         station: "platz-3".into(),
         since: at(9),
@@ -174,6 +174,7 @@ fn attempt() -> Attempt {
         tracer: "berg".into(),
         station: "platz-3".into(),
         entered_later: false,
+        joint: false,
         correction: None,
         undone: None,
     }
@@ -186,7 +187,10 @@ pub fn mate() -> Mate {
         name: "Yılmaz, Ela".into(),
         birth: Some(date(2012, 8, 9)),
         call: Some((CallId(uuid(13)), Reason::FirstNotification)),
+        call_at: Some(at(8)),
         same_household: true,
+        place: "Lindental".into(),
+        municipality: Some("05999001".into()),
     }
 }
 
@@ -246,6 +250,12 @@ pub fn record_sheet(sister: bool) -> RecordSheet {
         deliveries: vec![("office".into(), 12, 3)],
         lease: None,
     }
+}
+
+/// His sister for the table of orders: nobody has said how close her contact was.
+pub fn mate_sheet() -> MateSheet {
+    let RecordSheet { record, person, orders, .. } = record_sheet(true);
+    MateSheet { record, person, orders }
 }
 
 /// The `n`th row of a queue.

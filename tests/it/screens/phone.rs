@@ -277,7 +277,7 @@ fn an_outcome_taken_back_from_the_next_call_parks_that_one() {
     seat.serve(again).send(Msg::Drawn);
     assert_eq!(seat.model.tokens(), [50, 77]);
     seat.press("4");
-    seat.answer(|effect| matches!(effect, Effect::Perform { command: Command::Log(_), .. }), logged(Outcome::Busy));
+    seat.answer(|effect| matches!(effect, Effect::PerformAll { .. }), logged(Outcome::Busy));
     assert_eq!(seat.model.tokens(), [50]);
     assert!(matches!(seat.commands().last(), Some(Command::Unpark { token: 50 })));
 }

@@ -136,21 +136,28 @@ impl Seat {
         self.answer(wants, Reply::Served(Box::new(served)))
     }
 
-    /// Answers the newest command.
+    /// Answers the newest command, or the newest several at once.
     pub fn command_answered(&mut self, reply: Reply) -> &mut Self {
-        self.answer(|effect| matches!(effect, Effect::Perform { .. }), reply)
+        self.answer(|effect| matches!(effect, Effect::Perform { .. } | Effect::PerformAll { .. }), reply)
     }
 
     /// Commands that were asked for, oldest first.
     pub fn commands(&self) -> Vec<&Command> {
-        let effects = self.effects.iter();
-        effects
-            .filter_map(|effect| if let Effect::Perform { command, .. } = effect { Some(command) } else { None })
-            .collect()
+        let commands = self.effects.iter().map(|effect| match effect {
+            Effect::Perform { command, .. } => std::slice::from_ref(command),
+            Effect::PerformAll { commands, .. } => commands,
+            _ => &[],
+        });
+        commands.flatten().collect()
     }
 
-    /// Attempts that were logged, oldest first.
+    /// Telephone calls that were logged, oldest first: of several people the first one.
     pub fn logged(&self) -> Vec<&LogAttempt> {
+        self.logged_for_all().into_iter().filter(|log| !log.joint).collect()
+    }
+
+    /// Attempts that were logged, oldest first, each person's.
+    pub fn logged_for_all(&self) -> Vec<&LogAttempt> {
         self.commands()
             .into_iter()
             .filter_map(|command| if let Command::Log(log) = command { Some(&**log) } else { None })
@@ -264,6 +271,8 @@ fn generation(effect: &Effect) -> Option<Generation> {
         | Effect::LoadDecisions { generation }
         | Effect::PerformBulk { generation, .. }
         | Effect::Perform { generation, .. }
+        | Effect::PerformAll { generation, .. }
+        | Effect::LoadMates { generation, .. }
         | Effect::Export { generation, .. } => Some(*generation),
         _ => None,
     }

@@ -231,6 +231,7 @@ pub fn attempt(n: u32, of: u32, started: i64, outcome: Outcome) -> Attempt {
         tracer: "berg".into(),
         station: "1".into(),
         entered_later: false,
+        joint: false,
         correction: None,
         undone: None,
     }

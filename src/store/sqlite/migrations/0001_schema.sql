@@ -119,6 +119,7 @@ CREATE INDEX call_missed ON call (missed_after) WHERE missed_after IS NOT NULL;
 CREATE INDEX call_useful ON call (useful_until) WHERE useful_until IS NOT NULL;
 CREATE INDEX call_escalated ON call (created_at, id) WHERE state = 'escalated';
 CREATE INDEX call_household ON call (household) WHERE state = 'open' AND household IS NOT NULL;
+CREATE INDEX call_institution ON call (institution) WHERE state = 'open' AND institution IS NOT NULL;
 CREATE INDEX call_figures ON call (state, reason, earliest_at, due_at);
 
 -- Numbers of open calls only.

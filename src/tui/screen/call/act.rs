@@ -3,7 +3,7 @@
 use super::super::super::ask::Ask;
 use super::super::super::desk::Desk;
 use super::super::super::effect::Effect;
-use super::super::super::prompt::{Prompt, Purpose};
+use super::super::super::prompt::{Confirm, Prompt, Purpose};
 use super::super::super::room::{Matter, form};
 use super::super::super::widget::form::Name;
 use super::super::super::widget::list::Cursor;
@@ -29,7 +29,7 @@ impl CallScreen {
         }
         match self.stage {
             Stage::Open => self.act_open(desk, action, fx),
-            Stage::Logging { .. } | Stage::PuttingBack => self.wait(action),
+            Stage::Logging { .. } | Stage::PuttingBack | Stage::Turning => self.wait(action),
             Stage::Logged(_) | Stage::Lost => after(desk, action),
         }
     }
@@ -157,6 +157,8 @@ impl CallScreen {
         } else if self.talk.is_writing() {
             self.talk.stop_writing();
             self.dirty = true;
+        } else if self.left_open() > 0 {
+            desk.confirm = Some(Confirm::LeaveRest(self.left_open()));
         } else if self.is_dialled() || !self.talk.answers.is_empty() || !self.note.is_empty() || self.shelf.is_some() {
             desk.warn(t!(desk.lang, "tui-call-still-open"));
         } else {
@@ -191,37 +193,14 @@ impl CallScreen {
         Turn::Done
     }
 
-    fn open_household(&mut self, desk: &mut Desk) {
-        if self.sheet.mates.is_empty() {
-            desk.say(t!(desk.lang, "tui-lives-alone"));
-        } else {
-            self.pane = Pane::Household(Cursor::default());
-        }
-    }
-
-    fn act_in_household(&mut self, action: Action) -> Turn {
-        let Pane::Household(cursor) = &mut self.pane else { return Turn::Pass };
-        match action {
-            Action::Back | Action::Save | Action::Open => self.pane = Pane::Script,
-            Action::Tick => {
-                if let Some(record) = self.sheet.mates.get(cursor.at).map(|mate| mate.record)
-                    && !self.ticked.remove(&record)
-                {
-                    self.ticked.insert(record);
-                }
-            }
-            _ if cursor.act(action, self.sheet.mates.len(), self.sheet.mates.len()) => {}
-            _ => return Turn::Pass,
-        }
-        Turn::Done
-    }
-
     /// The table of orders: this person at once, the ticked mates as their records arrive.
     fn open_orders(&mut self, desk: &mut Desk, fx: &mut Vec<Effect>) {
-        let mut table = OrderTable::new(self.talk.answers.clone());
+        let mut table = OrderTable::new(self.talk.answers.clone(), self.shared_answers());
         table.add(desk, &self.sheet.record, &self.sheet.person, &self.sheet.orders);
-        for record in self.sheet.mates.iter().map(|mate| mate.record).filter(|record| self.ticked.contains(record)) {
-            fx.push(Effect::LoadRecord { generation: desk.ask(Ask::MateSheet(record)), record });
+        let records = self.ticked_records();
+        if !records.is_empty() {
+            table.await_people(records.len());
+            fx.push(Effect::LoadMates { generation: desk.ask(Ask::Mates), records });
         }
         self.talk.stop_writing();
         desk.prompt = table.ask_for_missing();

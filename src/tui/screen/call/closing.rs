@@ -59,7 +59,7 @@ impl CallScreen {
     }
 
     fn table_of_one(&self, desk: &Desk) -> OrderTable {
-        let mut table = OrderTable::new(self.talk.answers.clone());
+        let mut table = OrderTable::new(self.talk.answers.clone(), self.shared_answers());
         table.add(desk, &self.sheet.record, &self.sheet.person, &self.sheet.orders);
         table
     }

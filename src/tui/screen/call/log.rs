@@ -10,11 +10,12 @@ use super::super::super::words;
 use super::super::queue::LANGUAGES;
 use super::{CallScreen, Pane, Stage};
 use crate::domain::call::{Direction, Outcome, SpokenWith};
-use crate::domain::decide::{Command, LogAttempt, Refusal, Window};
+use crate::domain::decide::{Command, Facts, LogAttempt, Receipt, Refusal, Window};
 use crate::domain::plan::Flag;
+use crate::domain::time::age_on;
 use crate::keymap::Action;
 use crate::t;
-use crate::text::when;
+use crate::text::{dates, labels, when};
 
 /// What an outcome needed and got.
 #[derive(Debug, Clone, Default)]
@@ -90,11 +91,64 @@ impl CallScreen {
         }
     }
 
+    /// Logs for everybody in the telephone call, in one transaction.
     pub(super) fn log(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
-        if !self.is_being_logged() {
-            self.stage = Stage::Logging { next: false };
+        let mut attempts = self.attempts(desk, outcome);
+        if attempts.is_empty() {
+            desk.warn(t!(desk.lang, "tui-nobody-ticked"));
+            return;
         }
-        let attempt = LogAttempt {
+        self.stage = Stage::Logging { next: false };
+        desk.say(t!(desk.lang, "tui-saving"));
+        let ask = Ask::Log(self.sheet.call.id);
+        if attempts.len() > 1 {
+            let commands = attempts.into_iter().map(|attempt| Command::Log(Box::new(attempt))).collect();
+            desk.perform_all(ask, commands, fx);
+        } else if let Some(attempt) = attempts.pop() {
+            desk.perform(ask, Command::Log(Box::new(attempt)), fx);
+        }
+    }
+
+    /// An attempt for each: the person on the screen first, then the ticked others. The first one is the telephone call
+    /// that the number's limits count; the last one ends the lease where nobody is left.
+    fn attempts(&mut self, desk: &mut Desk, outcome: Outcome) -> Vec<LogAttempt> {
+        let mut sent = Vec::new();
+        let mut attempts = Vec::new();
+        if !self.party.is_settled(self.sheet.record.id) {
+            sent.push(self.sheet.record.id);
+            attempts.push(self.own_attempt(desk, outcome));
+        }
+        let (shared, template) = (self.shared_answers(), self.own_attempt(desk, outcome));
+        for (mate, call) in self.ticked_mates() {
+            let reached = desk.rules.plan.outcome(outcome).has(Flag::PersonReached);
+            let is_minor = mate.birth.and_then(|birth| age_on(birth, desk.today())).is_some_and(|age| age < 18);
+            sent.push(mate.record);
+            attempts.push(LogAttempt {
+                id: self.party.attempt_of(desk, mate.record),
+                call,
+                spoken_with: (reached && is_minor).then_some(SpokenWith::Guardian),
+                facts: Facts::new(),
+                shared: shared.clone(),
+                ..template.clone()
+            });
+        }
+        self.mark_joint(desk, outcome, &mut attempts);
+        self.party.sent = sent;
+        attempts
+    }
+
+    fn mark_joint(&mut self, desk: &Desk, outcome: Outcome, attempts: &mut [LogAttempt]) {
+        let counts = desk.rules.plan.outcome(outcome).has(Flag::CountsAsAttempt);
+        let goes_on = !self.rest().is_empty();
+        let last = attempts.len().saturating_sub(1);
+        for (at, attempt) in attempts.iter_mut().enumerate() {
+            attempt.joint = at > 0 || self.party.counted || (self.party.has_begun() && !counts);
+            attempt.keeps_lease = at < last || goes_on;
+        }
+    }
+
+    fn own_attempt(&self, desk: &Desk, outcome: Outcome) -> LogAttempt {
+        LogAttempt {
             id: self.attempt,
             call: self.sheet.call.id,
             token: Some(self.lease.token),
@@ -111,9 +165,32 @@ impl CallScreen {
             started_at: self.started_at,
             happened_at: None,
             facts: self.talk.answers.clone(),
-        };
-        desk.say(t!(desk.lang, "tui-saving"));
-        desk.perform(Ask::Log(self.sheet.call.id), Command::Log(Box::new(attempt)), fx);
+            shared: self.party.shared.clone(),
+            joint: false,
+            keeps_lease: false,
+        }
+    }
+
+    /// What is said of the outcomes that were saved.
+    pub(super) fn receipts(&mut self, desk: &Desk, receipts: &[Receipt]) -> String {
+        let Some(first) = receipts.first() else { return String::new() };
+        if let Receipt::Logged { outcome, .. } = first {
+            self.party.counted |= desk.rules.plan.outcome(*outcome).has(Flag::CountsAsAttempt);
+        }
+        match first {
+            Receipt::Logged { outcome, next, closed, .. } if receipts.len() > 1 => {
+                let label = labels::outcome_short(desk.lang, *outcome, self.sheet.call.reason);
+                let many = t!(desk.lang, "tui-receipt-many", n = receipts.len(), outcome = label);
+                match next.filter(|_| closed.is_none()) {
+                    Some(next) => {
+                        let when = dates::nearest_moment(desk.lang, next.at, desk.now, desk.zone());
+                        t!(desk.lang, "tui-receipt-retry", outcome = many, when = when)
+                    }
+                    None => many,
+                }
+            }
+            _ => words::receipt(desk, first),
+        }
     }
 
     /// The number that was dialled; from which one somebody rang nobody knows.

@@ -6,11 +6,11 @@ mod draft;
 mod log;
 mod order;
 mod parking;
+mod party;
 mod talk;
 mod view;
 mod view_panes;
-
-use std::collections::BTreeSet;
+mod view_party;
 
 use super::super::ask::Ask;
 use super::super::desk::Desk;
@@ -19,17 +19,18 @@ use super::super::msg::{Served, Why};
 use super::super::prompt::Prompt;
 use super::super::widget::list::Cursor;
 use crate::domain::call::{Direction, Reason};
-use crate::domain::decide::Refusal;
+use crate::domain::decide::{Receipt, Refusal};
 use crate::domain::id::{AttemptId, CallId, OrderId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::person::{Phone, PhoneState};
 use crate::domain::time::Moment;
-use crate::domain::view::{CallSheet, RecordSheet};
+use crate::domain::view::{CallSheet, MateSheet, RecordSheet};
 use crate::keymap::{Focus, Key};
 use crate::t;
 use closing::Closing;
 use log::Extras;
 use order::OrderTable;
+use party::Party;
 use talk::Talk;
 
 /// How far the call is.
@@ -44,6 +45,8 @@ enum Stage {
     },
     /// Being put back.
     PuttingBack,
+    /// The next of the telephone call is on the way to the screen.
+    Turning,
     /// Logged: what came of it.
     Logged(String),
     /// The lease is gone; what was typed is kept as a draft.
@@ -80,7 +83,7 @@ pub struct CallScreen {
     number: usize,
     note: String,
     talk: Talk,
-    ticked: BTreeSet<RecordId>,
+    party: Party,
     pane: Pane,
     extras: Extras,
     closing: Closing,
@@ -96,7 +99,6 @@ impl CallScreen {
     pub fn new(desk: &mut Desk, served: Served, incoming: bool) -> Self {
         let Served { lease, sheet, draft, why } = served;
         let talk = Talk::new(&sheet, desk);
-        let ticked = sheet.mates.iter().filter(|mate| mate.same_household).map(|mate| mate.record).collect();
         let mut screen = Self {
             direction: if incoming { Direction::Incoming } else { Direction::Outgoing },
             attempt: desk.mint_attempt(),
@@ -107,7 +109,7 @@ impl CallScreen {
             number: best_number(&sheet.person.phones),
             note: String::new(),
             talk,
-            ticked,
+            party: Party::default(),
             pane: Pane::Script,
             extras: Extras::default(),
             closing: Closing::default(),
@@ -120,6 +122,7 @@ impl CallScreen {
             sheet,
             why,
         };
+        screen.tick_household(desk);
         if let Some(draft) = draft {
             screen.take_up(desk, &draft);
         }
@@ -148,7 +151,7 @@ impl CallScreen {
 
     /// Whether it still waits for its outcome.
     pub const fn is_open(&self) -> bool {
-        matches!(self.stage, Stage::Open | Stage::Logging { .. } | Stage::PuttingBack)
+        matches!(self.stage, Stage::Open | Stage::Logging { .. } | Stage::PuttingBack | Stage::Turning)
     }
 
     /// The token of its lease, as long as that is held.
@@ -185,7 +188,7 @@ impl CallScreen {
     pub fn path(&self) -> Vec<Focus> {
         match self.pane {
             Pane::Outcomes(_) => vec![Focus::Outcomes, Focus::Global],
-            Pane::Household(_) => vec![Focus::Form, Focus::Global],
+            Pane::Household(_) => vec![Focus::Household, Focus::Global],
             Pane::Orders(ref table) if !table.is_settled() => vec![Focus::Order, Focus::Global],
             Pane::Script | Pane::Details if self.stage != Stage::Open => vec![Focus::Call, Focus::Global],
             Pane::Script if self.talk.is_writing() => vec![Focus::Text, Focus::Call, Focus::Global],
@@ -196,6 +199,9 @@ impl CallScreen {
 
     /// A key that edits the answer of the script's step.
     pub fn types(&mut self, key: Key) -> bool {
+        if matches!(self.pane, Pane::Household(_)) {
+            return self.finds(key);
+        }
         let writes = matches!(self.pane, Pane::Script) && self.stage == Stage::Open && self.talk.is_writing();
         let edited = writes && self.talk.types(key);
         self.dirty |= edited;
@@ -244,16 +250,51 @@ impl CallScreen {
         }
     }
 
-    /// The outcome was saved; says whether the next call was asked for meanwhile.
-    pub fn logged(&mut self, receipt: String, now: Moment, fx: &mut Vec<Effect>) -> bool {
+    /// The outcomes were saved, one or several; says whether the next call was asked for meanwhile. Where others of the
+    /// telephone call have none yet, it goes on with the first of them.
+    pub fn logged(&mut self, desk: &mut Desk, receipts: &[Receipt], fx: &mut Vec<Effect>) -> bool {
         let next = self.stage == Stage::Logging { next: true };
-        self.stage = Stage::Logged(receipt);
-        self.logged_at = Some(now);
+        let receipt = self.receipts(desk, receipts);
+        fx.push(Effect::DropDraft { record: self.sheet.record.id });
+        self.logged_at = Some(desk.now);
         self.pane = Pane::Script;
         self.dirty = false;
         self.shelf = None;
-        fx.push(Effect::DropDraft { record: self.sheet.record.id });
+        if let Some(call) = self.settle_sent() {
+            self.stage = Stage::Turning;
+            desk.say_done(receipt);
+            fx.push(Effect::Open { generation: desk.ask(Ask::Turn(call)), call });
+            return false;
+        }
+        self.stage = Stage::Logged(receipt);
         next
+    }
+
+    /// What is said of its outcome, once it has one.
+    pub fn receipt(&self) -> Option<&str> {
+        if let Stage::Logged(receipt) = &self.stage { Some(receipt) } else { None }
+    }
+
+    /// The next of the telephone call is here.
+    pub fn turn_to(&mut self, desk: &mut Desk, served: Served) {
+        let message = desk.message.take();
+        let mut next = Self::new(desk, served, self.direction == Direction::Incoming);
+        self.party.shared = self.shared_answers();
+        next.join_party(std::mem::take(&mut self.party));
+        next.started_at = self.started_at;
+        next.dialled |= self.dialled;
+        let dialled = self.phone().and_then(|phone| phone.e164.clone());
+        let same = next.phones().iter().position(|phone| phone.e164.is_some() && phone.e164 == dialled);
+        next.number = same.unwrap_or(next.number);
+        *self = next;
+        desk.message = desk.message.take().or(message);
+    }
+
+    /// The next of the telephone call did not come: the call is open as before.
+    pub fn not_turned(&mut self) {
+        if self.stage == Stage::Turning {
+            self.stage = Stage::Open;
+        }
     }
 
     /// The store failed: the same attempt may be sent again.
@@ -261,6 +302,8 @@ impl CallScreen {
         match ask {
             Ask::Log(_) | Ask::PutBack(_) => self.stage = Stage::Open,
             Ask::Order(order) => self.order_failed(*order),
+            Ask::OrdersFor(orders) => orders.iter().for_each(|order| self.order_failed(*order)),
+            Ask::Turn(_) => self.not_turned(),
             _ => {}
         }
     }
@@ -288,10 +331,44 @@ impl CallScreen {
         self.not_ordered(order);
     }
 
-    /// The record of a household mate arrived for the table of orders.
-    pub fn mate_arrived(&mut self, desk: &mut Desk, sheet: &RecordSheet) {
+    /// The others in the telephone call arrived for the table of orders.
+    pub fn mates_arrived(&mut self, desk: &mut Desk, sheets: &[MateSheet], fx: &mut Vec<Effect>) {
         if let Pane::Orders(table) = &mut self.pane {
-            table.add(desk, &sheet.record, &sheet.person, &sheet.orders);
+            table.arrived(desk, sheets, self.lease.token, fx);
+            self.closing.note(table);
+        }
+    }
+
+    /// One of several outcomes was refused, and so none was logged; `at` counts those that were sent.
+    pub fn refused_one(&mut self, desk: &mut Desk, at: usize, refusal: &Refusal, fx: &mut Vec<Effect>) {
+        let who = self.party.sent.get(at).copied();
+        let mate = who.and_then(|record| self.sheet.mates.iter().find(|mate| mate.record == record)).cloned();
+        let Some(mate) = mate else { return self.refused(desk, refusal, fx) };
+        self.stage = Stage::Open;
+        if matches!(refusal, Refusal::NotOpen(_) | Refusal::NotFound) {
+            self.party.untick(mate.record);
+        }
+        let why = super::super::words::refusal(desk, refusal);
+        desk.warn(t!(desk.lang, "tui-refused-for", name = mate.name, why = why));
+        self.ask_for_what_is_missing(desk, refusal);
+    }
+
+    /// Orders for several people were issued or proposed, or none of them was.
+    pub fn all_ordered(&mut self, desk: &mut Desk, orders: &[OrderId], receipts: &[Receipt], fx: &mut Vec<Effect>) {
+        for (order, receipt) in orders.iter().zip(receipts) {
+            let text = super::super::words::receipt(desk, receipt);
+            self.ordered(desk, *order, &text, fx);
+        }
+    }
+
+    /// The order for one of several people was refused, and so none went out.
+    pub fn one_order_refused(&mut self, orders: &[OrderId], at: usize, why: &str, refusal: &Refusal) {
+        for (n, order) in orders.iter().enumerate() {
+            if n == at {
+                self.order_refused(*order, why, refusal);
+            } else {
+                self.order_failed(*order);
+            }
         }
     }
 

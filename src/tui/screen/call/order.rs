@@ -17,6 +17,7 @@ use crate::domain::person::Person;
 use crate::domain::record::{Category, Immunity, Record};
 use crate::domain::rulebook::{FactName, Facts as RuleFacts, NoProposal, Proposal, propose};
 use crate::domain::user::Power;
+use crate::domain::view::MateSheet;
 use crate::keymap::Action;
 use crate::t;
 
@@ -64,12 +65,39 @@ pub struct OrderTable {
     /// The cursor.
     pub cursor: Cursor,
     answers: Facts,
+    shared: Facts,
+    /// How many people are still on their way into the table.
+    awaited: usize,
+    /// The orders are to go out as soon as everybody is here.
+    hurry: bool,
 }
 
 impl OrderTable {
-    /// An empty table; `answers` are what the script brought for the person on the telephone, who is added first.
-    pub fn new(answers: Facts) -> Self {
-        Self { answers, ..Self::default() }
+    /// An empty table; `answers` are what the script brought for the person on the telephone, who is added first,
+    /// `shared` what holds for everybody who has no answer of their own.
+    pub fn new(answers: Facts, shared: Facts) -> Self {
+        Self { answers, shared, ..Self::default() }
+    }
+
+    /// So many people will arrive.
+    pub const fn await_people(&mut self, count: usize) {
+        self.awaited = count;
+    }
+
+    /// Whether people are still on their way.
+    pub const fn awaits(&self) -> bool {
+        self.awaited > 0
+    }
+
+    /// The others are here; orders that were given before now go out.
+    pub fn arrived(&mut self, desk: &mut Desk, sheets: &[MateSheet], token: i64, fx: &mut Vec<Effect>) {
+        for sheet in sheets {
+            self.add(desk, &sheet.record, &sheet.person, &sheet.orders);
+        }
+        self.awaited = 0;
+        if std::mem::take(&mut self.hurry) {
+            self.give(desk, token, fx);
+        }
     }
 
     /// Adds a person with what the rulebook proposes.
@@ -77,13 +105,16 @@ impl OrderTable {
         if self.lines.iter().any(|line| line.record.id == record.id) {
             return;
         }
-        let answered = if self.lines.is_empty() { self.answers.clone() } else { Facts::new() };
+        let mut answered = missing_of(&self.shared, record);
+        if self.lines.is_empty() {
+            answered.extend(self.answers.clone());
+        }
         let in_force = orders.iter().find(|order| order.is_in_force(desk.today()));
         let mut line = OrderLine {
             record: record.clone(),
             name: person.listed_name(),
             spoken_to: speak_with(person, desk.today()),
-            ticked: true,
+            ticked: in_force.is_none(),
             asked: answered.into_iter().filter(|(name, _)| FactName::from_code(name).is_some()).collect(),
             dates: None,
             proposal: Err(NoProposal::NoRule),
@@ -119,19 +150,30 @@ impl OrderTable {
 
     /// Orders for every ticked person; what is missing for one is asked for first.
     pub fn give(&mut self, desk: &mut Desk, token: i64, fx: &mut Vec<Effect>) {
+        if self.awaits() {
+            self.hurry = true;
+            desk.say(t!(desk.lang, "tui-serving"));
+            return;
+        }
         let missing = self.lines.iter().enumerate().find(|(_, line)| line.waits() && line.missing().is_some());
         if let Some((at, line)) = missing {
             desk.prompt = line.facts_form(at);
             self.cursor.at = at;
             return;
         }
-        let mut given = 0;
-        for line in self.lines.iter_mut().filter(|line| line.waits() && line.binds()) {
-            line.send(desk, token, fx);
-            given += 1;
-        }
-        if given == 0 {
-            desk.say(t!(desk.lang, "tui-nothing-to-order"));
+        let due = self.lines.iter_mut().filter(|line| line.waits() && line.binds());
+        let mut sent: Vec<(OrderId, Command)> = due.filter_map(|line| line.send(desk, token)).collect();
+        match sent.len() {
+            0 => desk.say(t!(desk.lang, "tui-nothing-to-order")),
+            1 => {
+                for (order, command) in sent.drain(..) {
+                    desk.perform(Ask::Order(order), command, fx);
+                }
+            }
+            _ => {
+                let (orders, commands) = sent.into_iter().unzip();
+                desk.perform_all(Ask::OrdersFor(orders), commands, fx);
+            }
         }
     }
 
@@ -143,10 +185,27 @@ impl OrderTable {
             Purpose::OrderDates(_) => line.dates_saved(desk, &prompt.form),
             _ => line.facts_saved(desk, &prompt.form),
         };
-        if let Err((name, why)) = saved {
-            prompt.form.fail(&name, why);
-            desk.prompt = Some(prompt);
+        match saved {
+            Err((name, why)) => {
+                prompt.form.fail(&name, why);
+                desk.prompt = Some(prompt);
+            }
+            Ok(()) => self.share_asked(desk, at),
         }
+    }
+
+    /// How somebody was exposed holds for everybody in the telephone call of whom that is not known.
+    fn share_asked(&mut self, desk: &Desk, at: usize) {
+        let Some(line) = self.lines.get(at) else { return };
+        let shared = line.asked.iter().filter(|(field, _)| super::party::is_shared(field));
+        let shared: Facts = shared.map(|(field, answer)| (field.clone(), answer.clone())).collect();
+        for other in self.lines.iter_mut().filter(|other| other.missing().is_some()) {
+            for (field, answer) in missing_of(&shared, &other.record) {
+                other.asked.entry(field).or_insert(answer);
+            }
+            other.propose(desk);
+        }
+        self.shared.extend(shared);
     }
 
     /// The first order that is on its way.
@@ -217,8 +276,9 @@ impl OrderLine {
         Some(self.dates.as_ref().map_or((proposal.from, proposal.to), |(from, to, _)| (*from, *to)))
     }
 
-    fn send(&mut self, desk: &mut Desk, token: i64, fx: &mut Vec<Effect>) {
-        let (Ok(proposal), Some((from, to))) = (&self.proposal, self.days()) else { return };
+    /// The command for its order, which is on its way then.
+    fn send(&mut self, desk: &mut Desk, token: i64) -> Option<(OrderId, Command)> {
+        let (Ok(proposal), Some((from, to))) = (&self.proposal, self.days()) else { return None };
         let id = desk.mint_order();
         let order = Box::new(IssueOrder {
             id,
@@ -233,8 +293,7 @@ impl OrderLine {
         });
         self.state = LineState::Sent(id);
         let may_speak = desk.user.may(Power::SpeakOrder);
-        let command = if may_speak { Command::IssueOrder(order) } else { Command::ProposeOrder(order) };
-        desk.perform(Ask::Order(id), command, fx);
+        Some((id, if may_speak { Command::IssueOrder(order) } else { Command::ProposeOrder(order) }))
     }
 
     fn facts_form(&self, at: usize) -> Option<Prompt> {
@@ -295,6 +354,21 @@ impl OrderLine {
         self.state = LineState::Open;
         Ok(())
     }
+}
+
+/// The facts that this record lacks.
+fn missing_of(facts: &Facts, record: &Record) -> Facts {
+    let is_known = |field: &str| match FactName::from_code(field) {
+        Some(FactName::Category) => record.exposure.category.is_some_and(|known| known != Category::Unknown),
+        Some(FactName::LastExposure) => record.exposure.last.is_some(),
+        Some(FactName::IndexTest) => record.index.tested_on.is_some(),
+        Some(FactName::Immunity) => record.immunity != Immunity::Unknown,
+        Some(FactName::Onset) => record.infection.onset.is_some(),
+        Some(FactName::Specimen) => record.infection.specimen.is_some(),
+        None => true,
+    };
+    let lacking = facts.iter().filter(|(field, _)| !is_known(field));
+    lacking.map(|(field, answer)| (field.clone(), answer.clone())).collect()
 }
 
 fn fact_field(name: FactName) -> Field {

@@ -65,6 +65,7 @@ impl CallScreen {
         let Served { lease, sheet, why, .. } = served;
         (self.lease, self.sheet, self.why) = (lease, sheet, why);
         self.attempt = desk.mint_attempt();
+        self.party.take_back();
         self.stage = Stage::Open;
         self.pane = Pane::Script;
         self.parked_at = None;

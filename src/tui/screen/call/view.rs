@@ -12,12 +12,15 @@ use super::{CallScreen, Pane, Stage, is_dialable};
 use crate::domain::call::Direction;
 use crate::domain::person::Phone;
 use crate::domain::record::Kind;
+use crate::domain::view::Mate;
 use crate::keymap::{Action, Focus};
 use crate::t;
 use crate::text::{dates, labels};
 
 /// Numbers shown at once.
 const NUMBERS: u16 = 3;
+/// Others of the telephone call who are named; more are counted.
+const NAMED_MATES: usize = 6;
 /// Rows of the outcomes, their rule included.
 const OUTCOMES: u16 = 3;
 
@@ -213,14 +216,36 @@ impl CallScreen {
             .map_or_else(|| t!(desk.lang, "call-index-unknown"), |known| t!(desk.lang, "call-index", reference = known))
     }
 
+    /// Who is in the telephone call: by name while they fit, else how many.
     fn draw_mates(&self, desk: &Desk, pen: &mut Pen<'_>) {
-        pen.gap(1).text(&t!(desk.lang, "call-household")).text(":");
-        pen.text(" [x] ").text(&self.sheet.person.first_name);
-        for mate in &self.sheet.mates {
-            let tick = if self.ticked.contains(&mate.record) { "[x]" } else { "[ ]" };
-            let given = mate.name.split_once(", ").map_or(mate.name.as_str(), |(_, given)| given);
-            pen.gap(2).text(tick).gap(1).text(given);
+        let lang = desk.lang;
+        let home = self.sheet.institution.as_ref().map(|home| home.name.clone());
+        pen.gap(1).text(&home.unwrap_or_else(|| t!(lang, "call-household"))).text(":");
+        let settled = self.sheet.mates.iter().filter(|mate| self.party.is_settled(mate.record)).count();
+        let mates: Vec<&Mate> = self.sheet.mates.iter().filter(|mate| self.is_of_call(mate)).collect();
+        if mates.len() > NAMED_MATES {
+            let own = usize::from(!self.party.is_settled(self.sheet.record.id));
+            let (all, ticked) = (self.open_mates().count() + own, self.ticked_mates().len() + own);
+            pen.gap(1).text(&t!(lang, "tui-in-call", n = all)).text(" · ");
+            pen.text(&t!(lang, "tui-in-call-ticked", n = ticked));
+            if settled > 0 {
+                pen.text(" · ").put(&t!(lang, "tui-in-call-done", n = settled), Tone::Good);
+            }
+            return;
         }
+        let own = self.party.is_settled(self.sheet.record.id);
+        let (tick, tone) = if own { ("[✓]", Tone::Good) } else { ("[x]", Tone::Accent) };
+        pen.gap(1).put(tick, tone).gap(1).text(&self.sheet.person.first_name);
+        for mate in mates {
+            let given = mate.name.split_once(", ").map_or(mate.name.as_str(), |(_, given)| given);
+            let (tick, tone) = self.tick_of(mate);
+            pen.gap(2).put(tick, tone).gap(1).text(given);
+        }
+    }
+
+    /// Whether a mate is named beside the person: of the household, or with a part in this telephone call.
+    fn is_of_call(&self, mate: &Mate) -> bool {
+        mate.same_household || self.is_in_call(mate) || self.party.is_settled(mate.record)
     }
 
     fn draw_middle(&self, desk: &Desk, paper: &mut Paper<'_>) -> Option<Position> {
@@ -229,7 +254,7 @@ impl CallScreen {
             (Stage::Lost, _) => Some(self.draw_receipt(desk, &t!(desk.lang, "refusal-lease-lost"), paper)),
             (_, Pane::Script) => Some(self.draw_script(desk, paper)),
             (_, Pane::Outcomes(cursor)) => self.draw_listed(desk, *cursor, paper),
-            (_, Pane::Household(cursor)) => self.draw_household(desk, *cursor, paper),
+            (_, Pane::Household(cursor)) => Some(self.draw_household(desk, *cursor, paper)),
             (_, Pane::Details) => Some(self.draw_details(desk, paper)),
             (_, Pane::Orders(table)) => draw_orders(desk, table, paper),
         }

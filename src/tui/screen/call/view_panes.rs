@@ -16,6 +16,9 @@ use crate::keymap::{Action, Focus};
 use crate::t;
 use crate::text::{dates, labels};
 
+/// Rows kept for the grounds of the order under the cursor.
+const GROUNDS: usize = 6;
+
 impl CallScreen {
     /// Which keys answer this kind of step.
     pub(super) fn hint(&self, desk: &Desk, kind: StepKind) -> String {
@@ -89,28 +92,6 @@ impl CallScreen {
         place
     }
 
-    /// Who of the household is meant by an order.
-    pub(super) fn draw_household(&self, desk: &Desk, cursor: Cursor, paper: &mut Paper<'_>) -> Option<Position> {
-        let title =
-            self.sheet.household.as_ref().map_or_else(|| t!(desk.lang, "call-household"), |home| home.name.clone());
-        paper.row(0).gap(1).put(&title, Tone::Accent);
-        let mut place = None;
-        for (y, (at, mate)) in (1..).zip(self.sheet.mates.iter().enumerate()) {
-            let mut pen = paper.row(y);
-            pen.put(if at == cursor.at { " > " } else { "   " }, Tone::Key);
-            if at == cursor.at {
-                place = Some(pen.position());
-            }
-            let tick = if self.ticked.contains(&mate.record) { "[x]" } else { "[ ]" };
-            pen.put(tick, Tone::Accent).gap(1).cell(&mate.name, 28, Tone::Plain).gap(1);
-            pen.cell(&words::age(mate.birth, desk.today()), 3, Tone::Plain).gap(1).text(&mate.reference.to_string());
-            let call = mate.call.map(|(_, reason)| labels::reason(desk.lang, reason));
-            let kin = if mate.same_household { None } else { Some(t!(desk.lang, "tui-same-number")) };
-            pen.gap(2).put(&call.unwrap_or_default(), Tone::Muted).gap(2).put(&kin.unwrap_or_default(), Tone::Muted);
-        }
-        place.or_else(|| Some(paper.row(0).position()))
-    }
-
     /// Extra fields, notes and earlier attempts, as many as fit.
     pub(super) fn draw_details(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {
         let lang = desk.lang;
@@ -144,17 +125,25 @@ impl CallScreen {
     }
 }
 
-/// The table of proposed orders.
+/// The table of proposed orders; with many people the page of it on which the cursor stands.
 pub(super) fn draw_orders(desk: &Desk, table: &OrderTable, paper: &mut Paper<'_>) -> Option<Position> {
     let lang = desk.lang;
+    let page = usize::from(paper.height()).saturating_sub(GROUNDS).max(1);
     let mut pen = paper.row(0);
     pen.gap(1).put(&t!(lang, "call-quarantine-title"), Tone::Accent);
     if !desk.user.may(Power::SpeakOrder) {
         pen.gap(2).put(&t!(lang, "tui-order-without-right"), Tone::Due);
     }
+    let all = table.lines.len();
+    if all > page {
+        pen.right(&format!("{} / {all} ", table.cursor.at + 1), Tone::Muted);
+    } else if table.awaits() {
+        pen.right("… ", Tone::Muted);
+    }
+    let start = if all > page { table.cursor.page_start(page) } else { 0 };
     let mut y = 1;
     let mut place = None;
-    for (at, line) in table.lines.iter().enumerate() {
+    for (at, line) in table.lines.iter().enumerate().skip(start).take(page.max(4)) {
         let mut pen = paper.row(y);
         pen.put(if at == table.cursor.at { " > " } else { "   " }, Tone::Key);
         if at == table.cursor.at {
@@ -184,6 +173,8 @@ fn draw_order_line(desk: &Desk, line: &OrderLine, pen: &mut Pen<'_>) {
             }
             if line.dates.is_some() {
                 pen.gap(1).put(&t!(lang, "tui-changed"), Tone::Due);
+            } else {
+                pen.gap(1).put(&proposal.rule, Tone::Muted);
             }
         }
         _ => match line.missing() {

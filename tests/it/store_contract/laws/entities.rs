@@ -246,6 +246,27 @@ pub fn open_calls_are_found_by_number_and_household_only_while_open<S: Store>(st
     assert_eq!(read(store, |q| q.open_calls_on("+492214710")).len(), 1, "reopened");
 }
 
+pub fn open_calls_are_found_by_institution<S: Store>(store: &mut S) {
+    enter(store, 3);
+    let home = rufliste::domain::id::InstitutionId(household_id(7).0);
+    let inside = |n| Call { institution: Some(home), ..call(n) };
+    put_calls(store, 0, &[inside(0), Call { state: CallState::Done, ..inside(1) }, call(2)]);
+    let ids: Vec<u32> = read(store, |q| q.open_calls_at(home)).iter().map(|call| number(call.id.0)).collect();
+    assert_eq!(ids, [0]);
+}
+
+pub fn a_joint_attempt_is_no_further_try_on_the_number<S: Store>(store: &mut S) {
+    enter(store, 2);
+    put_calls(store, 0, &[call(0), call(1)]);
+    let joint = rufliste::domain::call::Attempt { joint: true, ..attempt(2, 1, 7, Outcome::NoAnswer) };
+    write(store, |txn| {
+        txn.put_attempt(&attempt(1, 0, 5, Outcome::NoAnswer))?;
+        txn.put_attempt(&joint)
+    });
+    assert_eq!(read(store, |q| q.tries_on("+492214710", at(0))), vec![at(5)]);
+    assert_eq!(read(store, |q| q.attempt(joint.id)), Some(joint));
+}
+
 pub fn attempts_and_notes_come_oldest_first<S: Store>(store: &mut S) {
     enter(store, 1);
     put_calls(store, 0, &[call(0)]);

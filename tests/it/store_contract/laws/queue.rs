@@ -53,6 +53,20 @@ pub fn a_renewed_lease_keeps_its_keys_and_an_ended_one_frees_them<S: Store>(stor
     });
 }
 
+pub fn a_lease_that_covers_less_keeps_its_keys<S: Store>(store: &mut S) {
+    enter(store, 2);
+    put_calls(store, 0, &[call(0), call(1)]);
+    write(store, |txn| txn.put_lease(&lease(1, &[0, 1], "1"), &[keys_of(&call(0)), keys_of(&call(1))].concat()));
+    let rest = lease(1, &[1], "1");
+    write(store, |txn| txn.renew_lease(&rest));
+    read(store, |q| {
+        assert_eq!((q.lease_of(call_id(0))?, q.lease_of(call_id(1))?), (None, Some(rest.clone())));
+        assert_eq!(q.lease_on(&LeaseKey::Call(call_id(0)))?, Some(rest.clone()), "still locked");
+        assert_eq!(q.leases()?.len(), 1);
+        Ok(())
+    });
+}
+
 pub fn a_lease_is_found_by_call_station_and_key<S: Store>(store: &mut S) {
     enter(store, 3);
     put_calls(store, 0, &[call(0), call(1), call(2)]);
