@@ -210,10 +210,13 @@ impl CallScreen {
     fn act_in_orders(&mut self, desk: &mut Desk, action: Action, fx: &mut Vec<Effect>) -> Turn {
         let Pane::Orders(table) = &mut self.pane else { return Turn::Pass };
         match action {
-            Action::Back => self.pane = Pane::Script,
+            Action::Back => {
+                self.pane = Pane::Script;
+                self.closing.forget();
+            }
             Action::GiveOrders | Action::Open => {
                 table.give(desk, self.lease.token, fx);
-                self.closing.note(table);
+                self.orders_sent(desk);
             }
             _ if table.act(desk, action) => {}
             _ => return Turn::Pass,
