@@ -202,6 +202,7 @@ impl CallScreen {
             table.await_people(records.len());
             fx.push(Effect::LoadMates { generation: desk.ask(Ask::Mates), records });
         }
+        self.closing.forget();
         self.talk.stop_writing();
         desk.prompt = table.ask_for_missing();
         self.pane = Pane::Orders(Box::new(table));

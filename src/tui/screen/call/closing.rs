@@ -53,6 +53,7 @@ impl CallScreen {
     /// The question that this outcome asks about the order; none where no order can follow or one is given.
     pub(super) fn order_question(&mut self, desk: &Desk, outcome: Outcome) -> Option<Confirm> {
         self.closing.remark = None;
+        self.closing.forget();
         let in_force = self.sheet.orders.iter().any(|order| order.is_in_force(desk.today()));
         if !matches!(outcome, Outcome::Partial | Outcome::Refused) || self.closing.has_ordered || in_force {
             return None;
@@ -90,7 +91,8 @@ impl CallScreen {
         self.closing.awaiting = Some(outcome);
         if records.is_empty() {
             table.give(desk, self.lease.token, fx);
-            return self.follow(desk, table.first_order());
+            self.follow(desk, table.first_order());
+            return self.closing.forget();
         }
         table.await_people(records.len());
         fx.push(Effect::LoadMates { generation: desk.ask(Ask::Mates), records });
