@@ -69,7 +69,9 @@ pub fn burst(model: &mut Model, keys: &[Key], fx: &mut Vec<Effect>) {
         Resolution::Pending(_) | Resolution::None => false,
     });
     if writes || opens {
-        keys.iter().for_each(|one| key(model, one.normal(), fx));
+        for one in keys {
+            key(model, one.normal(), fx);
+        }
     } else {
         model.last_key = model.desk.now;
         model.desk.warn(t!(model.desk.lang, "tui-paste-dropped"));

@@ -179,6 +179,7 @@ fn a_seven_for_a_slash_opens_at_most_a_form() {
     scene.station.sees("Rückruf vereinbart");
     scene.station.press(ESC);
     scene.station.loses("Rückruf vereinbart");
+    settle(&mut scene.station);
     nothing_happened(&scene.db);
     still_works(&mut scene);
 }

@@ -91,7 +91,7 @@ fn thirty_five_follow_ups_of_people_who_are_well_take_two_keys_each() {
     let db = office_with(folder.path(), before, &strangers(35));
     for reference in references(&db) {
         json_at(&db, before, &["order", "issue", &reference]);
-        json_at(&db, before, &["call", "log", &reference, "complete"]);
+        json_at(&db, before, &["call", "log", &reference, "complete", "--reason", "first_notification"]);
     }
     let mut station = Station::open(&db, &["--now", NOW], &[]);
     station.sees("Muster");
@@ -227,7 +227,7 @@ fn the_telephone_rings_in_mid_call_and_the_call_goes_on_unchanged() {
     station.press("\r");
     station.until("who rings", |text| text.contains("EINGEHEND") && text.contains("geparkt"));
     station.press("1");
-    station.sees("weiter: geparkter Anruf");
+    station.sees("geparkter Anruf · u zurück");
     assert_eq!(talk(&station.text()), talk(&before));
     assert_eq!(station.pressed, 3, "besides the letters of the name");
     assert_eq!(logged(&db), "complete 1");
@@ -278,4 +278,52 @@ fn a_nursing_home_of_sixty_is_done_in_one_telephone_call() {
     assert_eq!((logged(&db).as_str(), station.pressed), ("complete 60", 6));
     let stats = json(&db, &["queue", "stats"]);
     assert_eq!((&stats["done"], &stats["leased"]), (&60.into(), &0.into()), "{stats}");
+}
+
+#[test]
+fn a_name_a_number_another_office_and_a_call_that_is_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office_with(folder.path(), NOW, &strangers(1));
+    let reference = references(&db).remove(0);
+    let mut station = Station::open(&db, &["--now", NOW], &[]);
+    station.sees("Muster");
+    next(&mut station);
+    station.press("p");
+    station.sees("TEXT");
+    station.types("\u{15}Obermeier");
+    station.press("\u{1b}OQ");
+    station.sees("OBERMEIER, Erika");
+    station.press("t");
+    station.sees("RUFNUMMERN");
+    station.press("+");
+    station.sees("neue Rufnummer");
+    station.types("0152 28817386\r\r\r");
+    station.sees("0152 28 81 73 86");
+    station.press("\u{1b}");
+    station.sees("Schritt 1/");
+    station.press("0");
+    station.sees("anderes Amt");
+    station.press("b");
+    station.sees("TEXT");
+    station.types("Köln\r");
+    station.sees("sicher? j / n");
+    outcome(&mut station, "j");
+    assert_eq!(logged(&db), "handled_elsewhere 1");
+    assert_eq!(json(&db, &["queue", "stats"])["done"], 1);
+
+    station.press("s");
+    station.sees("Name, Geburtsdatum, Ort");
+    station.types("obermeier");
+    station.sees("Lindental");
+    station.press("\r");
+    station.until("the record", |text| text.contains("Vorgang ") && text.contains("OBERMEIER"));
+    station.press("o");
+    station.sees("Wieder öffnen");
+    station.types("Köln gibt ab\r");
+    station.sees("wieder geöffnet");
+    let calls = json(&db, &["queue", "show", &reference]);
+    assert!(calls.as_array().unwrap().iter().any(|call| call["state"] == "open"), "{calls}");
+    let shown = json(&db, &["person", "show", &reference]);
+    assert_eq!(shown["person"]["last_name"], "Obermeier", "{shown}");
+    assert_eq!(shown["person"]["phones"].as_array().unwrap().len(), 2, "{shown}");
 }

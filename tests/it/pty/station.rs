@@ -169,7 +169,8 @@ pub(crate) fn office_with(folder: &Path, now: &str, rows: &str) -> PathBuf {
     let db = folder.join("rufliste.db");
     let list = folder.join("liste.csv");
     // A row may end early: what is not written is not known.
-    let heading = "Name;Vorname;Geburtsdatum;Telefon;Straße;PLZ;Ort;Letzter Kontakt;Kategorie;Krankheit;Impfstatus;Einrichtung\n";
+    let heading =
+        "Name;Vorname;Geburtsdatum;Telefon;Straße;PLZ;Ort;Letzter Kontakt;Kategorie;Krankheit;Impfstatus;Einrichtung\n";
     std::fs::write(&list, format!("{heading}{rows}")).unwrap();
     let summary = rufliste(&db, &["--now", now, "import", list.to_str().unwrap(), "--format", "json"]);
     let summary: serde_json::Value = serde_json::from_str(&summary).unwrap();
