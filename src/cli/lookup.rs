@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::call::{Call, CallState, Reason};
 use crate::domain::decide::Facts;
 use crate::domain::id::{Reference, ReferenceError};
+use crate::domain::municipality::Spoken;
 use crate::domain::record::Record;
 use crate::failure::{Failure, Kind};
 use crate::t;
@@ -114,7 +115,8 @@ pub fn municipality(session: &Session, key: &str) -> String {
 /// No such municipality, or several of this name.
 pub fn municipality_key(session: &Session, text: &str) -> Result<String, Failure> {
     let towns = &session.office.municipalities;
-    let named: Vec<_> = towns.iter().filter(|town| town.key == text || town.is_called(text)).collect();
+    let spoken = Spoken::new(text);
+    let named: Vec<_> = towns.iter().filter(|town| town.key == text || town.is_called(&spoken)).collect();
     if let [town] = named.as_slice() {
         return Ok(town.key.clone());
     }

@@ -55,9 +55,8 @@ impl Municipality {
     }
 
     /// Whether this is its name or one of its spellings; case, umlauts and blanks do not matter.
-    pub fn is_called(&self, place: &str) -> bool {
-        let place = folded(place);
-        self.names().any(|name| folded(name) == place)
+    pub fn is_called(&self, place: &Spoken<'_>) -> bool {
+        self.names().any(|name| name == place.text) || self.names().any(|name| folded(name) == place.folded)
     }
 
     /// Whether the postcode is one of its own, or none are known.
@@ -71,11 +70,25 @@ impl Municipality {
 
     /// Whether an address could be in both, with the same name and postcode.
     fn is_like(&self, other: &Self) -> bool {
-        let same_name = self.names().any(|name| other.is_called(name));
+        let same_name = self.names().any(|name| other.is_called(&Spoken::new(name)));
         let same_postcode = self.postcodes.is_empty()
             || other.postcodes.is_empty()
             || self.postcodes.iter().any(|postcode| other.postcodes.contains(postcode));
         same_name && same_postcode
+    }
+}
+
+/// A place as somebody wrote it, folded once for all municipalities.
+#[derive(Debug)]
+pub struct Spoken<'a> {
+    text: &'a str,
+    folded: String,
+}
+
+impl<'a> Spoken<'a> {
+    /// The place of this text.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, folded: folded(text) }
     }
 }
 

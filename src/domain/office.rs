@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::Land;
 pub use super::municipality::Municipality;
+use super::municipality::Spoken;
 use super::order::IssuingMode;
 use super::person::{Address, Person};
 
@@ -65,7 +66,8 @@ impl Office {
     /// As [`Office::place`], from what is written.
     pub fn place_of(&self, postcode: &str, place: &str) -> Place {
         let (postcode, place) = (postcode.trim(), place.trim());
-        let by_name = |town: &&Municipality| place.is_empty() || town.is_called(place);
+        let spoken = Spoken::new(place);
+        let by_name = |town: &&Municipality| place.is_empty() || town.is_called(&spoken);
         let by_postcode = |town: &&Municipality| postcode.is_empty() || town.has_postcode(postcode);
         if postcode.is_empty() && place.is_empty() {
             return Place::Unknown;
@@ -73,10 +75,10 @@ impl Office {
         let keys = |fits: &dyn Fn(&&Municipality) -> bool| -> Vec<String> {
             self.municipalities.iter().filter(|town| fits(town)).map(|town| town.key.clone()).collect()
         };
-        let mut both = keys(&|town| by_name(town) && by_postcode(town));
+        let mut both = keys(&|town| by_postcode(town) && by_name(town));
         match (both.len(), both.pop()) {
             (1, Some(key)) => Place::Known(key),
-            (0, _) => match keys(&|town| by_name(town) || by_postcode(town)) {
+            (0, _) => match keys(&|town| by_postcode(town) || by_name(town)) {
                 half if half.is_empty() || postcode.is_empty() || place.is_empty() => Place::Unknown,
                 half => Place::Ambiguous(half),
             },

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::domain::batch::{municipality_of, order_office};
+use crate::domain::municipality::Spoken;
 use crate::domain::office::Office;
 use crate::domain::order::IssuingMode;
 
@@ -67,7 +68,8 @@ pub fn destination(name: &str, office: &Office) -> Option<String> {
         return Some(name.to_owned());
     }
     let meant = municipality_of(name)?;
-    let mut towns = office.municipalities.iter().filter(|town| town.key == meant || town.is_called(meant));
+    let spoken = Spoken::new(meant);
+    let mut towns = office.municipalities.iter().filter(|town| town.key == meant || town.is_called(&spoken));
     let town = towns.next()?;
     towns.next().is_none().then(|| order_office(&town.key))
 }
