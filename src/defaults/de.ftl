@@ -1596,6 +1596,7 @@ tui-confirm-order-spoken = { $n ->
 }
 tui-confirm-outcome = { $outcome } – sicher? j / n
 tui-confirm-quit = Ein Anruf ist offen oder Text nicht gespeichert; beides wird aufbewahrt. Beenden? j / n
+tui-confirm-quit-losing = Was eingegeben wurde, ist nicht gespeichert und geht verloren. Beenden? j / n
 tui-confirm-release = Anruf freigeben, den { $holder } bearbeitet? j / n
 tui-digits-outcome = 0–9 ERGEBNIS
 tui-digits-text = 0–9 TEXT

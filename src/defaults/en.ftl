@@ -1619,6 +1619,7 @@ tui-confirm-order-spoken = { $n ->
 }
 tui-confirm-outcome = { $outcome } – sure? y / n
 tui-confirm-quit = A call is open or text is not saved; both are kept. Quit? y / n
+tui-confirm-quit-losing = What was typed is not saved and will be lost. Quit? y / n
 tui-confirm-release = Release the call that { $holder } is working on? y / n
 tui-digits-outcome = 0–9 OUTCOME
 tui-digits-text = 0–9 TEXT

@@ -2,6 +2,7 @@
 
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
@@ -10,19 +11,42 @@ use crate::tui::msg::Msg;
 
 use super::inbox::Inbox;
 
+/// So many printable keys read at once are no typing, not even ahead over a slow line.
+const BURST: usize = 5;
+
 /// Starts reading. Ends when the inbox is closed or the terminal is gone.
 pub fn start(inbox: Sender<Inbox>) {
     thread::spawn(move || {
-        while let Ok(event) = event::read() {
-            if let Some(msg) = message(event)
-                && inbox.send(Inbox::Msg(msg)).is_err()
-            {
-                return;
-            }
-        }
+        while read(&inbox).is_some() {}
         let gone = inbox.send(Inbox::Hangup);
         drop(gone);
     });
+}
+
+/// Waits for an event and takes what came with it.
+fn read(inbox: &Sender<Inbox>) -> Option<()> {
+    let mut typed = Vec::new();
+    loop {
+        match message(event::read().ok()?) {
+            Some(Msg::Key(key)) if key.is_printable() => typed.push(key),
+            Some(other) => {
+                send(inbox, &mut typed)?;
+                inbox.send(Inbox::Msg(other)).ok()?;
+            }
+            None => {}
+        }
+        if !event::poll(Duration::ZERO).ok()? {
+            return send(inbox, &mut typed);
+        }
+    }
+}
+
+fn send(inbox: &Sender<Inbox>, typed: &mut Vec<Key>) -> Option<()> {
+    let keys = std::mem::take(typed);
+    if keys.len() >= BURST {
+        return inbox.send(Inbox::Msg(Msg::Burst(keys))).ok();
+    }
+    keys.into_iter().try_for_each(|key| inbox.send(Inbox::Msg(Msg::Key(key))).ok())
 }
 
 fn message(event: Event) -> Option<Msg> {

@@ -233,8 +233,11 @@ fn leave_program(model: &mut Model, fx: &mut Vec<Effect>) {
         return;
     }
     let unsaved = model.desk.prompt.as_ref().is_some_and(|open| open.form.answers().iter().any(|text| text.len() > 3));
-    if model.tokens().is_empty() && !unsaved {
+    let lost = model.stack.iter().any(Screen::holds_text);
+    if model.tokens().is_empty() && !unsaved && !lost {
         fx.push(Effect::Quit);
+    } else if lost {
+        model.desk.confirm = Some(Confirm::QuitLosing);
     } else {
         model.desk.confirm = Some(Confirm::Quit);
     }
@@ -269,7 +272,7 @@ fn answer(model: &mut Model, confirm: Confirm, action: Action, fx: &mut Vec<Effe
 
 fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
     match confirm {
-        Confirm::Quit => {
+        Confirm::Quit | Confirm::QuitLosing => {
             let prompt = model.desk.prompt.clone();
             let calls = model.stack.iter_mut().rev().filter_map(Screen::as_call_mut);
             for (depth, call) in calls.enumerate() {

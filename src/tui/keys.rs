@@ -7,11 +7,13 @@ use super::effect::Effect;
 use super::model::Model;
 use super::prompt::{self, Purpose};
 use super::screen::Screen;
-use crate::keymap::{Action, Code, Key, Resolution};
+use crate::keymap::{Action, Code, Focus, Key, Resolution};
 use crate::t;
 
 /// A printable key this soon after a lone Esc is the rest of a split escape sequence.
 const SPLIT_ESCAPE: TimeDelta = TimeDelta::milliseconds(50);
+/// So late `[` still goes on from a lone Esc; on a German keyboard nobody types it by accident.
+const LATE_SEQUENCE: TimeDelta = TimeDelta::seconds(1);
 
 /// A key was pressed.
 pub fn key(model: &mut Model, key: Key, fx: &mut Vec<Effect>) {
@@ -57,6 +59,30 @@ fn goes_back_from_question(model: &mut Model) -> bool {
     !model.locked && model.desk.confirm.take_if(asks).is_some()
 }
 
+/// More printable keys at once than anybody types: text from the clipboard in a terminal that does not mark it. It goes
+/// into a text field, or one that its first key opens, or nowhere.
+pub fn burst(model: &mut Model, keys: &[Key], fx: &mut Vec<Effect>) {
+    let path = model.path();
+    let writes = path.first().is_some_and(|focus| focus.takes_text() || *focus == Focus::Household);
+    let opens = keys.first().is_some_and(|first| match model.desk.keymap.resolve(&path, &[*first]) {
+        Resolution::Action(action) => opens_text(action),
+        Resolution::Pending(_) | Resolution::None => false,
+    });
+    if writes || opens {
+        for one in keys {
+            key(model, one.normal(), fx);
+        }
+    } else {
+        model.last_key = model.desk.now;
+        model.desk.warn(t!(model.desk.lang, "tui-paste-dropped"));
+    }
+}
+
+const fn opens_text(action: Action) -> bool {
+    use Action::{AddNumber, Incoming, New, Note, Palette, PutBack, Question, Reminder, Search};
+    matches!(action, AddNumber | Incoming | New | Note | Palette | PutBack | Question | Reminder | Search)
+}
+
 /// Pasted text goes into a text field or nowhere.
 pub fn paste(model: &mut Model, text: &str, fx: &mut Vec<Effect>) {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -70,10 +96,28 @@ pub fn paste(model: &mut Model, text: &str, fx: &mut Vec<Effect>) {
     }
 }
 
+/// The rest of an escape sequence that the line tore apart is no typing: everything printable right after a lone Esc, and
+/// what `Esc [` began to its last character, however late it comes.
 fn follows_esc(model: &mut Model, key: Key) -> bool {
     let now = model.desk.now;
-    let last = std::mem::replace(&mut model.last_esc, (key == Key::plain(Code::Esc)).then_some(now));
-    last.is_some_and(|esc| key.is_printable() && now - esc < SPLIT_ESCAPE)
+    let Code::Char(char) = key.code else {
+        model.last_esc = (key == Key::plain(Code::Esc)).then_some(now);
+        model.in_sequence = false;
+        return false;
+    };
+    let Some(before) = model.last_esc.filter(|_| key.is_printable()) else { return false };
+    let passed = now - before;
+    if model.in_sequence {
+        let goes_on = passed < SPLIT_ESCAPE;
+        model.in_sequence = goes_on && (char.is_ascii_digit() || char == ';');
+        model.last_esc = model.in_sequence.then_some(now);
+        return goes_on;
+    }
+    model.in_sequence = passed < LATE_SEQUENCE && char == '[';
+    if model.in_sequence {
+        model.last_esc = Some(now);
+    }
+    model.in_sequence || passed < SPLIT_ESCAPE
 }
 
 /// A call that has arrived but was not drawn yet takes no printable key: it was meant for the screen before.

@@ -30,6 +30,8 @@ pub struct Model {
     pub(super) quit_when_saved: bool,
     pub(super) last_key: Moment,
     pub(super) last_esc: Option<Moment>,
+    /// A torn escape sequence is coming in.
+    pub(super) in_sequence: bool,
     pub(super) last_draft: Option<Moment>,
     /// The call that was logged last, for when its outcome is taken back.
     pub(super) last_logged: Option<Box<CallScreen>>,
@@ -50,6 +52,7 @@ impl Model {
             quit_when_saved: false,
             last_key,
             last_esc: None,
+            in_sequence: false,
             last_draft: None,
             last_logged: None,
             lock_after,

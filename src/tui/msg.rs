@@ -20,6 +20,8 @@ use super::room::RoomState;
 pub enum Msg {
     /// A key.
     Key(Key),
+    /// Printable keys that came all at once.
+    Burst(Vec<Key>),
     /// Pasted text.
     Paste(String),
     /// The terminal has this size, columns and rows.

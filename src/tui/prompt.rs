@@ -63,6 +63,8 @@ pub struct Prompt {
 pub enum Confirm {
     /// Leave the program although a call is open.
     Quit,
+    /// Leave the program although a person is being typed who is kept nowhere.
+    QuitLosing,
     /// Log this outcome.
     Outcome(Outcome),
     /// Before this outcome is logged: whether the order that the rulebook proposes, until this day, was spoken; to
@@ -83,6 +85,7 @@ impl Confirm {
     pub fn question(&self, lang: Lang, reason: Option<Reason>) -> String {
         match self {
             Self::Quit => t!(lang, "tui-confirm-quit"),
+            Self::QuitLosing => t!(lang, "tui-confirm-quit-losing"),
             Self::Outcome(outcome) => {
                 let outcome = labels::outcome(lang, *outcome, reason.unwrap_or(Reason::FirstNotification));
                 t!(lang, "tui-confirm-outcome", outcome = outcome)
@@ -103,7 +106,12 @@ impl Confirm {
     pub const fn outcome_either_way(&self) -> Option<Outcome> {
         match self {
             Self::OrderSpoken(outcome, ..) | Self::OrderProposed(outcome, ..) => Some(*outcome),
-            Self::Quit | Self::Outcome(_) | Self::LeaveRest(_) | Self::Export(_) | Self::ForceRelease(..) => None,
+            Self::Quit
+            | Self::QuitLosing
+            | Self::Outcome(_)
+            | Self::LeaveRest(_)
+            | Self::Export(_)
+            | Self::ForceRelease(..) => None,
         }
     }
 }

@@ -23,6 +23,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let before = visible_call(model);
     match msg {
         Msg::Key(key) => keys::key(model, key.normal(), &mut fx),
+        Msg::Burst(keys) => keys::burst(model, &keys, &mut fx),
         Msg::Paste(text) => keys::paste(model, &text, &mut fx),
         Msg::Resize(columns, rows) => resize(model, columns, rows, &mut fx),
         Msg::Now(now) => time_passes(model, now),

@@ -9,6 +9,7 @@
     clippy::default_trait_access
 )]
 
+mod accidents;
 mod architecture;
 mod by_hand;
 mod cli;
@@ -23,6 +24,7 @@ mod pty;
 mod regressions;
 mod room;
 mod roundtrip;
+mod scenes;
 mod screens;
 mod store_contract;
 mod undo;

@@ -49,6 +49,11 @@ impl Capture {
         }
     }
 
+    /// Whether a line is being typed that would be lost.
+    pub fn holds_text(&self) -> bool {
+        !self.typed.is_blank()
+    }
+
     /// Its case.
     pub const fn record(&self) -> RecordId {
         self.case

@@ -212,6 +212,15 @@ impl Screen {
         }
     }
 
+    /// Whether a person is being typed who would be lost with the program.
+    pub fn holds_text(&self) -> bool {
+        match self {
+            Self::New(new) => new.holds_text(),
+            Self::Capture(capture) => capture.holds_text(),
+            _ => false,
+        }
+    }
+
     /// The call, if it is one.
     pub const fn as_call(&self) -> Option<&CallScreen> {
         if let Self::Call(call) = self { Some(call) } else { None }

@@ -61,6 +61,11 @@ impl New {
         self.hit.is_none().then(|| self.form.is_at_end())
     }
 
+    /// Whether a person is being typed who would be lost.
+    pub fn holds_text(&self) -> bool {
+        !self.sent && self.sought() != (String::new(), String::new())
+    }
+
     fn kind(&self) -> Kind {
         Kind::from_code(&self.form.answer(&fact("kind"))).unwrap_or(Kind::Contact)
     }
