@@ -101,7 +101,7 @@ fn report_all(session: &mut Session, calls: &[CallId], reason: Reason, receipts:
 }
 
 fn as_json(receipt: &Receipt) -> Option<serde_json::Value> {
-    let Receipt::Logged { attempt, outcome, next, closed, escalated } = receipt else { return None };
+    let Receipt::Logged { attempt, outcome, next, closed, escalated, .. } = receipt else { return None };
     Some(json!({
         "attempt": attempt.to_string(),
         "outcome": outcome.code(),

@@ -1586,8 +1586,14 @@ tui-choose = bitte wählen
 tui-column-age = Alter
 tui-column-attempts = Vers.
 tui-confirm-export = Datenlieferung für { $destination } abschließen und schreiben? j / n
-tui-confirm-order-proposed = Anordnung bis { $until } zur Mitteilung vorschlagen? j / n
-tui-confirm-order-spoken = Anordnung bis { $until } mitgeteilt? j / n
+tui-confirm-order-proposed = { $n ->
+    [one] Anordnung bis { $until } zur Mitteilung vorschlagen? j / n
+   *[other] Anordnung für alle { $n } vorschlagen (hier bis { $until })? j / n
+}
+tui-confirm-order-spoken = { $n ->
+    [one] Anordnung bis { $until } mitgeteilt? j / n
+   *[other] Anordnung allen { $n } Angekreuzten mitgeteilt (hier bis { $until })? j / n
+}
 tui-confirm-outcome = { $outcome } – sicher? j / n
 tui-confirm-quit = Ein Anruf ist offen oder Text nicht gespeichert; beides wird aufbewahrt. Beenden? j / n
 tui-confirm-quit-losing = Was eingegeben wurde, ist nicht gespeichert und geht verloren. Beenden? j / n
@@ -1705,6 +1711,16 @@ tui-not-open = Der Anruf ist nicht mehr offen: { $state }
 tui-not-written = noch nicht
 tui-not-yet = Erst ab { $when }.
 tui-lines-shown = { $first }–{ $last } von { $all } · { $key } blättert
+tui-orders-stay = { $n ->
+    [one] Anordnung { $number } bleibt
+   *[other] { $n } Anordnungen bleiben
+}
+tui-orders-stay-lift = { $n ->
+    [one] Anordnung { $number } bleibt; aufheben im Vorgang mit { $key }
+   *[other] { $n } Anordnungen bleiben; aufheben im Vorgang mit { $key }
+}
+tui-enter-done = fertig
+call-number-wanted = Nummer gesucht für: { $reason }
 tui-no-order-missing = Keine Anordnung. Dafür fehlt: { $what }
 tui-nothing-done = Nichts geändert.
 tui-nothing-ready = Nichts bereit.

@@ -1609,8 +1609,14 @@ tui-choose = please choose
 tui-column-age = age
 tui-column-attempts = tries
 tui-confirm-export = Seal and write a batch for { $destination }? y / n
-tui-confirm-order-proposed = Propose the order until { $until } to somebody who may speak it? y / n
-tui-confirm-order-spoken = Was the order until { $until } spoken? y / n
+tui-confirm-order-proposed = { $n ->
+    [one] Propose the order until { $until } to somebody who may speak it? y / n
+   *[other] Propose the order for all { $n } (here until { $until })? y / n
+}
+tui-confirm-order-spoken = { $n ->
+    [one] Was the order until { $until } spoken? y / n
+   *[other] Was the order spoken to all { $n } ticked (here until { $until })? y / n
+}
 tui-confirm-outcome = { $outcome } – sure? y / n
 tui-confirm-quit = A call is open or text is not saved; both are kept. Quit? y / n
 tui-confirm-quit-losing = What was typed is not saved and will be lost. Quit? y / n
@@ -1728,6 +1734,16 @@ tui-not-open = The call is no longer open: { $state }
 tui-not-written = not yet
 tui-not-yet = Not before { $when }.
 tui-lines-shown = { $first }–{ $last } of { $all } · { $key } turns the page
+tui-orders-stay = { $n ->
+    [one] order { $number } stays
+   *[other] { $n } orders stay
+}
+tui-orders-stay-lift = { $n ->
+    [one] order { $number } stays; lift it on the record with { $key }
+   *[other] { $n } orders stay; lift them on the record with { $key }
+}
+tui-enter-done = done
+call-number-wanted = Number wanted for: { $reason }
 tui-no-order-missing = No order. Missing for it: { $what }
 tui-nothing-done = Nothing changed.
 tui-nothing-ready = Nothing is ready.

@@ -79,9 +79,8 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
             t!(lang, "done-claimed", when = nearest_moment(lang, lease.expires_at, now, zone))
         }
         Receipt::Released => t!(lang, "receipt-released"),
-        Receipt::Logged { outcome, next, closed, escalated, .. } => {
-            let reason = next.map_or(Reason::FirstNotification, |next| next.reason);
-            let outcome = labels::outcome(lang, *outcome, reason);
+        Receipt::Logged { outcome, reason, next, closed, escalated, .. } => {
+            let outcome = labels::outcome(lang, *outcome, *reason);
             match (next, closed) {
                 _ if *escalated => t!(lang, "done-escalated", outcome = outcome),
                 (Some(next), _) => next_call(lang, &outcome, *next, now, zone),

@@ -133,6 +133,7 @@ fn every_receipt_is_said() {
     let logged = |next, closed, escalated| Receipt::Logged {
         attempt: AttemptId(Uuid::nil()),
         outcome: Outcome::NoAnswer,
+        reason: Reason::FirstNotification,
         next,
         closed,
         escalated,
@@ -167,6 +168,16 @@ fn every_receipt_is_said() {
     }
     let said = receipt(Lang::De, &logged(Some(next), None, false), now(), DEFAULT_ZONE);
     assert_eq!(said, "keine Antwort · nächster Anruf: Nachverfolgung 17:02");
+    let healthy = Receipt::Logged {
+        attempt: AttemptId(Uuid::nil()),
+        outcome: Outcome::Complete,
+        reason: Reason::FollowUp,
+        next: Some(NextCall { reason: Reason::EndOfQuarantine, at: now() + TimeDelta::hours(3) }),
+        closed: None,
+        escalated: false,
+    };
+    let said = receipt(Lang::De, &healthy, now(), DEFAULT_ZONE);
+    assert!(said.starts_with("erreicht, gesund · "), "named by the call that was logged: {said}");
 }
 
 #[test]

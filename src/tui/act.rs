@@ -285,7 +285,7 @@ fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
                 call.log_confirmed(&mut model.desk, outcome, fx);
             }
         }
-        Confirm::OrderSpoken(outcome, _) | Confirm::OrderProposed(outcome, _) => {
+        Confirm::OrderSpoken(outcome, ..) | Confirm::OrderProposed(outcome, ..) => {
             if let Some(Screen::Call(call)) = model.stack.last_mut() {
                 call.log_with_order(&mut model.desk, outcome, fx);
             }

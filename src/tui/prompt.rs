@@ -67,10 +67,11 @@ pub enum Confirm {
     QuitLosing,
     /// Log this outcome.
     Outcome(Outcome),
-    /// Before this outcome is logged: whether the order that the rulebook proposes, until this day, was spoken.
-    OrderSpoken(Outcome, NaiveDate),
+    /// Before this outcome is logged: whether the order that the rulebook proposes, until this day, was spoken; to
+    /// how many people.
+    OrderSpoken(Outcome, NaiveDate, usize),
     /// The same of somebody without the right to order: whether a colleague is to be asked for it.
-    OrderProposed(Outcome, NaiveDate),
+    OrderProposed(Outcome, NaiveDate, usize),
     /// Leave so many of the telephone call without an outcome, and go on to the next call.
     LeaveRest(usize),
     /// Seal and write a batch for this destination.
@@ -89,11 +90,11 @@ impl Confirm {
                 let outcome = labels::outcome(lang, *outcome, reason.unwrap_or(Reason::FirstNotification));
                 t!(lang, "tui-confirm-outcome", outcome = outcome)
             }
-            Self::OrderSpoken(_, until) => {
-                t!(lang, "tui-confirm-order-spoken", until = dates::date_short(lang, *until))
+            Self::OrderSpoken(_, until, people) => {
+                t!(lang, "tui-confirm-order-spoken", n = *people, until = dates::date_short(lang, *until))
             }
-            Self::OrderProposed(_, until) => {
-                t!(lang, "tui-confirm-order-proposed", until = dates::date_short(lang, *until))
+            Self::OrderProposed(_, until, people) => {
+                t!(lang, "tui-confirm-order-proposed", n = *people, until = dates::date_short(lang, *until))
             }
             Self::LeaveRest(left) => t!(lang, "tui-confirm-leave-rest", n = *left),
             Self::Export(destination) => t!(lang, "tui-confirm-export", destination = destination),
@@ -104,7 +105,7 @@ impl Confirm {
     /// The outcome that is logged whether the answer is yes or no; only going back logs nothing.
     pub const fn outcome_either_way(&self) -> Option<Outcome> {
         match self {
-            Self::OrderSpoken(outcome, _) | Self::OrderProposed(outcome, _) => Some(*outcome),
+            Self::OrderSpoken(outcome, ..) | Self::OrderProposed(outcome, ..) => Some(*outcome),
             Self::Quit
             | Self::QuitLosing
             | Self::Outcome(_)

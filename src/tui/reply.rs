@@ -167,6 +167,7 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
         Ask::Order(order) => {
             model.desk.say_done(text.clone());
             if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
+                call.issued(receipt);
                 call.ordered(&mut model.desk, *order, &text, fx);
             }
             model.queue.ask_counts(&mut model.desk, fx);
@@ -274,12 +275,14 @@ fn after_logging(model: &mut Model, receipt: &str, next: bool, fx: &mut Vec<Effe
 
 /// An outcome was taken back: its call lies open again, and what is in progress is parked for it.
 fn undone(model: &mut Model, receipt: &Receipt, text: String, fx: &mut Vec<Effect>) {
-    model.desk.say_done(text);
     model.queue.ask_counts(&mut model.desk, fx);
-    let Receipt::Undone { call, .. } = receipt else { return };
-    if let Some(logged) = model.last_logged.as_mut().filter(|logged| logged.is(*call)) {
+    let Receipt::Undone { call, .. } = receipt else { return model.desk.say_done(text) };
+    let logged = model.last_logged.as_mut().filter(|logged| logged.is(*call));
+    let stay = logged.and_then(|logged| {
         logged.undone();
-    }
+        logged.orders_that_stay(&model.desk)
+    });
+    model.desk.say_done(stay.map_or(text.clone(), |stay| format!("{text} · {stay}")));
     fx.push(Effect::TakeUp { generation: model.desk.ask(Ask::Open { incoming: None }), call: *call });
 }
 

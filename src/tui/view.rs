@@ -217,7 +217,9 @@ fn works_here(model: &Model, room: usize) -> Vec<(String, String)> {
         Some(Screen::Capture(_)) => Some(true),
         _ => None,
     };
+    let ticks_people = path.first() == Some(&Focus::Household);
     let word = |label: &'static str| match &desk.prompt {
+        None if label == enter && ticks_people => t!(desk.lang, "tui-enter-done"),
         None if label == enter && on_screen == Some(true) => Action::Save.label(desk.german()).to_owned(),
         None if label == enter && on_screen == Some(false) => t!(desk.lang, "tui-enter-on"),
         Some(open) if label == enter && open.form.is_at_end() => Action::Save.label(desk.german()).to_owned(),

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::desk::{Desk, urgency};
 use super::theme::Tone;
-use crate::domain::call::{Outcome, Reason};
+use crate::domain::call::Outcome;
 use crate::domain::decide::{NextCall, Receipt, Refusal};
 use crate::domain::disease::Disease;
 use crate::domain::lease::Lease;
@@ -26,9 +26,9 @@ pub use crate::domain::typed::{date, date_ahead};
 pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
     let lang = desk.lang;
     match receipt {
-        Receipt::Logged { outcome, next, closed, escalated, .. } => {
+        Receipt::Logged { outcome, reason, next, closed, escalated, .. } => {
             let is_callback = *outcome == Outcome::Callback;
-            let outcome = labels::outcome(lang, *outcome, next.map_or(Reason::FirstNotification, |next| next.reason));
+            let outcome = labels::outcome(lang, *outcome, *reason);
             match (next, closed) {
                 (Some(next), None) if is_callback && !escalated => {
                     let when = dates::nearest_moment(lang, next.at, desk.now, desk.zone());

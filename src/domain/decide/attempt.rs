@@ -65,6 +65,7 @@ pub(super) fn log(set: &WorkingSet, log: &LogAttempt, ctx: &Ctx<'_>) -> Result<D
     let receipt = Receipt::Logged {
         attempt: log.id,
         outcome: log.outcome,
+        reason: call.reason,
         next,
         closed: after.closing,
         escalated: after.state == CallState::Escalated,
@@ -94,6 +95,7 @@ fn receipt_of(known: &Attempt, set: &WorkingSet) -> Receipt {
     Receipt::Logged {
         attempt: known.id,
         outcome: known.outcome,
+        reason: known.reason,
         next: call.and_then(next_of),
         closed: call.and_then(|call| call.closing),
         escalated: call.is_some_and(|call| call.state == CallState::Escalated),

@@ -570,6 +570,8 @@ pub enum Receipt {
         attempt: AttemptId,
         /// Outcome.
         outcome: Outcome,
+        /// Reason of the call that was logged: what the outcome is called goes by it.
+        reason: super::call::Reason,
         /// What comes next for this record, if anything.
         next: Option<NextCall>,
         /// Why the call ended, if it did.

@@ -19,7 +19,14 @@ const LARGE: (u16, u16) = (120, 40);
 pub fn logged(outcome: Outcome) -> Reply {
     let next = NextCall { reason: Reason::FirstNotification, at: at(17) };
     let attempt = AttemptId(people::uuid(1));
-    Reply::Done(Receipt::Logged { attempt, outcome, next: Some(next), closed: None, escalated: false })
+    Reply::Done(Receipt::Logged {
+        attempt,
+        outcome,
+        reason: next.reason,
+        next: Some(next),
+        closed: None,
+        escalated: false,
+    })
 }
 
 #[test]
@@ -78,6 +85,38 @@ fn the_call_at_80_columns_in_german() {
 
      kkkkkkkkkkkk  k         k             k          k         k          kk
     "#);
+}
+
+#[test]
+fn a_search_for_a_number_says_in_words_for_which_call() {
+    for (lang, words) in
+        [(Lang::De, "! Nummer gesucht für: Erstanruf"), (Lang::En, "! Number wanted for: first notification")]
+    {
+        let mut served = people::served(3, Reason::Research);
+        served.sheet.call.task = Some("first_notification".into());
+        let mut seat = Seat::at_queue(lang, SMALL);
+        seat.press("n").serve(served).send(Msg::Drawn);
+        assert!(seat.picture().contains(words), "{}", seat.picture());
+        assert!(!seat.picture().contains("first_notification"));
+    }
+}
+
+#[test]
+fn a_receipt_names_the_outcome_by_the_call_that_was_logged() {
+    let mut seat = Seat::at_queue(Lang::De, SMALL);
+    seat.press("n").serve(people::served(3, Reason::FollowUp)).send(Msg::Drawn).press("1");
+    let attempt = AttemptId(people::uuid(1));
+    let next = Some(NextCall { reason: Reason::EndOfQuarantine, at: at(17) });
+    let (outcome, reason) = (Outcome::Complete, Reason::FollowUp);
+    seat.command_answered(Reply::Done(Receipt::Logged {
+        attempt,
+        outcome,
+        reason,
+        next,
+        closed: Some(rufliste::domain::call::Closing::Complete),
+        escalated: false,
+    }));
+    assert!(seat.picture().contains("✓ erreicht, gesund"), "{}", seat.picture());
 }
 
 #[test]

@@ -102,6 +102,7 @@ fn logged(outcome: Outcome, count: usize) -> Reply {
     let receipt = Receipt::Logged {
         attempt: rufliste::domain::id::AttemptId(uuid(1)),
         outcome,
+        reason: Reason::FirstNotification,
         next,
         closed: None,
         escalated: false,
@@ -239,6 +240,42 @@ fn orders_given_before_everybody_is_in_the_table_are_given_to_everybody() {
 }
 
 #[test]
+fn a_call_that_is_broken_off_orders_for_everybody_who_is_ticked() {
+    let served = family();
+    let sheets = sheets(&served);
+    let mut seat = at_call(Lang::De, served);
+    seat.press("2");
+    assert_snapshot!(seat.line(22), @" Anordnung allen 4 Angekreuzten mitgeteilt (hier bis So 22.03.)? j / n");
+    seat.press("j");
+    assert!(orders(&seat).is_empty() && seat.logged().is_empty(), "the others are not here yet");
+    mates_answered(&mut seat, sheets);
+    assert_eq!(orders(&seat).len(), 4);
+    seat.press("2 9");
+    assert!(seat.logged().is_empty(), "the orders go out first");
+    let reply = ordered(&seat);
+    seat.command_answered(reply);
+    let logged_for = seat.commands().iter().filter(|command| matches!(command, Command::Log(_))).count();
+    assert_eq!((orders(&seat).len(), logged_for), (4, 4));
+    seat.command_answered(logged(Outcome::Partial, 4));
+    assert!(seat.picture().contains("4 Anordnungen erteilt."), "{}", seat.picture());
+}
+
+#[test]
+fn what_is_missing_for_one_is_asked_for_before_anything_is_ordered_or_logged() {
+    let served = family();
+    let mut sheets = sheets(&served);
+    sheets[1].record.exposure.category = None;
+    let mut seat = at_call(Lang::De, served);
+    seat.press("2 j");
+    mates_answered(&mut seat, sheets);
+    assert!(seat.model.desk.prompt.is_some() && orders(&seat).is_empty() && seat.logged().is_empty());
+    seat.press("Esc Esc");
+    assert!(seat.logged().is_empty(), "leaving the table logs nothing");
+    seat.press("q Enter 3");
+    assert!(seat.logged().is_empty(), "nothing is left of the outcome that was to follow");
+}
+
+#[test]
 fn what_was_said_once_holds_for_everybody_who_lacks_it() {
     let served = family();
     let mut sheets = sheets(&served);
@@ -286,7 +323,7 @@ fn the_tick_list_of_a_household_in_german_and_english() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Leertaste ankreuzen  + alle  - keine  Enter öffnen  Esc zurück  F1 Hilfe
+     Leertaste ankreuzen  + alle  - keine  Enter fertig  Esc zurück  F1 Hilfe
     cursor 3,9
     "#);
     let mut english = at_call(Lang::En, served);
@@ -315,7 +352,7 @@ fn the_tick_list_of_a_household_in_german_and_english() {
      1 done       2 broken off    3 no answer      4 busy       5 mailbox+asked
      6 mailbox    7 callback      8 third party    9 refused    0 more
 
-     Space tick  + all  - none  Enter open  Esc back  F1 help
+     Space tick  + all  - none  Enter done  Esc back  F1 help
     cursor 3,9
     "#);
 }
@@ -402,7 +439,7 @@ fn a_home_of_sixty_is_searched_ticked_and_scrolled() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Leertaste ankreuzen  + alle  - keine  Enter öffnen  Esc zurück  F1 Hilfe
+     Leertaste ankreuzen  + alle  - keine  Enter fertig  Esc zurück  F1 Hilfe
     cursor 3,16
     "#);
     seat.press("+ Enter 1");
@@ -438,7 +475,7 @@ fn who_stays_elsewhere_is_listed_for_the_other_office() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Leertaste ankreuzen  + alle  - keine  Enter öffnen  Esc zurück  F1 Hilfe
+     Leertaste ankreuzen  + alle  - keine  Enter fertig  Esc zurück  F1 Hilfe
     cursor 3,9
     "#);
     assert!(seat.logged().is_empty());

@@ -77,6 +77,7 @@ fn done(command: &Command, good: bool) -> Reply {
         Command::Log(log) => Reply::Done(Receipt::Logged {
             attempt: log.id,
             outcome: Outcome::NoAnswer,
+            reason: Reason::FirstNotification,
             next: None,
             closed: None,
             escalated: false,

@@ -15,14 +15,21 @@ use rufliste::tui::msg::{Msg, Reply, Served};
 
 use super::people;
 use super::seat::Seat;
-use crate::fixture::at;
+use crate::fixture::{at, user};
 
 const SMALL: (u16, u16) = (80, 24);
 
 fn logged(outcome: Outcome) -> Reply {
     let attempt = AttemptId(people::uuid(71));
     let closed = (outcome == Outcome::Complete).then_some(Closing::Complete);
-    Reply::Done(Receipt::Logged { attempt, outcome, next: None, closed, escalated: false })
+    Reply::Done(Receipt::Logged {
+        attempt,
+        outcome,
+        reason: Reason::FirstNotification,
+        next: None,
+        closed,
+        escalated: false,
+    })
 }
 
 /// The call of somebody else, as it is served to a person who rings.
@@ -257,6 +264,43 @@ fn an_outcome_taken_back_lies_open_again_with_what_was_said() {
     let logged = seat.logged();
     assert_eq!((logged[1].token, logged[1].outcome), (Some(77), Outcome::Busy));
     assert_ne!(logged[1].id, logged[0].id, "another attempt");
+}
+
+/// An order is given in the call, then an outcome is logged and taken back: what is said then.
+fn said_after_order_and_undo(who: rufliste::domain::user::User) -> String {
+    let mut served = people::served(3, Reason::FirstNotification);
+    served.sheet.mates.clear();
+    let mut seat = Seat::new(Lang::De, SMALL, who);
+    seat.press("n").serve(served).send(Msg::Drawn).press("q Enter");
+    let order = seat.commands().into_iter().find_map(|command| match command {
+        Command::IssueOrder(order) => Some((**order).clone()),
+        _ => None,
+    });
+    let order = order.unwrap();
+    seat.command_answered(Reply::Done(Receipt::Ordered {
+        order: order.id,
+        number: Some("LIN-2026-000017".into()),
+        result: rufliste::domain::order::RuleResult::Order,
+        from: order.from,
+        to: order.to,
+    }));
+    seat.press("Enter 3").command_answered(logged(Outcome::NoAnswer)).press("u");
+    let reference = Reference::new(123_456_789);
+    let receipt = Receipt::Undone { call: CallId(people::uuid(3)), outcome: Outcome::NoAnswer, reference };
+    seat.command_answered(Reply::Done(receipt));
+    seat.picture().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn an_order_issued_before_the_outcome_stays_and_the_receipt_of_taking_back_says_so() {
+    use rufliste::domain::user::{Right, Role};
+
+    let supervisor = user("lead", &[Role::Tracer, Role::Supervisor], &[Right::Order]);
+    let stays = "Anordnung LIN-2026-000017 bleibt; aufheben im Vorgang mit A";
+    let said = said_after_order_and_undo(supervisor);
+    assert!(said.contains(stays), "{said}");
+    let said = said_after_order_and_undo(user("berg", &[Role::Tracer], &[Right::Order]));
+    assert!(said.contains("Anordnung LIN-2026-000017 bleibt n "), "who may not lift it is given no key: {said}");
 }
 
 #[test]

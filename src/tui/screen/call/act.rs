@@ -202,6 +202,7 @@ impl CallScreen {
             table.await_people(records.len());
             fx.push(Effect::LoadMates { generation: desk.ask(Ask::Mates), records });
         }
+        self.closing.forget();
         self.talk.stop_writing();
         desk.prompt = table.ask_for_missing();
         self.pane = Pane::Orders(Box::new(table));
@@ -210,10 +211,13 @@ impl CallScreen {
     fn act_in_orders(&mut self, desk: &mut Desk, action: Action, fx: &mut Vec<Effect>) -> Turn {
         let Pane::Orders(table) = &mut self.pane else { return Turn::Pass };
         match action {
-            Action::Back => self.pane = Pane::Script,
+            Action::Back => {
+                self.pane = Pane::Script;
+                self.closing.forget();
+            }
             Action::GiveOrders | Action::Open => {
                 table.give(desk, self.lease.token, fx);
-                self.closing.note(table);
+                self.orders_sent(desk);
             }
             _ if table.act(desk, action) => {}
             _ => return Turn::Pass,

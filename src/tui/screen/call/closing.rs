@@ -1,15 +1,18 @@
 //! Whether an order was spoken is independent of the outcome: who was told the order and hangs up is under order. So a
 //! call that ends before its end asks for it, and the order goes out before the attempt is logged.
 
+use super::super::super::ask::Ask;
 use super::super::super::desk::Desk;
 use super::super::super::effect::Effect;
 use super::super::super::prompt::Confirm;
 use super::super::super::words;
 use super::order::OrderTable;
-use super::{CallScreen, Stage};
+use super::{CallScreen, Pane, Stage};
 use crate::domain::call::Outcome;
-use crate::domain::id::OrderId;
+use crate::domain::decide::Receipt;
+use crate::domain::id::{OrderId, RecordId};
 use crate::domain::user::Power;
+use crate::keymap::{Action, Focus};
 use crate::t;
 
 /// What is known of orders when the call comes to its end.
@@ -19,14 +22,25 @@ pub struct Closing {
     has_ordered: bool,
     /// The order that goes out first, and the outcome that follows it.
     following: Option<(OrderId, Outcome)>,
+    /// The outcome that follows as soon as the orders of the table go out.
+    awaiting: Option<Outcome>,
     /// What came of the order, or why there was none to ask for.
     remark: Option<String>,
+    /// Numbers of the orders that were issued in this call, each in a transaction of its own.
+    numbers: Vec<String>,
 }
 
 impl Closing {
-    /// Orders of the table are on their way.
-    pub fn note(&mut self, table: &OrderTable) {
-        self.has_ordered |= table.first_order().is_some();
+    /// The table of orders was left: the outcome that was to follow is not logged.
+    pub const fn forget(&mut self) {
+        self.awaiting = None;
+    }
+
+    /// An order was issued.
+    pub fn issued(&mut self, receipt: &Receipt) {
+        if let Receipt::Ordered { number, .. } = receipt {
+            self.numbers.extend(number.clone());
+        }
     }
 
     /// What came of the order, or why there was none to ask for.
@@ -39,6 +53,7 @@ impl CallScreen {
     /// The question that this outcome asks about the order; none where no order can follow or one is given.
     pub(super) fn order_question(&mut self, desk: &Desk, outcome: Outcome) -> Option<Confirm> {
         self.closing.remark = None;
+        self.closing.forget();
         let in_force = self.sheet.orders.iter().any(|order| order.is_in_force(desk.today()));
         if !matches!(outcome, Outcome::Partial | Outcome::Refused) || self.closing.has_ordered || in_force {
             return None;
@@ -51,10 +66,11 @@ impl CallScreen {
             return None;
         }
         let (_, until) = line.days().filter(|_| line.binds())?;
+        let people = self.ticked_mates().len() + 1;
         Some(if desk.user.may(Power::SpeakOrder) {
-            Confirm::OrderSpoken(outcome, until)
+            Confirm::OrderSpoken(outcome, until, people)
         } else {
-            Confirm::OrderProposed(outcome, until)
+            Confirm::OrderProposed(outcome, until, people)
         })
     }
 
@@ -64,17 +80,69 @@ impl CallScreen {
         table
     }
 
-    /// The order as proposed goes out, and then the outcome.
+    /// The orders as proposed go out, and then the outcome. With several people ticked they go the way of the table: for
+    /// everybody for whom one is proposed, asking for what is missing.
     pub fn log_with_order(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
         if self.stage != Stage::Open {
             return;
         }
         let mut table = self.table_of_one(desk);
+        let records: Vec<RecordId> = self.ticked_mates().iter().map(|(mate, _)| mate.record).collect();
+        self.closing.awaiting = Some(outcome);
+        if records.is_empty() {
+            table.give(desk, self.lease.token, fx);
+            self.follow(desk, table.first_order());
+            return self.closing.forget();
+        }
+        table.await_people(records.len());
+        fx.push(Effect::LoadMates { generation: desk.ask(Ask::Mates), records });
         table.give(desk, self.lease.token, fx);
-        self.closing.following = table.first_order().map(|order| (order, outcome));
-        if self.closing.following.is_some() {
-            self.stage = Stage::Logging { next: false };
-            desk.say(t!(desk.lang, "tui-saving"));
+        self.pane = Pane::Orders(Box::new(table));
+    }
+
+    /// Orders of the table are on their way; an outcome that waits for them follows when they are issued.
+    pub(super) fn orders_sent(&mut self, desk: &mut Desk) {
+        let Pane::Orders(table) = &self.pane else { return };
+        let first = table.first_order();
+        self.closing.has_ordered |= first.is_some();
+        self.follow(desk, first);
+    }
+
+    fn follow(&mut self, desk: &mut Desk, first: Option<OrderId>) {
+        let Some(order) = first else { return };
+        let Some(outcome) = self.closing.awaiting.take() else { return };
+        self.closing.following = Some((order, outcome));
+        self.stage = Stage::Logging { next: false };
+        desk.say(t!(desk.lang, "tui-saving"));
+    }
+
+    /// That orders issued in this call stay although its outcome was taken back; nothing where there are none.
+    pub fn orders_that_stay(&self, desk: &Desk) -> Option<String> {
+        let number = self.closing.numbers.first()?;
+        let key = words::key(desk, &[Focus::Record, Focus::Global], Action::LiftOrder);
+        let (lang, n) = (desk.lang, self.closing.numbers.len());
+        Some(if key.is_empty() {
+            t!(lang, "tui-orders-stay", n = n, number = number)
+        } else {
+            t!(lang, "tui-orders-stay-lift", n = n, number = number, key = key)
+        })
+    }
+
+    /// An order was issued in this call.
+    pub fn issued(&mut self, receipt: &Receipt) {
+        self.closing.issued(receipt);
+    }
+
+    /// Orders for several people were issued or proposed, or none of them was.
+    pub fn all_ordered(&mut self, desk: &mut Desk, orders: &[OrderId], receipts: &[Receipt], fx: &mut Vec<Effect>) {
+        let all = t!(desk.lang, "tui-receipt-orders", n = receipts.len());
+        for (order, receipt) in orders.iter().zip(receipts) {
+            let text = words::receipt(desk, receipt);
+            if let Pane::Orders(table) = &mut self.pane {
+                table.done(*order, &text);
+            }
+            self.issued(receipt);
+            self.log_after(desk, *order, &all, fx);
         }
     }
 

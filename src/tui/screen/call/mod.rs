@@ -335,7 +335,7 @@ impl CallScreen {
     pub fn mates_arrived(&mut self, desk: &mut Desk, sheets: &[MateSheet], fx: &mut Vec<Effect>) {
         if let Pane::Orders(table) = &mut self.pane {
             table.arrived(desk, sheets, self.lease.token, fx);
-            self.closing.note(table);
+            self.orders_sent(desk);
         }
     }
 
@@ -351,14 +351,6 @@ impl CallScreen {
         let why = super::super::words::refusal(desk, refusal);
         desk.warn(t!(desk.lang, "tui-refused-for", name = mate.name, why = why));
         self.ask_for_what_is_missing(desk, refusal);
-    }
-
-    /// Orders for several people were issued or proposed, or none of them was.
-    pub fn all_ordered(&mut self, desk: &mut Desk, orders: &[OrderId], receipts: &[Receipt], fx: &mut Vec<Effect>) {
-        for (order, receipt) in orders.iter().zip(receipts) {
-            let text = super::super::words::receipt(desk, receipt);
-            self.ordered(desk, *order, &text, fx);
-        }
     }
 
     /// The order for one of several people was refused, and so none went out.

@@ -9,7 +9,7 @@ use super::super::super::words;
 use super::talk::speak_with;
 use super::view_panes::draw_orders;
 use super::{CallScreen, Pane, Stage, is_dialable};
-use crate::domain::call::Direction;
+use crate::domain::call::{Direction, Reason};
 use crate::domain::person::Phone;
 use crate::domain::record::Kind;
 use crate::domain::view::Mate;
@@ -123,7 +123,7 @@ impl CallScreen {
     fn warnings(&self, desk: &Desk) -> Vec<(&'static str, String, Tone)> {
         let (lang, record) = (desk.lang, &self.sheet.record);
         let pinned = record.pinned_note.clone().map(|note| ("!", note, Tone::Danger));
-        let task = self.sheet.call.task.clone().map(|task| ("!", task, Tone::Accent));
+        let task = self.task(desk).map(|task| ("!", task, Tone::Accent));
         let doubts: Vec<String> = record
             .doubts
             .iter()
@@ -139,6 +139,16 @@ impl CallScreen {
             ("=", t!(lang, "call-order-in-force", number = number, until = until), Tone::Good)
         });
         pinned.into_iter().chain(task).chain(doubts).chain(order).collect()
+    }
+
+    /// What is asked or to be done; of a search for a number, for which call it is wanted.
+    fn task(&self, desk: &Desk) -> Option<String> {
+        let task = self.sheet.call.task.clone()?;
+        let wanted = Reason::from_code(&task).filter(|_| self.sheet.call.reason == Reason::Research);
+        Some(
+            wanted
+                .map_or(task, |reason| t!(desk.lang, "call-number-wanted", reason = labels::reason(desk.lang, reason))),
+        )
     }
 
     fn draw_numbers(&self, desk: &Desk, paper: &mut Paper<'_>, mut y: u16) -> u16 {
