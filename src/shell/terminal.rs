@@ -1,7 +1,9 @@
 //! The terminal and its guard: raw mode and the alternate screen on the way in, everything restored on the way out,
 //! also after a panic. Nothing personal goes into the window title or a panic message.
 
-use std::io::{self, Stdout, Write};
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::AsFd;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
@@ -16,7 +18,7 @@ use super::screen::Screen;
 /// The terminal while the UI has it.
 pub struct Guard {
     /// Where frames are drawn.
-    pub terminal: Terminal<Screen<Stdout>>,
+    pub terminal: Terminal<Screen<File>>,
 }
 
 impl Guard {
@@ -29,7 +31,9 @@ impl Guard {
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle("Rufliste"))?;
         let (columns, rows) = size()?;
-        let terminal = Terminal::new(Screen::new(io::stdout(), Size::new(columns, rows)))?;
+        // `Stdout` sends each line by itself, and a frame that moves the cursor by a line feed would go in pieces.
+        let whole_frames = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let terminal = Terminal::new(Screen::new(whole_frames, Size::new(columns, rows)))?;
         Ok(Self { terminal })
     }
 

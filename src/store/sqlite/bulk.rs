@@ -23,7 +23,7 @@ const KEPT: [&str; 11] = [
 /// A larger page cache, in KiB; references are checked once at the end instead of row by row.
 const BEFORE: &str = "PRAGMA cache_size = -131072; PRAGMA foreign_keys = OFF;";
 /// What a station at work has.
-const AFTER: &str = "PRAGMA cache_size = -512; PRAGMA foreign_keys = ON; PRAGMA shrink_memory;";
+const AFTER: &str = "PRAGMA cache_size = -256; PRAGMA foreign_keys = ON; PRAGMA shrink_memory;";
 
 impl SqliteStore {
     /// As [`Store::write`](crate::store::Store::write), for the first load into an office without people. Within

@@ -150,7 +150,7 @@ fn set_up(conn: &Connection) -> Result<()> {
          PRAGMA trusted_schema = OFF;
          PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -512;
+         PRAGMA cache_size = -256;
          PRAGMA wal_autocheckpoint = 1000;
          PRAGMA journal_size_limit = 16777216;",
     )?)
