@@ -233,7 +233,8 @@ fn leave_program(model: &mut Model, fx: &mut Vec<Effect>) {
         return;
     }
     let unsaved = model.desk.prompt.as_ref().is_some_and(|open| open.form.answers().iter().any(|text| text.len() > 3));
-    let lost = model.stack.iter().any(Screen::holds_text);
+    // Only the forms of a call are kept as drafts.
+    let lost = model.stack.iter().any(Screen::holds_text) || (unsaved && model.call().is_none());
     if model.tokens().is_empty() && !unsaved && !lost {
         fx.push(Effect::Quit);
     } else if lost {
