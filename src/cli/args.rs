@@ -318,6 +318,9 @@ pub enum Queue {
         /// Only mine.
         #[arg(long)]
         mine: bool,
+        /// What waits too, behind what is ready, with why it waits.
+        #[arg(long)]
+        waiting: bool,
     },
     /// The queue in figures.
     Stats,
@@ -351,6 +354,9 @@ pub enum Queue {
         /// Of all: only calls in this language.
         #[arg(long, value_name = "LANG")]
         language: Option<String>,
+        /// Of all: what waits too.
+        #[arg(long)]
+        waiting: bool,
     },
     /// End the lease on a call: one's own, or as supervisor anybody's.
     Release {
@@ -368,6 +374,9 @@ pub enum Queue {
         /// Of all: only calls in this language.
         #[arg(long, value_name = "LANG")]
         language: Option<String>,
+        /// Of all: what waits too.
+        #[arg(long)]
+        waiting: bool,
     },
     /// Take a call out of the queue: its ground has gone.
     Withdraw {
@@ -385,6 +394,9 @@ pub enum Queue {
         /// Of all: only calls in this language.
         #[arg(long, value_name = "LANG")]
         language: Option<String>,
+        /// Of all: what waits too.
+        #[arg(long)]
+        waiting: bool,
     },
     /// Give a call another priority class.
     Priority {
@@ -404,6 +416,9 @@ pub enum Queue {
         /// Of all: only calls in this language.
         #[arg(long, value_name = "LANG")]
         language: Option<String>,
+        /// Of all: what waits too.
+        #[arg(long)]
+        waiting: bool,
     },
     /// What the room does.
     #[command(flatten)]

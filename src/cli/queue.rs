@@ -6,12 +6,14 @@ use crate::domain::bulk::Bulk;
 use crate::domain::call::{Call, CallState, Priority, Reason};
 use crate::domain::decide::Command;
 use crate::domain::lease::{Lease, LeaseKey};
-use crate::domain::queue::{Filter, Ranking};
+use crate::domain::queue::{Filter, Ranking, Tier};
 use crate::domain::user::{Power, User};
 use crate::domain::view::{CallSheet, QueueCounts, QueueRow};
 use crate::domain::why::{not_now, stands};
 use crate::failure::{Failure, Kind};
-use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, serve};
+use crate::store::StoreError;
+use crate::store::perform::{NotDone, holder_of, serve};
+use crate::store::room::{bring_up, ranking};
 use crate::store::sheet::call_sheet;
 use crate::t;
 use crate::text::{dates, labels, say};
@@ -28,9 +30,9 @@ use super::session::Session;
 /// Runs `queue`.
 pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
     match args {
-        Queue::List { limit, print, by, reason, municipality, language, mine } => {
+        Queue::List { limit, print, by, reason, municipality, language, mine, waiting } => {
             let reason = reason.map(|code| lookup::code(session.lang, &code, Reason::ALL)).transpose()?;
-            let filter = Filter { reason, municipality, language, institution: None, mine };
+            let filter = Filter { reason, municipality, language, institution: None, mine, waiting };
             if print {
                 return print::run(&mut session, &filter, by, limit.unwrap_or(usize::MAX));
             }
@@ -40,26 +42,26 @@ pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
         Queue::Next => next(&mut session),
         Queue::Show { reference } => show(&mut session, &reference),
         Queue::Why { reference } => why(&mut session, &reference),
-        Queue::Release { reference, reason: None, only: None, municipality: None, language: None }
+        Queue::Release { reference, reason: None, only: None, municipality: None, language: None, waiting: _ }
             if reference != "all" =>
         {
             release(&mut session, &reference)
         }
-        Queue::Release { reference, reason, only, municipality, language } => {
-            let meant = Meant { reference, only, municipality, language };
+        Queue::Release { reference, reason, only, municipality, language, waiting } => {
+            let meant = Meant { reference, only, municipality, language, waiting };
             room::bulk(&mut session, &meant, &Bulk::Release { reason: reason.unwrap_or_default() })
         }
-        Queue::Assign { reference, to, reason, only, municipality, language } => {
-            let meant = Meant { reference, only, municipality, language };
+        Queue::Assign { reference, to, reason, only, municipality, language, waiting } => {
+            let meant = Meant { reference, only, municipality, language, waiting };
             room::bulk(&mut session, &meant, &Bulk::Assign { owner: room::owner(&to), reason })
         }
-        Queue::Withdraw { reference, reason, only, municipality, language } => {
-            let meant = Meant { reference, only, municipality, language };
+        Queue::Withdraw { reference, reason, only, municipality, language, waiting } => {
+            let meant = Meant { reference, only, municipality, language, waiting };
             room::bulk(&mut session, &meant, &Bulk::Withdraw { reason })
         }
-        Queue::Priority { reference, class, reason, only, municipality, language } => {
+        Queue::Priority { reference, class, reason, only, municipality, language, waiting } => {
             let class = lookup::code(session.lang, &class, Priority::ALL)?;
-            let meant = Meant { reference, only, municipality, language };
+            let meant = Meant { reference, only, municipality, language, waiting };
             room::bulk(&mut session, &meant, &Bulk::Priority { class, reason })
         }
         Queue::Room(verb) => room::run(verb, &mut session),
@@ -84,15 +86,34 @@ fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Fa
         ("person", "column-name"),
         ("municipality", "column-municipality"),
         ("leased_by", "column-leased-by"),
+        ("leased_at", "column-leased-at"),
+        ("leased_since", "column-leased-since"),
+        ("waits", "column-not-now"),
     ]);
     for row in found {
-        rows.push(line(session, row));
+        let waits = waits(session, &user, &row)?;
+        rows.push(line(session, row, waits));
     }
     session.printer().rows(&rows)?;
     Ok(Done::Fine)
 }
 
-fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
+/// Why a call waits that is not served now.
+fn waits(session: &mut Session, user: &User, row: &QueueRow) -> Result<Option<String>, Failure> {
+    if row.place.tier != Tier::Waiting {
+        return Ok(None);
+    }
+    let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
+    let plan = session.rules.clone();
+    let found = session.read(|queries| {
+        let Some(call) = queries.call(row.call)? else { return Ok(None) };
+        let (holder, ranking) = (holder_of(queries, &call, &user.name, now)?, ranking(queries, &plan.plan, now)?);
+        Ok(not_now(&call, user, holder, now, &ranking))
+    })?;
+    Ok(found.map(|hindered| say::not_now(lang, &hindered, now, zone)))
+}
+
+fn line(session: &Session, row: QueueRow, waits: Option<String>) -> Vec<Cell> {
     let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
     let shown = |at| dates::nearest_moment(lang, at, now, zone);
     vec![
@@ -104,14 +125,17 @@ fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
         Cell::number(row.attempts),
         Cell::same(row.name),
         Cell::same(row.place_name),
-        Cell::maybe(row.leased_by, |(user, _)| Cell::same(user)),
+        Cell::maybe(row.leased_by.clone(), |holder| Cell::same(holder.user)),
+        Cell::maybe(row.leased_by.clone(), |holder| Cell::same(holder.station)),
+        Cell::maybe(row.leased_by, |holder| Cell::time(shown(holder.since), holder.since)),
+        Cell::maybe(waits, Cell::same),
     ]
 }
 
 /// Brings the queue's index up to now, in small steps.
 pub(super) fn promote(session: &mut Session) -> Result<(), Failure> {
-    let (now, ranking) = (session.now(), Ranking::of(&session.rules.plan));
-    while session.write(|txn, _| Ok(txn.promote(now, &ranking, PROMOTION_STEP)?))? > 0 {}
+    let (now, rules) = (session.now(), session.rules.clone());
+    while session.write(|txn, _| Ok(bring_up(txn, &rules.plan, now)?))? > 0 {}
     Ok(())
 }
 
@@ -128,6 +152,7 @@ fn stats(session: &mut Session) -> Result<Done, Failure> {
         ("escalated", "stats-escalated"),
         ("withdrawn", "stats-withdrawn"),
         ("overdue", "stats-overdue"),
+        ("missed", "stats-missed"),
     ]);
     rows.push(figures(session, &counts));
     session.printer().card(&rows)?;
@@ -135,9 +160,9 @@ fn stats(session: &mut Session) -> Result<Done, Failure> {
 }
 
 fn figures(session: &Session, counts: &QueueCounts) -> Vec<Cell> {
-    let QueueCounts { open, ready, waiting, leased, done, escalated, withdrawn, overdue } = *counts;
+    let QueueCounts { open, ready, waiting, leased, done, escalated, withdrawn, overdue, missed } = *counts;
     let cell = |count: u64| Cell::count(session.lang, count);
-    [open, ready, waiting, leased, done, escalated, withdrawn, overdue].map(cell).into()
+    [open, ready, waiting, leased, done, escalated, withdrawn, overdue, missed].map(cell).into()
 }
 
 fn next(session: &mut Session) -> Result<Done, Failure> {
@@ -240,13 +265,11 @@ fn why(session: &mut Session, reference: &str) -> Result<Done, Failure> {
     let user = session.require(Power::Read)?;
     let record = lookup::record(session, reference)?;
     let (now, zone, lang) = (session.now(), session.office.tz(), session.lang);
-    let ranking = Ranking::of(&session.rules.plan);
-    let calls = session.read(|queries| {
+    let rules = session.rules.clone();
+    let (ranking, calls) = session.read(|queries| {
         let calls = queries.calls_of(record.id)?;
-        calls
-            .into_iter()
-            .map(|call| Ok((holder_of(queries, &call, &user.name, now)?, call)))
-            .collect::<Result<Vec<_>, _>>()
+        let held = calls.into_iter().map(|call| Ok((holder_of(queries, &call, &user.name, now)?, call)));
+        Ok((ranking(queries, &rules.plan, now)?, held.collect::<Result<Vec<_>, StoreError>>()?))
     })?;
     let mut rows = session.printer().columns(&[
         ("reason", "column-reason"),

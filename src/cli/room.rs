@@ -9,17 +9,18 @@ use crate::domain::handling::Owner;
 use crate::domain::queue::Filter;
 use crate::domain::time::Moment;
 use crate::domain::user::Power;
-use crate::domain::view::Raised;
+use crate::domain::person::Phone;
+use crate::domain::view::{Raised, Searched};
 use crate::failure::{Failure, Kind};
 use crate::store::bulk::perform_bulk;
-use crate::store::room::{raised, room};
+use crate::store::room::{raised, room, searched};
 use crate::t;
 use crate::text::{dates, labels, say, when};
 
 use super::Done;
 use super::args::RoomVerb;
 use super::lookup;
-use super::output::Cell;
+use super::output::{Cell, time};
 use super::session::Session;
 
 /// How long an appointment is where one time was said.
@@ -29,6 +30,7 @@ const LENGTH: TimeDelta = TimeDelta::minutes(30);
 pub(super) fn run(args: RoomVerb, session: &mut Session) -> Result<Done, Failure> {
     match args {
         RoomVerb::Decisions => decisions(session),
+        RoomVerb::Research => research(session),
         RoomVerb::Take { reference } => take(session, &reference),
         RoomVerb::Decide { reference, text } => decide(session, &reference, text),
         RoomVerb::Return { reference, to, reason } => give_back(session, &reference, to.as_deref(), reason),
@@ -58,6 +60,8 @@ pub(super) struct Meant {
     pub municipality: Option<String>,
     /// Only this language.
     pub language: Option<String>,
+    /// What waits too.
+    pub waiting: bool,
 }
 
 /// Does one thing to the calls that are meant, all or nothing.
@@ -82,6 +86,7 @@ fn targets(session: &mut Session, meant: &Meant) -> Result<Targets, Failure> {
             language: meant.language.clone(),
             institution: None,
             mine: false,
+            waiting: meant.waiting,
         }));
     }
     Ok(Targets::Calls(vec![unsettled(session, &meant.reference, only)?.id]))
@@ -250,7 +255,46 @@ fn decisions(session: &mut Session) -> Result<Done, Failure> {
     Ok(Done::Fine)
 }
 
-/// `queue stations`: who works on what, who makes a pause.
+/// `queue research`: whose number is searched for, and what was tried.
+fn research(session: &mut Session) -> Result<Done, Failure> {
+    session.require(Power::Work)?;
+    let (now, lang, zone) = (session.now(), session.lang, session.office.tz());
+    let found = session.read(|queries| searched(queries, now))?;
+    let printer = session.printer();
+    let mut rows = printer.columns(&[
+        ("reference", "column-reference"),
+        ("since", "column-since"),
+        ("wanted", "research-wanted"),
+        ("person", "column-name"),
+        ("tried", "research-tried"),
+        ("note", "column-note"),
+        ("leased_by", "column-leased-by"),
+    ]);
+    for Searched { row, wanted, since, tried, note } in found {
+        let words = |phone: &Phone| format!("{} ({})", phone.shown, labels::phone_state(lang, phone.state));
+        let codes = |phone: &Phone| {
+            serde_json::json!({
+                "number": phone.e164.as_deref().unwrap_or(&phone.raw),
+                "state": phone.state.code(),
+                "outcome": phone.last_outcome.map(|outcome| outcome.code()),
+                "at": phone.last_at.map(time),
+            })
+        };
+        rows.push(vec![
+            Cell::same(row.reference.to_string()),
+            Cell::time(dates::nearest_moment(lang, since, now, zone), since),
+            Cell::new(labels::reason(lang, wanted), wanted.code()),
+            Cell::same(row.name),
+            Cell::new(tried.iter().map(words).collect::<Vec<_>>().join(", "), tried.iter().map(codes).collect::<serde_json::Value>()),
+            Cell::maybe(note, |note| Cell::same(note.text)),
+            Cell::maybe(row.leased_by, |holder| Cell::same(holder.user)),
+        ]);
+    }
+    printer.rows(&rows)?;
+    Ok(Done::Fine)
+}
+
+/// `queue stations`: who works on what, who makes a pause, who is there.
 fn stations(session: &mut Session) -> Result<Done, Failure> {
     session.require(Power::Lead)?;
     let (now, lang, zone) = (session.now(), session.lang, session.office.tz());
@@ -264,10 +308,23 @@ fn stations(session: &mut Session) -> Result<Done, Failure> {
         ("reason", "column-reason"),
         ("since", "column-since"),
         ("why", "column-why"),
+        ("on_since", "column-on-since"),
+        ("seen_at", "column-seen"),
+        ("quiet", "column-quiet"),
     ]);
+    let signs = |station: &str| -> Vec<Cell> {
+        let at = room.present.iter().find(|at| at.station == station);
+        let quiet = room.is_quiet(station, now);
+        vec![
+            Cell::maybe(at.map(|at| at.since), |at| Cell::time(dates::nearest_moment(lang, at, now, zone), at)),
+            Cell::maybe(at.map(|at| at.seen_at), |at| Cell::time(dates::nearest_moment(lang, at, now, zone), at)),
+            Cell::new(if quiet { t!(lang, "word-yes") } else { String::new() }, quiet),
+        ]
+    };
     let shown = |at| dates::nearest_moment(lang, at, now, zone);
-    for row in room.stations {
-        rows.push(vec![
+    for row in room.stations.clone() {
+        let signs = signs(&row.lease.station);
+        rows.push([vec![
             Cell::same(row.lease.user),
             Cell::same(row.lease.station),
             Cell::new(t!(lang, "station-calling"), "calling"),
@@ -275,10 +332,11 @@ fn stations(session: &mut Session) -> Result<Done, Failure> {
             Cell::new(labels::reason(lang, row.reason), row.reason.code()),
             Cell::time(shown(row.lease.since), row.lease.since),
             Cell::none(),
-        ]);
+        ], signs].into_iter().flatten().collect());
     }
-    for pause in room.pauses {
-        rows.push(vec![
+    for pause in room.pauses.clone() {
+        let signs = signs(&pause.station);
+        rows.push([vec![
             Cell::same(pause.user),
             Cell::same(pause.station),
             Cell::new(t!(lang, "station-paused"), "paused"),
@@ -286,7 +344,19 @@ fn stations(session: &mut Session) -> Result<Done, Failure> {
             Cell::none(),
             Cell::time(shown(pause.since), pause.since),
             Cell::same(pause.reason),
-        ]);
+        ], signs].into_iter().flatten().collect());
+    }
+    for at in room.idle(now) {
+        let idle = vec![
+            Cell::same(at.user.clone()),
+            Cell::same(at.station.clone()),
+            Cell::new(t!(lang, "station-idle"), "idle"),
+            Cell::none(),
+            Cell::none(),
+            Cell::time(shown(at.since), at.since),
+            Cell::none(),
+        ];
+        rows.push([idle, signs(&at.station)].into_iter().flatten().collect());
     }
     printer.rows(&rows)?;
     Ok(Done::Fine)

@@ -11,7 +11,7 @@ use super::time::Moment;
 pub enum Targets {
     /// These.
     Calls(Vec<CallId>),
-    /// Every ready call that the filter lets through.
+    /// Every ready call that the filter lets through, and what waits where the filter shows that.
     Filter(Filter),
 }
 

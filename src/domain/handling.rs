@@ -1,5 +1,6 @@
 //! What the room did with a call besides telephoning: raised to the supervisor, decided, asked, answered; and whose it is.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::time::Moment;
@@ -109,6 +110,36 @@ pub struct Pause {
     pub since: Moment,
     /// Why.
     pub reason: String,
+}
+
+/// Somebody who is at a station, whether or not they work on a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presence {
+    /// Station.
+    pub station: String,
+    /// Who.
+    pub user: String,
+    /// Since when.
+    pub since: Moment,
+    /// When the station last said so.
+    pub seen_at: Moment,
+}
+
+/// A station that has not been seen for so long is marked: it says every minute that it is there.
+pub const QUIET: TimeDelta = TimeDelta::minutes(3);
+/// After so long it goes from the lists.
+pub const GONE: TimeDelta = TimeDelta::minutes(15);
+
+impl Presence {
+    /// Whether it was seen lately.
+    pub fn is_seen(&self, now: Moment) -> bool {
+        now - self.seen_at < QUIET
+    }
+
+    /// Whether it still stands in the lists.
+    pub fn is_listed(&self, now: Moment) -> bool {
+        now - self.seen_at < GONE
+    }
 }
 
 /// What a supervisor's doing means for the one whose call it was.

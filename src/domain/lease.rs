@@ -9,8 +9,13 @@ use super::time::Moment;
 
 /// How long a lease lasts from the last key while only looking.
 pub const LOOKING: TimeDelta = TimeDelta::minutes(10);
-/// How long it lasts from the last key once dialling has started.
+/// How long it lasts at most from the last key once dialling has started.
 pub const TALKING: TimeDelta = TimeDelta::minutes(60);
+/// How long a started call is kept without a sign from its station, which gives one in its ordinary wake-ups: a process
+/// that was stopped loses it.
+pub const STARTED: TimeDelta = TimeDelta::minutes(10);
+/// How long before its end the holder is warned.
+pub const WARNING: TimeDelta = TimeDelta::minutes(2);
 /// How long a started call is kept for the same user after the line was lost.
 pub const LOST_LINE: TimeDelta = TimeDelta::minutes(3);
 /// After how long a started call whose lease ran out is served to others.
@@ -61,10 +66,32 @@ impl Lease {
         self.dialled_at.is_some() && !self.is_live(now) && now < self.expires_at + UNFINISHED
     }
 
-    /// The same lease set aside: held for an hour whether or not dialling had started.
+    /// The same lease set aside: held like a started call, whether or not dialling had started.
     #[must_use]
     pub fn parked(&self, now: Moment) -> Self {
-        Self { parked: true, expires_at: now + TALKING, ..self.clone() }
+        Self { parked: true, expires_at: now + STARTED, ..self.clone() }
+    }
+
+    /// Whether it is held until its outcome, not only while somebody looks.
+    pub const fn is_started(&self) -> bool {
+        self.dialled_at.is_some() || self.parked
+    }
+
+    /// Until when a started call is kept now, if the last key was pressed then; what is only looked at is kept by keys.
+    pub fn kept_up(&self, last_key: Moment, now: Moment) -> Moment {
+        let kept = (now + STARTED).min(last_key + TALKING);
+        if self.is_started() { kept.max(self.expires_at) } else { self.expires_at }
+    }
+
+    /// When it ends if no key is pressed any more.
+    pub fn ends_at(&self, last_key: Moment) -> Moment {
+        if self.is_started() { (last_key + TALKING).max(self.expires_at) } else { self.expires_at }
+    }
+
+    /// The same lease after its end was brought about from elsewhere: it says whose call it was, and nothing more.
+    #[must_use]
+    pub fn lapsed(&self, now: Moment) -> Self {
+        Self { expires_at: self.expires_at.min(now), dialled_at: None, lost_at: None, ..self.clone() }
     }
 
     /// The same lease at work again.
@@ -73,9 +100,9 @@ impl Lease {
         Self { parked: false, lost_at: None, expires_at: now + self.term(), ..self.clone() }
     }
 
-    /// How long a key press keeps it.
+    /// How long a key press keeps it; a started call is kept up beyond that (see [`Lease::kept_up`]).
     pub const fn term(&self) -> TimeDelta {
-        if self.dialled_at.is_some() { TALKING } else { LOOKING }
+        if self.dialled_at.is_some() { STARTED } else { LOOKING }
     }
 }
 

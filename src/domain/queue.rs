@@ -1,10 +1,12 @@
 //! The queue: how an open call stands now, when time alone will change that, and in which order calls are served.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::call::{Call, CallState, Priority, Reason};
+use super::call::{Call, CallState, Callback, Priority, Reason};
+use super::handling::Owner;
 use super::id::{CallId, InstitutionId};
 use super::plan::Plan;
 use super::record::{Category, Group, Kind, Record};
@@ -18,6 +20,8 @@ pub struct Ranking {
     pub weights: [(Priority, TimeDelta); 4],
     /// How long an agreed callback is held for the tracer it was agreed with.
     pub hold: TimeDelta,
+    /// Who is away: nothing is held for them.
+    pub away: BTreeSet<String>,
 }
 
 impl Default for Ranking {
@@ -31,6 +35,7 @@ impl Default for Ranking {
                 (Priority::Low, TimeDelta::hours(-24)),
             ],
             hold: TimeDelta::minutes(15),
+            away: BTreeSet::new(),
         }
     }
 }
@@ -40,7 +45,13 @@ impl Ranking {
     pub fn of(plan: &Plan) -> Self {
         let weight = |class: Priority| (class, TimeDelta::hours(*plan.weights.get(class)));
         let classes = [Priority::Urgent, Priority::High, Priority::Normal, Priority::Low];
-        Self { weights: classes.map(weight), hold: plan.callback_hold() }
+        Self { weights: classes.map(weight), hold: plan.callback_hold(), away: BTreeSet::new() }
+    }
+
+    /// The same while these are away.
+    #[must_use]
+    pub fn without(self, away: BTreeSet<String>) -> Self {
+        Self { away, ..self }
     }
 
     /// The weight of a class.
@@ -85,8 +96,13 @@ pub fn standing(call: &Call, now: Moment, ranking: &Ranking) -> Option<Standing>
     let callback = call.callback.as_ref();
     let earliest = callback.map_or(call.ready_at, |callback| callback.from.max(call.ready_at));
     let rank = callback.map_or(call.due_at - ranking.weight(call.priority), |callback| callback.from);
+    // A hold is personal: it stands before a team, and behind another person that a supervisor has chosen.
+    let is_given = call.owner.as_deref().is_some_and(|owner| matches!(Owner::of(owner), Owner::User(_)));
     let agreed_with = callback.and_then(|callback| callback.owner.clone());
-    let mine = call.owner.clone().or_else(|| agreed_with.clone());
+    let held_for = agreed_with.clone().filter(|who| !is_given && !ranking.away.contains(who));
+    let held_until = held_for.as_ref().map(|_| earliest + ranking.hold).filter(|until| now < *until);
+    let held_for = held_until.and(held_for);
+    let mine = held_for.clone().or_else(|| call.owner.clone()).or(agreed_with);
     let (band, wake_at) = if now < earliest {
         (Band::Waiting, Some(earliest))
     } else if callback.is_some() {
@@ -96,8 +112,7 @@ pub fn standing(call: &Call, now: Moment, ranking: &Ranking) -> Option<Standing>
     } else {
         (Band::Ready, None)
     };
-    let held_until = agreed_with.as_ref().map(|_| earliest + ranking.hold).filter(|until| now < *until);
-    let exclusive = call.owner.clone().or_else(|| held_until.and(agreed_with));
+    let exclusive = held_for.or_else(|| call.owner.clone());
     let wake_at = wake_at.into_iter().chain(held_until).min();
     Some(Standing { band, rank, wake_at, exclusive, mine })
 }
@@ -115,6 +130,8 @@ pub enum Tier {
     Deadline = 4,
     /// Would rather wait, but nothing else is ready.
     Prefers = 5,
+    /// Not served to this tracer now; only in a list that shows what waits too.
+    Waiting = 6,
 }
 
 /// The tier in which this call is served to this tracer now; none if it is not.
@@ -170,6 +187,8 @@ pub struct Filter {
     pub institution: Option<InstitutionId>,
     /// Only what is assigned to me or my team, or agreed with me.
     pub mine: bool,
+    /// What waits too, behind what is ready: for lists, never for service.
+    pub waiting: bool,
 }
 
 impl Filter {
@@ -207,6 +226,17 @@ pub fn can_take(user: &User, call: &Call) -> bool {
 /// Whether this user has a skill; the right to speak orders counts as one.
 pub fn has_skill(user: &User, skill: &str) -> bool {
     user.skills.contains(skill) || (skill == ORDER_SKILL && user.may(Power::SpeakOrder))
+}
+
+/// Before this instant an open call is not ready, whatever else holds.
+pub fn earliest(call: &Call) -> Moment {
+    call.callback.as_ref().map_or(call.ready_at, |callback| callback.from.max(call.ready_at))
+}
+
+/// Whether its agreed callback has passed unused.
+pub fn is_missed(call: &Call, now: Moment) -> bool {
+    let over = |callback: &Callback| callback.missed || callback.until < now;
+    call.state == CallState::Open && call.callback.as_ref().is_some_and(over)
 }
 
 /// Past its deadline and still to be settled.

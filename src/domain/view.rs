@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use super::audit::Event;
 use super::call::{Attempt, Call, CallState, Outcome, Priority, Reason};
 use super::disease::Disease;
-use super::handling::{Pause, Signed};
+use super::handling::{Pause, Presence, Signed};
 use super::id::{CallId, RecordId, Reference};
 use super::lease::Lease;
 use super::note::Note;
 use super::order::{Order, OrderState};
-use super::person::{Address, Household, Institution, Person};
+use super::person::{Address, Household, Institution, Person, Phone};
 use super::queue::Place;
 use super::record::{Kind, Record};
 use super::time::Moment;
@@ -54,10 +54,45 @@ pub struct QueueRow {
     pub disease: Disease,
     /// First number to dial, as shown.
     pub phone: Option<String>,
-    /// Who works on it, if anybody: user and station.
-    pub leased_by: Option<(String, String)>,
+    /// Who works on it, if anybody.
+    pub leased_by: Option<Holder>,
     /// Assigned to, or agreed with.
     pub mine: Option<String>,
+}
+
+/// Who works on a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Login name.
+    pub user: String,
+    /// Station.
+    pub station: String,
+    /// Since when.
+    pub since: Moment,
+}
+
+impl Room {
+    /// Those at a station who neither work on a call nor make a pause.
+    pub fn idle(&self, now: Moment) -> impl Iterator<Item = &Presence> {
+        let is_busy = |at: &Presence| {
+            self.stations.iter().any(|row| row.lease.station == at.station && !row.lease.parked)
+                || self.pauses.iter().any(|pause| pause.station == at.station)
+        };
+        self.present.iter().filter(move |at| at.is_listed(now) && !is_busy(at))
+    }
+
+    /// Whether this station has not been seen for a while; one that never said it is there has no window to look at.
+    pub fn is_quiet(&self, station: &str, now: Moment) -> bool {
+        self.present.iter().any(|at| at.station == station && !at.is_seen(now))
+    }
+}
+
+impl Holder {
+    /// The holder of a lease that lives.
+    pub fn of(lease: &Lease, now: Moment) -> Option<Self> {
+        let Lease { user, station, since, .. } = lease;
+        lease.is_live(now).then(|| Self { user: user.clone(), station: station.clone(), since: *since })
+    }
 }
 
 /// Everything the call screen shows.
@@ -217,6 +252,8 @@ pub struct QueueCounts {
     pub withdrawn: u64,
     /// Past the deadline.
     pub overdue: u64,
+    /// Agreed callbacks that have passed unused.
+    pub missed: u64,
 }
 
 /// A tracer's own figures of one day.
@@ -301,6 +338,21 @@ pub struct Raised {
     pub call: Call,
 }
 
+/// An entry of the list of numbers that are searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Searched {
+    /// The search, as a row of the queue.
+    pub row: QueueRow,
+    /// Why the person is to be called.
+    pub wanted: Reason,
+    /// Since when nobody has a number.
+    pub since: Moment,
+    /// Numbers that there were, with what came of them; the last tried first.
+    pub tried: Vec<Phone>,
+    /// The last remark.
+    pub note: Option<Note>,
+}
+
 /// The room: who works on what, who makes a pause, what the shift's note says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Room {
@@ -308,6 +360,8 @@ pub struct Room {
     pub stations: Vec<StationRow>,
     /// Stations in a pause.
     pub pauses: Vec<Pause>,
+    /// Who is at which station, whether or not they work on a call.
+    pub present: Vec<Presence>,
     /// The shift's note.
     pub note: Option<Signed>,
 }

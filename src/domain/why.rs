@@ -58,7 +58,7 @@ pub fn stands(call: &Call, user: &User, now: Moment, ranking: &Ranking) -> Stand
         Some(Tier::Callback) => Stands::Callback(agreed),
         Some(Tier::Prefers) => Stands::Prefers(call.prefer_at.unwrap_or(call.ready_at)),
         None if call.callback.is_some() => Stands::Callback(agreed),
-        Some(Tier::Deadline) | None => deadline,
+        Some(Tier::Deadline | Tier::Waiting) | None => deadline,
     }
 }
 

@@ -117,6 +117,12 @@ actions! {
         "Geht zur Übersicht der Teamleitung." / "Goes to the supervisor's board.";
     GoDecisions "decisions" Optional 0 [Global] "Teamleitung" / "decisions"
         "Geht zur Liste der Teamleitung." / "Goes to the supervisor's list.";
+    GoResearch "research" Optional 0 [Global] "Nummernsuche" / "numbers to find"
+        "Geht zu den Personen, für die eine Rufnummer gesucht wird." / "Goes to the people whose telephone number is searched for.";
+    Extend "extend" Essential 0 [Global] "verlängern" / "extend"
+        "Behält den Anruf, wenn die Bearbeitungszeit abläuft; nimmt ihn danach wieder auf." / "Keeps the call when its time runs out; takes it up again afterwards.";
+    ShowWaiting "show-waiting" Optional 0 [Queue] "alle zeigen" / "show all"
+        "Zeigt auch, was wartet, oder nur, was jetzt angerufen werden kann." / "Shows what waits too, or only what may be called now.";
     Pause "pause" Optional 0 [Global] "Pause" / "pause"
         "Macht Pause mit einem Grund, oder beendet sie." / "Makes a pause with a reason, or ends it.";
     Redraw "redraw" Essential 0 [Global] "neu zeichnen" / "redraw"
@@ -129,17 +135,17 @@ actions! {
         "Beendet Rufliste; offene Rückrufe und Wiedervorlagen werden vorher gezeigt." / "Quits Rufliste; open callbacks and reminders are listed first.";
 
     // Lists.
-    Up "up" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "auf" / "up"
+    Up "up" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Research Leaving Search Numbers Palette Help] "auf" / "up"
         "Geht eine Zeile nach oben." / "Goes one row up.";
-    Down "down" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "ab" / "down"
+    Down "down" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Research Leaving Search Numbers Palette Help] "ab" / "down"
         "Geht eine Zeile nach unten." / "Goes one row down.";
-    PageUp "page-up" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Seite auf" / "page up"
+    PageUp "page-up" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Research Leaving Search Numbers Palette Help] "Seite auf" / "page up"
         "Blättert eine Seite zurück." / "Goes one page up.";
-    PageDown "page-down" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Seite ab" / "page down"
+    PageDown "page-down" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Research Leaving Search Numbers Palette Help] "Seite ab" / "page down"
         "Blättert eine Seite vor." / "Goes one page down.";
-    First "first" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Anfang" / "first"
+    First "first" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Research Leaving Search Numbers Palette Help] "Anfang" / "first"
         "Geht zur ersten Zeile." / "Goes to the first row.";
-    Last "last" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Ende" / "last"
+    Last "last" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Research Leaving Search Numbers Palette Help] "Ende" / "last"
         "Geht zur letzten Zeile." / "Goes to the last row.";
 
     // Call list.
@@ -175,7 +181,7 @@ actions! {
         "Öffnet die Liste der weiteren Ergebnisse." / "Opens the list of rarer outcomes.";
     Dial "dial" Essential 3 [Call] "wählen" / "dial"
         "Wählt die angezeigte Rufnummer." / "Dials the number shown.";
-    Numbers "numbers" Essential 5 [Call Record] "Nummern" / "numbers"
+    Numbers "numbers" Essential 5 [Call Record Research] "Nummern" / "numbers"
         "Zeigt und ändert die Rufnummern." / "Shows and changes the telephone numbers.";
     ChooseNumber "choose-number" Essential 1 [Numbers] "als Nächste wählen" / "dial next"
         "Diese Nummer wird als Nächste gewählt; eine stillgelegte gilt wieder." / "Dials this number next; a retired one counts again.";
@@ -239,7 +245,7 @@ actions! {
         "Technische Störung; zählt nicht als Versuch." / "A technical fault; does not count as an attempt.";
 
     // Record.
-    StartCall "start-call" Essential 3 [Record] "anrufen" / "call"
+    StartCall "start-call" Essential 3 [Record Research] "anrufen" / "call"
         "Beginnt einen Anruf bei dieser Person." / "Starts a call to this person.";
     RecordOrders "record-orders" Essential 4 [Record] "Anordnungen" / "orders"
         "Zeigt die Anordnungen für diese Person." / "Shows this person's orders.";

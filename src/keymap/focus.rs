@@ -38,6 +38,8 @@ pub enum Focus {
     Board,
     /// The supervisor's list.
     Decisions,
+    /// The numbers that are searched for.
+    Research,
     /// What is left when going home.
     Leaving,
     /// The search, a text field over its results.
@@ -56,7 +58,7 @@ pub enum Focus {
 
 impl Focus {
     /// Every focus, in the order of the help.
-    pub const ALL: [Focus; 21] = [
+    pub const ALL: [Focus; 22] = [
         Focus::Global,
         Focus::Queue,
         Focus::Call,
@@ -71,6 +73,7 @@ impl Focus {
         Focus::Batches,
         Focus::Board,
         Focus::Decisions,
+        Focus::Research,
         Focus::Leaving,
         Focus::Search,
         Focus::Numbers,
@@ -82,7 +85,7 @@ impl Focus {
 
     /// The focuses with a cursor that walks over rows; the table `[lists]` of
     /// a keymap binds keys in all of them.
-    pub const LISTS: [Focus; 15] = [
+    pub const LISTS: [Focus; 16] = [
         Focus::Queue,
         Focus::Outcomes,
         Focus::Household,
@@ -93,6 +96,7 @@ impl Focus {
         Focus::Batches,
         Focus::Board,
         Focus::Decisions,
+        Focus::Research,
         Focus::Leaving,
         Focus::Search,
         Focus::Numbers,
@@ -101,7 +105,7 @@ impl Focus {
     ];
 
     /// Every focus path on which a keymap is checked, innermost first.
-    pub const PATHS: [&[Focus]; 22] = [
+    pub const PATHS: [&[Focus]; 23] = [
         &[Focus::Global],
         &[Focus::Queue, Focus::Global],
         &[Focus::Call, Focus::Global],
@@ -117,6 +121,7 @@ impl Focus {
         &[Focus::Batches, Focus::Global],
         &[Focus::Board, Focus::Global],
         &[Focus::Decisions, Focus::Global],
+        &[Focus::Research, Focus::Global],
         &[Focus::Leaving],
         &[Focus::Search, Focus::Global],
         &[Focus::Numbers, Focus::Global],
@@ -151,6 +156,7 @@ impl Focus {
             Focus::Batches => "batches",
             Focus::Board => "board",
             Focus::Decisions => "decisions",
+            Focus::Research => "research",
             Focus::Leaving => "leaving",
             Focus::Search => "search",
             Focus::Numbers => "numbers",
@@ -178,6 +184,7 @@ impl Focus {
             Focus::Batches => ("Datenlieferungen", "Batches"),
             Focus::Board => ("Übersicht", "Board"),
             Focus::Decisions => ("Liste der Teamleitung", "Supervisor's list"),
+            Focus::Research => ("Nummernsuche", "Numbers to find"),
             Focus::Leaving => ("Feierabend", "Going home"),
             Focus::Search => ("Suche", "Search"),
             Focus::Numbers => ("Rufnummern", "Telephone numbers"),
@@ -219,7 +226,8 @@ impl Focus {
             | Focus::Orders
             | Focus::Batches
             | Focus::Board
-            | Focus::Decisions => false,
+            | Focus::Decisions
+            | Focus::Research => false,
         }
     }
 

@@ -17,6 +17,7 @@ mod signals;
 mod spool;
 mod terminal;
 pub mod verify;
+mod watch;
 mod writer;
 
 pub use run::{Ended, Launch, run};

@@ -12,7 +12,7 @@ use crate::domain::decide::Refusal;
 use crate::domain::handling::Owner;
 use crate::domain::id::CallId;
 use crate::domain::message::Unread;
-use crate::domain::queue::{Filter, Ranking};
+use crate::domain::queue::Filter;
 use crate::domain::time::{Moment, date_of, end_of_day, instant_of};
 use crate::domain::user::{OrdersSeen, Power, User};
 use crate::domain::view::OrderFilter;
@@ -21,7 +21,7 @@ use crate::exchange::out::edition::destinations;
 use crate::store::alike::alike;
 use crate::store::bulk::overview;
 use crate::store::perform::holder_of;
-use crate::store::room::{left_over, raised, room};
+use crate::store::room::{left_over, raised, ranking, room, searched};
 use crate::store::seal::waiting;
 use crate::store::sheet::mate_sheets;
 use crate::store::sqlite::SqliteStore;
@@ -33,6 +33,7 @@ use crate::tui::room::RoomState;
 
 use super::desk::Station;
 use super::inbox::Inbox;
+use super::watch::Watch;
 use super::writer::Job;
 
 /// How often other processes' changes are looked for.
@@ -49,7 +50,7 @@ pub fn run(
     inbox: &Sender<Inbox>,
     writer: &Sender<Job>,
 ) {
-    let mut reader = Reader { station, seen: store.version().unwrap_or(0), told: 0 };
+    let mut reader = Reader { seen: store.version().unwrap_or(0), watch: Watch::new(&mut store), station, told: 0 };
     if reader.tell(&mut store, inbox).is_err() {
         return;
     }
@@ -79,6 +80,7 @@ pub fn run(
 struct Reader {
     station: Station,
     seen: i64,
+    watch: Watch,
     /// Number of the last message that was shown.
     told: i64,
 }
@@ -93,15 +95,17 @@ impl Reader {
         inbox: &Sender<Inbox>,
         writer: &Sender<Job>,
     ) -> std::result::Result<(), Gone> {
-        let now = self.station.now();
-        let wakes = store.read(|queries| queries.next_wake()).ok().flatten().is_some_and(|at| at <= now);
-        if wakes {
+        let version = store.version().unwrap_or(self.seen);
+        let is_changed = std::mem::replace(&mut self.seen, version) != version;
+        // What cannot be read now is read at the next look.
+        let Ok(look) = store.read(|queries| self.watch.look(queries, &self.station, is_changed)) else { return Ok(()) };
+        if look.is_behind {
             writer.send(Job::Promote).map_err(|_| Gone)?;
         }
-        let version = store.version().unwrap_or(self.seen);
-        if version != self.seen {
-            self.seen = version;
-            inbox.send(Inbox::Msg(Msg::Changed)).map_err(|_| Gone)?;
+        if !look.touched.is_nothing() {
+            inbox.send(Inbox::Msg(Msg::Changed(Box::new(look.touched)))).map_err(|_| Gone)?;
+        }
+        if is_changed {
             self.tell(store, inbox)?;
         }
         Ok(())
@@ -156,6 +160,9 @@ impl Reader {
             Effect::LoadRoom { generation } => (generation, store.read(|q| self.room(q))),
             Effect::LoadDecisions { generation } => {
                 (generation, store.read(|q| Ok(Reply::Decisions(raised(q, self.station.now())?))))
+            }
+            Effect::LoadResearch { generation } => {
+                (generation, store.read(|q| Ok(Reply::Research(searched(q, self.station.now())?))))
             }
             Effect::LoadBoard { generation } => (generation, store.read(|q| self.board(q))),
             _ => return None,
@@ -288,7 +295,7 @@ pub fn why(queries: &dyn Queries, station: &Station, call: CallId) -> Result<Why
     let user = queries.user(&station.user)?.ok_or_else(|| StoreError::Corrupt("the user is gone".into()))?;
     let Some(call) = queries.call(call)? else { return Ok(Why::default()) };
     let (now, zone, lang) = (station.now(), station.zone, station.lang);
-    let ranking = Ranking::of(&station.rules.plan);
+    let ranking = ranking(queries, &station.rules.plan, now)?;
     let holder = holder_of(queries, &call, &user.name, now)?;
     Ok(Why {
         stands: say::stands(lang, &stands(&call, &user, now, &ranking), now, zone),

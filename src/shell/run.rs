@@ -132,12 +132,15 @@ fn turn(
 ) -> io::Result<Ended> {
     draw(guard, model)?;
     loop {
-        let first = match messages.recv_timeout(until_next_minute(clock)) {
+        let first = match messages.recv_timeout(until_wake(clock, model)) {
             Ok(message) => Some(message),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Hangup),
         };
         workers.send_all(update(model, Msg::Now(clock.now())));
+        if first.is_none() {
+            workers.send_all(update(model, Msg::Wake));
+        }
         for message in first.into_iter().chain(std::iter::from_fn(|| messages.try_recv().ok())) {
             let effects = match message {
                 Inbox::Msg(msg) => {
@@ -183,10 +186,12 @@ fn draw(guard: &mut Guard, model: &mut Model) -> io::Result<()> {
     Ok(())
 }
 
-/// The clock on screen shows minutes: nothing wakes the station between them but messages.
-fn until_next_minute(clock: super::clock::Clock) -> Duration {
-    let second = u64::from(clock.now().second());
-    Duration::from_secs(60u64.saturating_sub(second).max(1))
+/// The clock on screen shows minutes: nothing wakes the station between them but messages, and the end of a call's time.
+fn until_wake(clock: super::clock::Clock, model: &Model) -> Duration {
+    let now = clock.now();
+    let minute = Duration::from_secs(60u64.saturating_sub(u64::from(now.second())).max(1));
+    let alarm = model.alarm().and_then(|at| (at - now).to_std().ok());
+    alarm.map_or(minute, |alarm| minute.min(alarm.max(Duration::from_secs(1))))
 }
 
 /// The two workers and what the loop does itself.
@@ -232,6 +237,7 @@ impl Workers {
             | Effect::LoadWhy { .. }
             | Effect::LoadRoom { .. }
             | Effect::LoadDecisions { .. }
+            | Effect::LoadResearch { .. }
             | Effect::LoadBoard { .. } => drop(self.read.send(effect)),
             Effect::SetLanguage(_) => {
                 drop(self.read.send(effect.clone()));
@@ -249,6 +255,9 @@ impl Workers {
             | Effect::Export { .. }
             | Effect::KeepDraft { .. }
             | Effect::DropDraft { .. }
+            | Effect::SignOn
+            | Effect::Present { .. }
+            | Effect::KeepUp { .. }
             | Effect::Alive { .. } => drop(self.write.send(Job::Effect(effect))),
         }
     }

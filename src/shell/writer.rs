@@ -10,15 +10,16 @@ use crate::domain::bulk::{Bulk, Targets};
 use crate::domain::decide::{Command, Receipt};
 use crate::domain::id::{ActionId, CallId, RecordId};
 use crate::domain::lease::Lease;
-use crate::domain::queue::{Filter, Ranking};
+use crate::domain::queue::Filter;
 use crate::domain::time::Moment;
 use crate::store::bulk::perform_bulk;
-use crate::store::perform::{NotDone, PROMOTION_STEP, perform, perform_each, serve};
+use crate::store::perform::{NotDone, perform, perform_each, serve};
+use crate::store::room::bring_up;
 use crate::store::sheet::call_sheet;
 use crate::store::sqlite::{Draft, Drafts, SqliteStore};
 use crate::store::{Store, StoreError};
 use crate::tui::effect::{Effect, Generation};
-use crate::tui::msg::{Msg, Reply, Served};
+use crate::tui::msg::{Msg, Reply, Served, Touched};
 
 use super::desk::Station;
 use super::export::export_next;
@@ -50,8 +51,16 @@ pub fn run(store: SqliteStore, station: Station, export_dir: PathBuf, jobs: &Rec
     let mut writer = Writer { store, drafts: None, station, export_dir, renewed: HashMap::new() };
     while let Ok(job) = jobs.recv() {
         let message = match job {
+            Job::Effect(Effect::Alive { token }) => writer.renew(token, &Command::Renew { token }),
+            Job::Effect(Effect::KeepUp { token, last_key }) => {
+                writer.renew(token, &Command::KeepUp { token, last_key })
+            }
             Job::Effect(effect) => writer.effect(effect).map(|(generation, reply)| Msg::Reply(generation, reply)),
-            Job::Promote => writer.promote().then_some(Msg::Changed),
+            Job::Promote => {
+                writer.promote();
+                let queue = Touched { calls: true, own: true, ..Touched::default() };
+                Some(Msg::Changed(Box::new(queue)))
+            }
             Job::Leave { tokens, line_lost } => {
                 writer.leave(&tokens, line_lost);
                 let told = inbox.send(Inbox::Left);
@@ -107,8 +116,12 @@ impl Writer {
                 self.drop_draft(record);
                 None
             }
-            Effect::Alive { token } => {
-                self.renew(token);
+            Effect::SignOn => {
+                drop(self.perform(&Command::SignOn));
+                None
+            }
+            Effect::Present { since } => {
+                drop(self.perform(&Command::Present { since }));
                 None
             }
             Effect::SetLanguage(lang) => {
@@ -229,31 +242,29 @@ impl Writer {
         }
     }
 
-    fn renew(&mut self, token: i64) {
+    /// Keeps a lease, not each time that it is asked for; what the screen must know of it.
+    fn renew(&mut self, token: i64, command: &Command) -> Option<Msg> {
         let now = self.station.now();
         if self.renewed.get(&token).is_some_and(|last| now - *last < RENEW_EVERY) {
-            return;
+            return None;
         }
         self.renewed.insert(token, now);
-        let renewed = self.perform(&Command::Renew { token });
-        drop(renewed);
-    }
-
-    /// Re-ranks what time has changed, in short transactions; true if anything changed.
-    fn promote(&mut self) -> bool {
-        let now = self.station.now();
-        let ranking = Ranking::of(&self.station.rules.plan);
-        let mut promoted = false;
-        loop {
-            let due = self.store.read(|queries| queries.next_wake());
-            if due.ok().flatten().is_none_or(|at| at > now) {
-                return promoted;
-            }
-            match self.store.write(|txn| txn.promote(now, &ranking, PROMOTION_STEP)) {
-                Ok(0) | Err(_) => return promoted,
-                Ok(_) => promoted = true,
+        match self.perform(command) {
+            Reply::Done(Receipt::Renewed(lease)) => Some(Msg::Kept(lease)),
+            Reply::Refused(refusal) => Some(Msg::Lost(token, refusal)),
+            _ => {
+                // The store failed: the next sign tries again at once.
+                self.renewed.remove(&token);
+                None
             }
         }
+    }
+
+    /// Re-ranks what time has changed, and what is held for those who are away, in short transactions.
+    fn promote(&mut self) {
+        let now = self.station.now();
+        let plan = &self.station.rules.plan;
+        while self.store.write(|txn| bring_up(txn, plan, now)).is_ok_and(|changed| changed > 0) {}
     }
 
     fn leave(&mut self, tokens: &[i64], line_lost: bool) {
@@ -262,6 +273,7 @@ impl Writer {
             let resumed = self.perform(&Command::Resume);
             drop(resumed);
         }
+        drop(self.perform(&Command::SignOff));
         for token in tokens {
             let command =
                 if line_lost { Command::LoseLine { token: *token } } else { Command::Release { token: *token } };

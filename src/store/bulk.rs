@@ -3,11 +3,12 @@
 use crate::domain::bulk::{Bulk, Targets};
 use crate::domain::decide::{Command, Refusal};
 use crate::domain::id::CallId;
-use crate::domain::queue::{Filter, Ranking};
+use crate::domain::queue::Filter;
 use crate::domain::time::Moment;
 use crate::domain::user::{Power, User};
 
-use super::perform::{Actor, NotDone, PROMOTION_STEP, perform_all};
+use super::perform::{Actor, NotDone, perform_all};
+use super::room::bring_up;
 use super::{Queries, StoreError, Txn};
 
 /// Does it to every call that is meant; how many there were.
@@ -18,7 +19,7 @@ pub fn perform_bulk(txn: &mut dyn Txn, targets: &Targets, bulk: &Bulk, actor: &A
     let calls = match targets {
         Targets::Calls(calls) => calls.clone(),
         Targets::Filter(filter) => {
-            txn.promote(actor.now, &Ranking::of(&actor.rules.plan), PROMOTION_STEP)?;
+            bring_up(txn, &actor.rules.plan, actor.now)?;
             matching(txn.queries(), filter, actor.user)?
         }
     };

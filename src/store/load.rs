@@ -32,7 +32,7 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
             set.next_token = txn.next_token()?;
         }
         Command::Unpark { token } => {
-            load_lease(txn.queries(), *token, &mut set)?;
+            load_lease(txn.queries(), *token, &mut set, ctx)?;
             set.station_lease = txn.lease_of_station(ctx.station)?;
             if let Some(call) = set.lease.as_ref().map(|lease| lease.call) {
                 set.call = txn.call(call)?;
@@ -46,9 +46,11 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
                 set.call = Some(call);
             }
         }
-        Command::Dial { token, .. } | Command::Renew { token } => load_lease(txn.queries(), *token, &mut set)?,
+        Command::Dial { token, .. } | Command::Renew { token } | Command::KeepUp { token, .. } => {
+            load_lease(txn.queries(), *token, &mut set, ctx)?;
+        }
         Command::Release { token } | Command::LoseLine { token } | Command::PutBack { token, .. } => {
-            load_lease(txn.queries(), *token, &mut set)?;
+            load_lease(txn.queries(), *token, &mut set, ctx)?;
             if let Some(lease) = &set.lease {
                 set.call = open_call_of(txn.queries(), lease)?.or(txn.call(lease.call)?);
                 set.record = set.call.as_ref().map(|call| txn.record(call.record)).transpose()?.flatten();
@@ -110,6 +112,9 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
         }
         Command::ConfirmMessage { .. }
         | Command::PutMunicipalities(_)
+        | Command::SignOn
+        | Command::SignOff
+        | Command::Present { .. }
         | Command::TellAll { .. }
         | Command::SetShiftNote { .. } => {}
         Command::PutUser(user) => {
@@ -159,8 +164,13 @@ fn holder_elsewhere(queries: &dyn Queries, calls: &[Call], ctx: &Ctx<'_>) -> Res
     Ok(None)
 }
 
-fn load_lease(queries: &dyn Queries, token: i64, set: &mut WorkingSet) -> Result<(), StoreError> {
+/// A lease; where it holds no more, who works on its call now.
+fn load_lease(queries: &dyn Queries, token: i64, set: &mut WorkingSet, ctx: &Ctx<'_>) -> Result<(), StoreError> {
     set.lease = queries.lease(token)?;
+    if let Some(lost) = set.lease.as_ref().filter(|lease| !lease.is_live(ctx.now)) {
+        let other = queries.lease_of(lost.call)?;
+        set.held_by = other.filter(|other| other.token != lost.token && other.is_live(ctx.now));
+    }
     Ok(())
 }
 

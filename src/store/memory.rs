@@ -18,7 +18,7 @@ use super::{Queries, Result, Store, StoreError, Txn};
 use crate::domain::audit::{EntityKind, Event, Hash, Touch, commitment};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call};
-use crate::domain::handling::{Pause, Signed};
+use crate::domain::handling::{Pause, Presence, Signed};
 use crate::domain::id::{ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::message::Message;
@@ -103,6 +103,8 @@ struct State {
     marks: BTreeSet<(String, u64)>,
     batches: BTreeMap<(String, u32), Batch>,
     imports: BTreeMap<Hash, ImportId>,
+    lapsed: BTreeMap<i64, Lease>,
+    present: BTreeMap<String, Presence>,
     pauses: BTreeMap<String, Pause>,
     shift_note: Option<Signed>,
     messages: Vec<Message>,

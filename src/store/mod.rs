@@ -26,7 +26,7 @@ use uuid::Uuid;
 use crate::domain::audit::{Draft, Event, Head, Touch};
 use crate::domain::batch::{Batch, Snapshot};
 use crate::domain::call::{Attempt, Call, Reason};
-use crate::domain::handling::{Pause, Signed};
+use crate::domain::handling::{Pause, Presence, Signed};
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
@@ -218,6 +218,10 @@ pub trait Queries {
     fn open_calls_for(&self, reason: Reason, limit: usize) -> Result<Vec<Call>>;
     /// Open calls that are assigned to this user or agreed with them, waiting ones too, earliest first.
     fn own_calls(&self, user: &str) -> Result<Vec<Call>>;
+    /// Those for whom agreed callbacks are held whose time has come.
+    fn held_for(&self) -> Result<Vec<String>>;
+    /// Who is at which station, by station.
+    fn present(&self) -> Result<Vec<Presence>>;
     /// Stations that make a pause, longest first.
     fn pauses(&self) -> Result<Vec<Pause>>;
     /// The shift's note for the room; none if it is empty.
@@ -235,7 +239,11 @@ pub trait Queries {
 
     /// The live or last lease that covers a call; the caller looks at its end.
     fn lease_of(&self, call: CallId) -> Result<Option<Lease>>;
-    /// A lease by token.
+    /// When the next lease ends that lives now; none if none does.
+    fn next_lease_end(&self, now: Moment) -> Result<Option<Moment>>;
+    /// Every lease of a user, oldest first.
+    fn leases_of(&self, user: &str) -> Result<Vec<Lease>>;
+    /// A lease by token, one that lapsed within a day too.
     fn lease(&self, token: i64) -> Result<Option<Lease>>;
     /// The lease that a station works under: not one that it has parked.
     fn lease_of_station(&self, station: &str) -> Result<Option<Lease>>;
@@ -328,7 +336,10 @@ pub trait Txn: Queries {
     fn renew_lease(&mut self, lease: &Lease) -> Result<()>;
     /// Ends a lease and frees its keys.
     fn end_lease(&mut self, token: i64) -> Result<()>;
-    /// Re-ranks at most `limit` calls whose standing time alone has changed by `now`; returns how many.
+    /// Ends a lease from elsewhere: its keys are free, and for a day it is still known whose call it was.
+    fn lapse_lease(&mut self, token: i64, at: Moment) -> Result<()>;
+    /// Re-ranks at most `limit` calls whose standing time alone has changed by `now`, or that are held for somebody who is
+    /// away; returns how many.
     fn promote(&mut self, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize>;
 
     /// Puts an event behind the head.
@@ -351,6 +362,10 @@ pub trait Txn: Queries {
     fn put_pause(&mut self, pause: &Pause) -> Result<()>;
     /// The pause of a station is over.
     fn end_pause(&mut self, station: &str) -> Result<()>;
+    /// Somebody is at a station; replaces who was there.
+    fn put_presence(&mut self, presence: &Presence) -> Result<()>;
+    /// Nobody is at a station any more.
+    fn end_presence(&mut self, station: &str) -> Result<()>;
     /// The shift's note for the room.
     fn put_shift_note(&mut self, note: &Signed) -> Result<()>;
     /// Puts a message for others; its number.

@@ -14,12 +14,13 @@ use crate::domain::lease::{Lease, LeaseKey, keys_of};
 use crate::domain::order::{Order, parts_of_number};
 use crate::domain::person::Person;
 use crate::domain::place;
-use crate::domain::queue::{Filter, Ranking};
+use crate::domain::queue::{Filter, Ranking, can_take};
 use crate::domain::record::Record;
 use crate::domain::time::Moment;
 use crate::domain::user::Power;
 
 use super::load::{load, related};
+use super::room::bring_up;
 use super::undo::{self, Trace};
 use super::{Queries, StoreError, Txn, snapshot_of};
 
@@ -130,8 +131,10 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
         if let Some(lease) = parked(txn, ctx)? {
             return Ok(Some(lease));
         }
-        txn.promote(ctx.now, &Ranking::of(&ctx.rules.plan), PROMOTION_STEP)?;
-        let Some(call) = first_free(txn.queries(), filter, ctx)? else { return Ok(None) };
+        bring_up(txn, &ctx.rules.plan, ctx.now)?;
+        let filter = &Filter { waiting: false, ..filter.clone() };
+        let begun = begun(txn.queries(), ctx)?;
+        let Some(call) = begun.or(first_free(txn.queries(), filter, ctx)?) else { return Ok(None) };
         let command = Command::Claim { call };
         let set = load(txn, &command, ctx)?;
         match carry_out(txn, &set, &command, ctx, &mut Trace::default())? {
@@ -139,6 +142,18 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
             _ => Ok(None),
         }
     })
+}
+
+/// The call that this user had begun and lost: it is offered to them before anything else.
+fn begun(queries: &dyn Queries, ctx: &Ctx<'_>) -> Result<Option<CallId>, NotDone> {
+    for lease in queries.leases_of(&ctx.user.name)? {
+        let is_lost = lease.is_unfinished(ctx.now) || (lease.is_live(ctx.now) && lease.lost_at.is_some());
+        let Some(call) = open_call_of(queries, &lease)?.filter(|_| is_lost) else { continue };
+        if can_take(ctx.user, &call) && holder_of(queries, &call, &ctx.user.name, ctx.now)?.is_none() {
+            return Ok(Some(call.id));
+        }
+    }
+    Ok(None)
 }
 
 /// The call that this station has parked, at work again: a station that stopped in an incoming call comes back to it.
@@ -352,7 +367,9 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
     match change {
         Change::LeaseTaken(lease) => take_lease(txn, lease),
         Change::LeaseRenewed(lease) => txn.renew_lease(lease),
-        Change::LeaseEnded(token) => txn.end_lease(*token),
+        Change::LeaseEnded(token) => end_lease(txn, *token, ctx),
+        Change::Seen(presence) => txn.put_presence(presence),
+        Change::SignedOff(station) => txn.end_presence(station),
         Change::Message(message) => txn.put_message(message).map(drop),
         Change::MessageRead(n) => txn.confirm_message(*n, &ctx.user.name, ctx.now),
         Change::UndoSpent => txn.drop_undo(ctx.station),
@@ -371,6 +388,15 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
     }
 }
 
+/// Ends a lease; somebody else's is still known for a while, so that its holder is told who works on the call now.
+fn end_lease(txn: &mut dyn Txn, token: i64, ctx: &Ctx<'_>) -> Result<(), StoreError> {
+    if txn.lease(token)?.is_some_and(|lease| lease.user != ctx.user.name) {
+        txn.lapse_lease(token, ctx.now)
+    } else {
+        txn.end_lease(token)
+    }
+}
+
 /// Takes every key of the lease from those whose time is over. What the same station has parked keeps its keys, but for
 /// the call itself.
 fn take_lease(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
@@ -382,7 +408,7 @@ fn take_lease(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
         txn.put_lease(&parked, &kept)?;
     }
     for dead in leases_on(txn.queries(), &keys)? {
-        txn.end_lease(dead.token)?;
+        txn.lapse_lease(dead.token, lease.since)?;
     }
     if let Some(old) = txn.lease_of_station(&lease.station)? {
         txn.end_lease(old.token)?;

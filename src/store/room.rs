@@ -1,16 +1,20 @@
 //! What the room looks like: the supervisor's list, the stations, what is one's own.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 
 use crate::domain::call::{Call, CallState, Reason};
-use crate::domain::handling::Signed;
-use crate::domain::queue::Filter;
-use crate::domain::time::Moment;
-use crate::domain::user::User;
-use crate::domain::view::{QueueRow, Raised, Room};
+use crate::domain::handling::{Pause, Signed};
+use crate::domain::plan::Plan;
+use crate::domain::queue::{Filter, Ranking, earliest};
+use crate::domain::time::{Moment, date_of};
+use crate::domain::user::{Power, User};
+use crate::domain::view::{QueueRow, Raised, Room, Searched};
 
 use super::bulk::overview;
-use super::{Queries, Result};
+use super::perform::PROMOTION_STEP;
+use super::{Queries, Result, Txn};
 
 /// Entries that a list shows at most.
 const LIMIT: usize = 500;
@@ -74,8 +78,82 @@ fn row_of(queries: &dyn Queries, call: &Call, now: Moment) -> Result<Option<Queu
 /// Those of the store.
 pub fn room(queries: &dyn Queries, now: Moment) -> Result<Room> {
     let stations = queries.leases()?.into_iter().filter(|row| row.lease.is_live(now)).collect();
-    let pauses = queries.pauses()?.into_iter().filter(|pause| now - pause.since < LONGEST_PAUSE).collect();
-    Ok(Room { stations, pauses, note: queries.shift_note()? })
+    let present = queries.present()?.into_iter().filter(|at| at.is_listed(now)).collect();
+    Ok(Room { stations, pauses: pauses(queries, now)?, present, note: queries.shift_note()? })
+}
+
+fn pauses(queries: &dyn Queries, now: Moment) -> Result<Vec<Pause>> {
+    Ok(queries.pauses()?.into_iter().filter(|pause| now - pause.since < LONGEST_PAUSE).collect())
+}
+
+/// How calls rank now: nothing is held for those who are away.
+///
+/// # Errors
+/// Those of the store.
+pub fn ranking(queries: &dyn Queries, plan: &Plan, now: Moment) -> Result<Ranking> {
+    let held_for = queries.held_for()?;
+    Ok(Ranking::of(plan).without(away(queries, held_for, now)?))
+}
+
+/// Who of these is away: may not work any more, makes a pause, or is at no station although others are.
+///
+/// # Errors
+/// Those of the store.
+pub fn away(queries: &dyn Queries, names: Vec<String>, now: Moment) -> Result<BTreeSet<String>> {
+    if names.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let today = date_of(now, queries.office()?.tz());
+    let paused: BTreeSet<String> = pauses(queries, now)?.into_iter().map(|pause| pause.user).collect();
+    let seen: BTreeSet<String> =
+        queries.present()?.into_iter().filter(|at| at.is_seen(now)).map(|at| at.user).collect();
+    let mut away = BTreeSet::new();
+    for name in names {
+        let works = |user: User| user.may(Power::Work) && user.expires_on.is_none_or(|last| last >= today);
+        let calls = queries.leases_of(&name)?.iter().any(|lease| lease.is_live(now));
+        // Where no station says it is there, the office works by commands: nobody is missed then.
+        let is_missed = !seen.is_empty() && !seen.contains(&name) && !calls;
+        if is_missed || paused.contains(&name) || !queries.user(&name)?.is_some_and(works) {
+            away.insert(name);
+        }
+    }
+    Ok(away)
+}
+
+/// Brings the queue's index up to now by one step; how many calls stand differently.
+///
+/// # Errors
+/// Those of the store.
+pub fn bring_up(txn: &mut dyn Txn, plan: &Plan, now: Moment) -> Result<usize> {
+    let due = txn.promote(now, &Ranking::of(plan), PROMOTION_STEP)?;
+    let ranking = ranking(txn.queries(), plan, now)?;
+    Ok(due + if ranking.away.is_empty() { 0 } else { txn.promote(now, &ranking, PROMOTION_STEP)? })
+}
+
+/// Whether time or somebody's leaving has made calls ready that the index does not know yet.
+///
+/// # Errors
+/// Those of the store.
+pub fn is_behind(queries: &dyn Queries, now: Moment) -> Result<bool> {
+    let is_due = queries.next_wake()?.is_some_and(|at| at <= now);
+    Ok(is_due || !away(queries, queries.held_for()?, now)?.is_empty())
+}
+
+/// The list of numbers that are searched for, longest first: what was tried, and why the person is to be called.
+///
+/// # Errors
+/// Those of the store.
+pub fn searched(queries: &dyn Queries, now: Moment) -> Result<Vec<Searched>> {
+    let mut found = Vec::new();
+    for call in queries.open_calls_for(Reason::Research, LIMIT)? {
+        let Some(row) = row_of(queries, &call, now)? else { continue };
+        let mut tried = queries.person(call.person)?.map(|person| person.phones).unwrap_or_default();
+        tried.sort_by_key(|phone| std::cmp::Reverse(phone.last_at));
+        let note = queries.notes_of(call.record)?.pop();
+        let wanted = call.task.as_deref().and_then(Reason::from_code).unwrap_or(Reason::FirstNotification);
+        found.push(Searched { row, wanted, since: call.created_at, tried, note });
+    }
+    Ok(found)
 }
 
 /// What of this user's own would be forgotten if they left now: callbacks, reminders, answers and assigned calls whose
@@ -86,8 +164,7 @@ pub fn room(queries: &dyn Queries, now: Moment) -> Result<Room> {
 pub fn left_over(queries: &dyn Queries, user: &User, until: Moment, now: Moment) -> Result<Vec<QueueRow>> {
     let mut found = Vec::new();
     for call in queries.own_calls(&user.name)? {
-        let earliest = call.callback.as_ref().map_or(call.ready_at, |callback| callback.from.max(call.ready_at));
-        if earliest <= until {
+        if earliest(&call) <= until {
             found.extend(queries.queue_row(&call, user, now)?);
         }
     }
@@ -112,8 +189,7 @@ pub fn day_list(
         for call in queries.own_calls(&user.name)? {
             let is_known = found.iter().any(|row| row.call == call.id);
             let fits = filter.admits(&call, viewer) || filter.mine;
-            let earliest = call.callback.as_ref().map_or(call.ready_at, |callback| callback.from.max(call.ready_at));
-            if !is_known && fits && earliest <= until && call.state == CallState::Open {
+            if !is_known && fits && earliest(&call) <= until && call.state == CallState::Open {
                 found.extend(queries.queue_row(&call, &user, now)?);
             }
         }

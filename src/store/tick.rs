@@ -3,12 +3,12 @@
 
 use crate::domain::decide::{Ctx, Decision};
 use crate::domain::id::{ActionId, Mint, RecordId, SeededMint};
-use crate::domain::queue::Ranking;
 use crate::domain::tick::{missed_callback, order_past, too_late};
 use crate::domain::time::date_of;
 use crate::domain::user::User;
 
-use super::perform::{Actor, NotDone, PROMOTION_STEP, save};
+use super::perform::{Actor, NotDone, save};
+use super::room::bring_up;
 use super::undo::Trace;
 use super::{Queries, StoreError, Txn};
 
@@ -79,7 +79,7 @@ pub fn tick(txn: &mut dyn Txn, actor: &Actor<'_>) -> Result<Ticked, NotDone> {
         let record = record_of(txn.queries(), order.record)?;
         done.orders_ended += keep(txn, order.record, order_past(&order, &record, today, actor.now))?;
     }
-    done.promoted = txn.promote(actor.now, &Ranking::of(&actor.rules.plan), PROMOTION_STEP)?;
+    done.promoted = bring_up(txn, &actor.rules.plan, actor.now)?;
     if let Some(seeded) = &seeded {
         txn.put_mint_counter(seeded.counter())?;
     }

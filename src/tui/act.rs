@@ -108,6 +108,8 @@ fn everywhere(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
         Action::GoBatches => go(model, Kind::Batches, fx),
         Action::GoBoard => go(model, Kind::Board, fx),
         Action::GoDecisions => go(model, Kind::Decisions, fx),
+        Action::GoResearch => go(model, Kind::Research, fx),
+        Action::Extend => extend(model, fx),
         Action::Pause => pause(model, fx),
         Action::TellAll => model.desk.prompt = Some(room::form(&model.desk, Matter::TellAll)),
         Action::ShiftNote => model.desk.prompt = Some(room::form(&model.desk, Matter::ShiftNote)),
@@ -244,6 +246,16 @@ fn leave_program(model: &mut Model, fx: &mut Vec<Effect>) {
     }
 }
 
+/// The key itself has kept the call in hand; one whose time has run out is taken up again, if it is free.
+fn extend(model: &mut Model, fx: &mut Vec<Effect>) {
+    let lang = model.desk.lang;
+    match model.call().map(|call| (call.is_lost(), call.is_open(), call.id())) {
+        Some((true, _, call)) => open(model, call, fx),
+        Some((_, true, _)) => model.desk.say_done(t!(lang, "lease-extended")),
+        _ => model.desk.say(t!(lang, "tui-no-open-call")),
+    }
+}
+
 /// Makes a pause, or comes back from it.
 fn pause(model: &mut Model, fx: &mut Vec<Effect>) {
     if open_call(model).is_some() {
@@ -316,7 +328,7 @@ fn in_form(model: &mut Model, action: Action, fx: &mut Vec<Effect>) -> bool {
         Action::Open if open.form.advance() => {}
         Action::Open | Action::Save => save(model, action, fx),
         Action::Back => close_form(model),
-        Action::Redraw | Action::ToggleLanguage | Action::Lock | Action::Quit => return false,
+        Action::Redraw | Action::ToggleLanguage | Action::Lock | Action::Quit | Action::Extend => return false,
         _ => {}
     }
     true

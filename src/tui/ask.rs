@@ -103,6 +103,10 @@ pub enum Ask {
     PassOn,
     /// The supervisor's list.
     Decisions,
+    /// The numbers that are searched for.
+    Research,
+    /// The record whose numbers are to be shown.
+    NumbersOf(RecordId),
 }
 
 /// Where the cursor goes on a page that arrives.
@@ -138,6 +142,7 @@ impl Ask {
                 | Self::Board
                 | Self::RoomState
                 | Self::Decisions
+                | Self::Research
         )
     }
 }

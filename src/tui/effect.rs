@@ -4,6 +4,7 @@ use crate::domain::bulk::{Bulk, Targets};
 use crate::domain::decide::Command;
 use crate::domain::id::{CallId, RecordId};
 use crate::domain::queue::{Filter, Place};
+use crate::domain::time::Moment;
 use crate::domain::view::OrderFilter;
 use crate::text::Lang;
 
@@ -131,6 +132,25 @@ pub enum Effect {
     LoadDecisions {
         /// Generation.
         generation: Generation,
+    },
+    /// Load the list of numbers that are searched for.
+    LoadResearch {
+        /// Generation.
+        generation: Generation,
+    },
+    /// Somebody begins to work here.
+    SignOn,
+    /// The station is still there, since then.
+    Present {
+        /// When it began.
+        since: Moment,
+    },
+    /// A started call goes on; the shell keeps its lease now and then.
+    KeepUp {
+        /// The lease.
+        token: i64,
+        /// When a key was pressed last.
+        last_key: Moment,
     },
     /// Do one thing to several calls, all or nothing.
     PerformBulk {

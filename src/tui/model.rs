@@ -10,6 +10,7 @@ use super::effect::Effect;
 use super::screen::call::CallScreen;
 use super::screen::queue::Queue;
 use super::screen::{Kind, Screen};
+use crate::domain::lease::WARNING;
 use crate::domain::time::Moment;
 use crate::domain::user::{OrdersSeen, Power, User};
 use crate::keymap::{Action, Binding, Focus, Key, Keymap};
@@ -33,6 +34,9 @@ pub struct Model {
     /// A torn escape sequence is coming in.
     pub(super) in_sequence: bool,
     pub(super) last_draft: Option<Moment>,
+    /// When this station began, and when it last said that it is there.
+    pub(super) begun_at: Moment,
+    pub(super) last_seen: Moment,
     /// The call that was logged last, for when its outcome is taken back.
     pub(super) last_logged: Option<Box<CallScreen>>,
     pub(super) lock_after: Option<TimeDelta>,
@@ -54,6 +58,8 @@ impl Model {
             last_esc: None,
             in_sequence: false,
             last_draft: None,
+            begun_at: last_key,
+            last_seen: last_key,
             last_logged: None,
             lock_after,
         }
@@ -66,6 +72,9 @@ impl Model {
             // An order office has no queue: it sees the orders of its municipality and nothing else.
             self.stack.extend(Screen::of(Kind::Orders, &mut self.desk, &mut fx));
             return fx;
+        }
+        if self.is_of_the_room() {
+            fx.push(Effect::SignOn);
         }
         self.desk.ask_room(&mut fx);
         self.queue.load_top(&mut self.desk, Landing::First, &mut fx);
@@ -108,6 +117,27 @@ impl Model {
         self.stack.iter_mut().rev().find_map(Screen::as_call_mut)
     }
 
+    /// Whether who sits here belongs to the room, so that colleagues see them there.
+    pub fn is_of_the_room(&self) -> bool {
+        self.desk.user.may(Power::Work) || self.desk.user.may(Power::Lead)
+    }
+
+    /// When the call in hand ends if no key is pressed any more; none without one.
+    pub fn call_ends_at(&self) -> Option<Moment> {
+        self.call().filter(|call| call.token().is_some()).map(|call| call.ends_at(self.last_key))
+    }
+
+    /// When the screen has something to say about the time of the call in hand, after now.
+    pub fn alarm(&self) -> Option<Moment> {
+        let ends = self.call_ends_at()?;
+        [ends - WARNING, ends].into_iter().find(|at| *at > self.desk.now)
+    }
+
+    /// How long the call in hand lasts still, when that must be said.
+    pub fn warning(&self) -> Option<TimeDelta> {
+        self.call_ends_at().map(|ends| ends - self.desk.now).filter(|left| *left <= WARNING)
+    }
+
     /// Tokens of the leases that are held, the newest last.
     pub fn tokens(&self) -> Vec<i64> {
         self.stack.iter().filter_map(Screen::as_call).filter_map(CallScreen::token).collect()
@@ -124,7 +154,7 @@ fn works(binding: &Binding, user: &User) -> bool {
     let here = binding.focus;
     match binding.action {
         Action::Documents | Action::HandOver | Action::Reports => false,
-        Action::Tick if here == Focus::Queue => user.may(Power::Lead),
+        Action::Tick | Action::ShowWaiting if here == Focus::Queue => user.may(Power::Lead),
         Action::Tick => matches!(here, Focus::Household | Focus::Form | Focus::Order | Focus::Decisions),
         Action::Assign
         | Action::Priority
@@ -157,6 +187,8 @@ fn works(binding: &Binding, user: &User) -> bool {
         | Action::Reopen
         | Action::NoteDelivery
         | Action::Pause
+        | Action::Extend
+        | Action::GoResearch
         | Action::Reminder
         | Action::Question => user.may(Power::Work),
         Action::Search => user.may(Power::Read),

@@ -1,14 +1,17 @@
 //! What happens to the UI: keys, answers of the shell, the passing of time.
 
+use std::collections::BTreeSet;
+
 use crate::domain::batch::Batch;
 use crate::domain::decide::{Receipt, Refusal};
 use crate::domain::id::{CallId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::message::Unread;
+use crate::domain::queue::Place;
 use crate::domain::time::Moment;
 use crate::domain::view::{
     CallSheet, MateSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, Raised, ReasonCounts, RecordSheet,
-    SearchHit, StationRow,
+    SearchHit, Searched, StationRow,
 };
 use crate::keymap::Key;
 
@@ -30,8 +33,14 @@ pub enum Msg {
     Now(Moment),
     /// A frame was drawn: what was on screen before the next key.
     Drawn,
-    /// Another process changed something: visible pages may be fetched again.
-    Changed,
+    /// Somebody else, or time, changed something: what shows it is fetched again.
+    Changed(Box<Touched>),
+    /// An ordinary wake-up: nobody pressed a key.
+    Wake,
+    /// A lease of ours as it is now.
+    Kept(Lease),
+    /// A lease of ours holds no more.
+    Lost(i64, Refusal),
     /// An answer.
     Reply(Generation, Reply),
     /// Lines from other stations or a supervisor, oldest first.
@@ -40,6 +49,48 @@ pub enum Msg {
     Resume(CallId),
     /// The terminal goes away (SIGHUP, SIGTERM): keep drafts.
     Hangup,
+}
+
+/// What was changed, as far as screens must know.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Too much to say.
+    pub all: bool,
+    /// Records that something was done about.
+    pub records: BTreeSet<RecordId>,
+    /// Calls or attempts.
+    pub calls: bool,
+    /// Where the calls of these records stand in the queue now; none if it cannot be said.
+    pub places: Option<Vec<Place>>,
+    /// Calls of this user's own.
+    pub own: bool,
+    /// People or their numbers.
+    pub people: bool,
+    /// Orders.
+    pub orders: bool,
+    /// Revisions or batches.
+    pub batches: bool,
+    /// Leases, pauses, stations, users, the shift's note.
+    pub room: bool,
+    /// A lease has ended by itself.
+    pub ended: bool,
+}
+
+impl Touched {
+    /// Anything may have changed.
+    pub fn everything() -> Self {
+        Self { all: true, ..Self::default() }
+    }
+
+    /// Whether there is nothing to fetch.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self { places: self.places.clone(), ..Self::default() }
+    }
+
+    /// Whether this record was touched.
+    pub fn is_about(&self, record: RecordId) -> bool {
+        self.all || self.records.contains(&record)
+    }
 }
 
 /// Answer to a request.
@@ -73,6 +124,8 @@ pub enum Reply {
     Room(Box<RoomState>),
     /// The supervisor's list.
     Decisions(Vec<Raised>),
+    /// The numbers that are searched for.
+    Research(Vec<Searched>),
     /// One thing was done to so many calls.
     BulkDone(usize),
     /// A command was done.

@@ -7,6 +7,7 @@ use super::model::Model;
 use super::msg::{Reply, Served};
 use super::people;
 use super::screen::call::CallScreen;
+use super::screen::numbers::Numbers;
 use super::screen::record::RecordScreen;
 use super::screen::{Kind, Screen};
 use super::words;
@@ -52,11 +53,12 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
         Reply::Hits(_)
         | Reply::Candidates(_)
         | Reply::Decisions(_)
+        | Reply::Research(_)
         | Reply::Orders(_)
         | Reply::Batches(..)
         | Reply::Board(_) => {
             for screen in &mut model.stack {
-                screen.arrived(&reply);
+                screen.arrived(&model.desk, &reply);
             }
         }
     }
@@ -123,9 +125,12 @@ fn record(model: &mut Model, ask: &Ask, sheet: Box<RecordSheet>) {
         }
         return;
     }
+    if let Ask::NumbersOf(_) = ask {
+        return model.stack.push(Screen::Numbers(Box::new(Numbers::new(&sheet.record, &sheet.person))));
+    }
     let shown = model.stack.iter_mut().rev().find_map(Screen::as_record_mut);
     match shown.filter(|screen| screen.id() == id) {
-        Some(screen) => screen.renew(sheet),
+        Some(screen) => screen.renew(&model.desk, sheet),
         None => model.stack.push(Screen::Record(Box::new(RecordScreen::new(sheet)))),
     }
 }

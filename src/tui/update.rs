@@ -6,12 +6,17 @@ use super::act;
 use super::effect::Effect;
 use super::keys;
 use super::model::Model;
-use super::msg::Msg;
+use super::msg::{Msg, Touched};
 use super::reply;
+use super::words;
 use super::screen::call::CallScreen;
 use super::screen::{Kind, Screen};
+use crate::domain::decide::Refusal;
 use crate::domain::id::CallId;
 use crate::domain::time::Moment;
+
+/// How often a station says that it is there; a little less than the minute in which it wakes.
+const SEEN_EVERY: TimeDelta = TimeDelta::seconds(55);
 
 /// How long typed text may stand before it is kept as a draft although its field was not left.
 const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(5);
@@ -28,7 +33,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resize(columns, rows) => resize(model, columns, rows, &mut fx),
         Msg::Now(now) => time_passes(model, now),
         Msg::Drawn => drawn(model),
-        Msg::Changed => refresh(model, &mut fx),
+        Msg::Changed(touched) => refresh(model, &touched, &mut fx),
+        Msg::Wake => wake(model, &mut fx),
+        Msg::Kept(lease) => {
+            for call in model.stack.iter_mut().filter_map(Screen::as_call_mut) {
+                call.renew(&lease);
+            }
+        }
+        Msg::Lost(token, refusal) => lose(model, token, &refusal, &mut fx),
         Msg::Reply(generation, answer) => reply::reply(model, generation, answer, &mut fx),
         Msg::Told(unread) => model.desk.told(unread),
         Msg::Resume(call) => act::open(model, call, &mut fx),
@@ -73,13 +85,43 @@ fn drawn(model: &mut Model) {
     }
 }
 
-/// Another process changed something: what is visible is fetched again.
-fn refresh(model: &mut Model, fx: &mut Vec<Effect>) {
-    model.desk.ask_room(fx);
-    match model.stack.last_mut() {
-        None => model.queue.refresh(&mut model.desk, fx),
-        Some(screen) => screen.refresh(&mut model.desk, fx),
+/// Something was changed: what is visible and shows it is fetched again.
+fn refresh(model: &mut Model, touched: &Touched, fx: &mut Vec<Effect>) {
+    if touched.all || touched.room || touched.own {
+        model.desk.ask_room(fx);
     }
+    match model.stack.last_mut() {
+        None => model.queue.touched(&mut model.desk, touched, fx),
+        Some(screen) if screen.shows(touched) => screen.refresh(&mut model.desk, fx),
+        Some(_) => {}
+    }
+}
+
+/// The station says that it is there, at most once a minute, and that its started calls go on.
+fn wake(model: &mut Model, fx: &mut Vec<Effect>) {
+    let now = model.desk.now;
+    if model.is_of_the_room() && now - model.last_seen >= SEEN_EVERY {
+        model.last_seen = now;
+        fx.push(Effect::Present { since: model.begun_at });
+    }
+    let last_key = model.last_key;
+    let held = model.stack.iter().filter_map(Screen::as_call).filter(|call| call.is_started());
+    fx.extend(held.filter_map(CallScreen::token).map(|token| Effect::KeepUp { token, last_key }));
+    let over = |call: &&CallScreen| call.is_over(now) && !call.is_being_logged();
+    let over: Vec<i64> = model.stack.iter().filter_map(Screen::as_call).filter(over).filter_map(CallScreen::token).collect();
+    for token in over {
+        lose(model, token, &Refusal::StaleToken(None), fx);
+    }
+}
+
+/// A lease of ours holds no more: its call is closed here, and what was typed is kept.
+fn lose(model: &mut Model, token: i64, refusal: &Refusal, fx: &mut Vec<Effect>) {
+    let calls = model.stack.iter_mut().filter_map(Screen::as_call_mut);
+    let Some(call) = calls.into_iter().find(|call| call.token() == Some(token) && !call.is_being_logged()) else {
+        return;
+    };
+    model.desk.warn(words::refusal(&model.desk, refusal));
+    call.refused(&mut model.desk, refusal, fx);
 }
 
 /// Keeps what was typed: when its field is left, when it has stood for a while, when the line goes.

@@ -9,7 +9,6 @@ use super::desk::Desk;
 use super::model::Model;
 use super::prompt;
 use super::screen::Screen;
-use super::screen::queue::draw_marks;
 use super::theme::Tone;
 use super::widget::Paper;
 use super::widget::text::width;
@@ -139,7 +138,7 @@ fn draw_message(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
             if is_call { t!(lang, "call-parked", name = below) } else { t!(lang, "tui-open-call", name = below) };
         pen.put(&text, Tone::Due);
     } else if model.stack.is_empty() && (model.queue.has_rows() || desk.own_pause().is_some()) {
-        draw_marks(desk, &mut pen);
+        model.queue.draw_marks(desk, &mut pen);
     }
     None
 }
@@ -189,6 +188,7 @@ fn draw_pending(model: &Model, pen: &mut super::widget::Pen<'_>) {
 fn draw_footer(model: &Model, paper: &mut Paper<'_>) {
     let mut pen = paper.row(0);
     pen.gap(1);
+    draw_warning(model, &mut pen);
     let digits = digits(model);
     if let Some((word, tone)) = &digits {
         pen.put(word, *tone).gap(2);
@@ -201,6 +201,16 @@ fn draw_footer(model: &Model, paper: &mut Paper<'_>) {
         }
         pen.put(key, Tone::Key).gap(1).text(label);
     }
+}
+
+/// The time of the call in hand runs out: how long it lasts still, and the key that keeps it.
+fn draw_warning(model: &Model, pen: &mut super::widget::Pen<'_>) {
+    let Some(left) = model.warning() else { return };
+    let key = words::key(&model.desk, &[Focus::Global], Action::Extend);
+    let minutes = (left.num_seconds() + 59).div_euclid(60).max(0);
+    let text = t!(model.desk.lang, "lease-warning", n = minutes);
+    pen.put(&format!("! {text}"), Tone::Danger).gap(1);
+    pen.put(&key, Tone::Key).gap(1).text(Action::Extend.label(model.desk.german())).gap(2);
 }
 
 /// The keys of the visible screen; in a form with the words that fit the field.

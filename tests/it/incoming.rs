@@ -92,7 +92,11 @@ fn the_call_in_progress_is_parked_and_goes_on_as_it_was() {
     assert_eq!(incoming.call, second.id);
     assert_eq!(incoming.dialled_at, Some(room.now), "who rings is on the line");
     room.perform("haas", &Command::ForceRelease { call: second.id, reason: String::new() }).unwrap();
-    room.now += LOOKING * 3;
+    let last_key = room.now;
+    for _ in 0..3 {
+        room.now += LOOKING - TimeDelta::minutes(1);
+        room.perform("berg", &Command::KeepUp { token: parked.token, last_key }).unwrap();
+    }
     assert_eq!(room.serve("neu").map(|lease| lease.call), Some(second.id), "the parked one is still held");
     let third = room.contact();
     let refused = room.perform("berg", &Command::TakeIncoming { record: third.1.id });
@@ -123,7 +127,12 @@ fn a_parked_call_is_held_an_hour_and_not_longer() {
     let mut room = Room::new();
     let (parked, ringing, _) = in_progress(&mut room);
     take(&mut room, "berg", ringing.id);
-    room.now += TALKING;
+    let last_key = room.now;
+    while room.now < last_key + TALKING - TimeDelta::minutes(1) {
+        room.now += TimeDelta::minutes(1);
+        room.perform("berg", &Command::KeepUp { token: parked.token, last_key }).unwrap();
+    }
+    room.now += TimeDelta::minutes(1);
     let late = room.perform("berg", &Command::Unpark { token: parked.token });
     assert!(matches!(late, Err(Refusal::StaleToken(_))));
 }

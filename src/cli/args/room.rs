@@ -7,6 +7,8 @@ use clap::Subcommand;
 pub enum RoomVerb {
     /// The supervisor's list: what stands there, since when, why.
     Decisions,
+    /// Whose telephone number is searched for, since when, and what was tried.
+    Research,
     /// Take a call of the supervisor's list upon oneself.
     Take {
         /// Reference.

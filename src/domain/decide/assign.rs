@@ -24,6 +24,10 @@ pub(super) fn assign(
     }
     let mut assigned = call.clone();
     assigned.owner = owner.map(str::to_owned);
+    if let Some(callback) = assigned.callback.as_mut().filter(|_| owner.is_some()) {
+        // An appointment with somebody who is not meant any more is held for nobody.
+        callback.owner = callback.owner.take().filter(|with| set.owners.iter().any(|meant| meant.name == *with));
+    }
     let to = owner.unwrap_or("");
     let mut decision = Decision::new("assigned", Receipt::Assigned(assigned.owner.clone()))
         .fact("owner", to)

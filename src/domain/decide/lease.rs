@@ -9,6 +9,7 @@ use super::super::lease::{LOST_LINE, Lease};
 use super::super::message::{Message, Words};
 use super::super::note::Note;
 use super::super::queue::can_take;
+use super::super::time::Moment;
 use super::super::user::Power;
 use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
 
@@ -78,6 +79,13 @@ pub(super) fn dial(set: &WorkingSet, number: Option<&str>, ctx: &Ctx<'_>) -> Res
 /// A key keeps the lease.
 pub(super) fn renew(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     Ok(renewed(own_lease(set, ctx)?.clone(), ctx))
+}
+
+/// A wake-up of its station keeps a started call, at most an hour from the last key.
+pub(super) fn keep_up(set: &WorkingSet, last_key: Moment, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let mut lease = own_lease(set, ctx)?.clone();
+    lease.expires_at = lease.kept_up(last_key.min(ctx.now), ctx.now);
+    Ok(Decision::silent(Receipt::Renewed(lease.clone())).with(Change::LeaseRenewed(lease)))
 }
 
 fn renewed(mut lease: Lease, ctx: &Ctx<'_>) -> Decision {

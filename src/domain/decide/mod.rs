@@ -30,7 +30,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::call::{Attempt, Call, Closing, Direction, Outcome, Priority, SpokenWith};
-use super::handling::{Pause, Signed};
+use super::handling::{Pause, Presence, Signed};
 use super::id::{ActionId, AttemptId, CallId, Mint, OrderId, RecordId, Reference};
 use super::lease::Lease;
 use super::message::Message;
@@ -74,6 +74,13 @@ pub enum Command {
     Renew {
         /// The lease.
         token: i64,
+    },
+    /// The station of a started call is there, as its ordinary wake-ups say; the last key was pressed then.
+    KeepUp {
+        /// The lease.
+        token: i64,
+        /// When a key was pressed last.
+        last_key: Moment,
     },
     /// Leave without a result; no attempt.
     Release {
@@ -213,6 +220,15 @@ pub enum Command {
     },
     /// The pause is over.
     Resume,
+    /// Somebody begins to work at this station.
+    SignOn,
+    /// Nobody works at this station any more.
+    SignOff,
+    /// The station is still there; it began then.
+    Present {
+        /// When its user began.
+        since: Moment,
+    },
     /// A supervisor's line to every station.
     TellAll {
         /// What.
@@ -532,6 +548,10 @@ pub enum Change {
     Paused(Pause),
     /// The pause of a station is over.
     PauseEnded(String),
+    /// Somebody is at a station.
+    Seen(Presence),
+    /// Nobody is at this station any more.
+    SignedOff(String),
     /// The shift's note for the room.
     ShiftNote(Signed),
     /// A message for others.
@@ -671,6 +691,7 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::Claim { .. } => lease::claim(set, ctx),
         Command::Dial { number, .. } => lease::dial(set, number.as_deref(), ctx),
         Command::Renew { .. } => lease::renew(set, ctx),
+        Command::KeepUp { last_key, .. } => lease::keep_up(set, *last_key, ctx),
         Command::Release { .. } => lease::release(set, ctx),
         Command::LoseLine { .. } => lease::lose_line(set, ctx),
         Command::OpenRecord { .. } => people::open_record(set, ctx),
@@ -692,6 +713,9 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         }
         Command::Pause { reason } => station::pause(set, reason, ctx),
         Command::Resume => station::resume(set, ctx),
+        Command::SignOn => Ok(station::sign_on(ctx)),
+        Command::SignOff => Ok(station::sign_off(ctx)),
+        Command::Present { since } => Ok(station::present(*since, ctx)),
         Command::TellAll { text } => station::tell_all(text, ctx),
         Command::SetShiftNote { text } => station::set_shift_note(text, ctx),
         Command::TakeIncoming { .. } => incoming::take(set, ctx),

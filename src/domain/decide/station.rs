@@ -1,7 +1,8 @@
 //! The stations of the room: pauses, a supervisor's line to all of them, the shift's note.
 
-use super::super::handling::{Pause, Signed};
+use super::super::handling::{Pause, Presence, Signed};
 use super::super::message::{Message, Words};
+use super::super::time::Moment;
 use super::super::user::Power;
 use super::lease::{needed, permit};
 use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
@@ -29,6 +30,25 @@ pub(super) fn resume(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusa
     Ok(Decision::new("resumed", Receipt::Saved)
         .fact("minutes", minutes)
         .with(Change::PauseEnded(pause.station.clone())))
+}
+
+/// Somebody begins to work here.
+pub(super) fn sign_on(ctx: &Ctx<'_>) -> Decision {
+    Decision::new("signed_on", Receipt::Saved).with(Change::Seen(presence(ctx.now, ctx)))
+}
+
+/// Nobody works here any more.
+pub(super) fn sign_off(ctx: &Ctx<'_>) -> Decision {
+    Decision::new("signed_off", Receipt::Saved).with(Change::SignedOff(ctx.station.to_owned()))
+}
+
+/// Still here; no event, for nothing has changed.
+pub(super) fn present(since: Moment, ctx: &Ctx<'_>) -> Decision {
+    Decision::silent(Receipt::Saved).with(Change::Seen(presence(since, ctx)))
+}
+
+fn presence(since: Moment, ctx: &Ctx<'_>) -> Presence {
+    Presence { station: ctx.station.to_owned(), user: ctx.user.name.clone(), since, seen_at: ctx.now }
 }
 
 /// A line on every screen.

@@ -9,10 +9,10 @@ use super::walk::{all, covers};
 use crate::domain::call::{Attempt, CallState, Outcome, Reason};
 use crate::domain::lease::Lease;
 use crate::domain::order::Order;
-use crate::domain::queue::is_overdue;
+use crate::domain::queue::{earliest, is_overdue};
 use crate::domain::time::Moment;
 use crate::domain::view::{MyDay, OutcomeCounts, QueueCounts, ReasonCounts};
-use crate::store::sqlite::shape::{earliest, is_reached};
+use crate::store::sqlite::shape::is_reached;
 
 pub(super) fn queue_counts(state: &State, now: Moment) -> QueueCounts {
     let mut sum = QueueCounts::default();
@@ -25,6 +25,7 @@ pub(super) fn queue_counts(state: &State, now: Moment) -> QueueCounts {
         sum.escalated += counts.escalated;
         sum.withdrawn += counts.withdrawn;
         sum.overdue += counts.overdue;
+        sum.missed += counts.missed;
     }
     sum
 }
@@ -41,6 +42,7 @@ pub(super) fn reason_counts(state: &State, now: Moment) -> ReasonCounts {
                 counts.ready += u64::from(is_ready);
                 counts.waiting += u64::from(!is_ready);
                 counts.overdue += u64::from(is_overdue(call, now));
+                counts.missed += u64::from(call.callback.as_ref().is_some_and(|callback| callback.until < now));
                 counts.leased += u64::from(is_ready && state.leases.values().any(leased));
             }
             CallState::Done => counts.done += 1,

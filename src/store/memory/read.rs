@@ -12,7 +12,7 @@ use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, CallState, Reason};
 use crate::domain::fold::fold_loosely;
-use crate::domain::handling::{Pause, Signed};
+use crate::domain::handling::{Pause, Presence, Signed};
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
@@ -24,7 +24,7 @@ use crate::domain::office::Office;
 use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::place;
-use crate::domain::queue::{Filter, Place};
+use crate::domain::queue::{Filter, Place, earliest};
 use crate::domain::record::Record;
 use crate::domain::search::{parts, tolerant};
 use crate::domain::tick::ends_with_follow_up;
@@ -36,7 +36,7 @@ use crate::domain::view::{
     StationRow, UnplacedRow,
 };
 
-use crate::store::sqlite::shape::{earliest, is_binding, missed_after, order_row, passes, place_of, unplaced_row};
+use crate::store::sqlite::shape::{is_binding, missed_after, order_row, passes, place_of, unplaced_row};
 use crate::store::{Queries, Result, StoreError};
 
 impl Queries for State {
@@ -261,6 +261,15 @@ impl Queries for State {
         Ok(sorted(all(&self.calls).filter(mine).cloned(), |call| (to_millis(earliest(call)), call.id)))
     }
 
+    fn held_for(&self) -> Result<Vec<String>> {
+        let names: BTreeSet<String> = self.held().map(|(_, only)| only.clone()).collect();
+        Ok(names.into_iter().collect())
+    }
+
+    fn present(&self) -> Result<Vec<Presence>> {
+        Ok(self.present.values().cloned().collect())
+    }
+
     fn pauses(&self) -> Result<Vec<Pause>> {
         Ok(sorted(self.pauses.values().cloned(), |pause| (pause.since, pause.station.clone())))
     }
@@ -293,8 +302,16 @@ impl Queries for State {
         Ok(self.leases.values().rev().find(|lease| covers(lease, call)).cloned())
     }
 
+    fn next_lease_end(&self, now: Moment) -> Result<Option<Moment>> {
+        Ok(self.leases.values().map(|lease| to_millis(lease.expires_at)).filter(|end| *end > now).min())
+    }
+
+    fn leases_of(&self, user: &str) -> Result<Vec<Lease>> {
+        Ok(self.leases.values().filter(|lease| lease.user == user).cloned().collect())
+    }
+
     fn lease(&self, token: i64) -> Result<Option<Lease>> {
-        Ok(self.leases.get(&token).cloned())
+        Ok(self.leases.get(&token).or_else(|| self.lapsed.get(&token)).cloned())
     }
 
     fn lease_of_station(&self, station: &str) -> Result<Option<Lease>> {

@@ -9,11 +9,11 @@ use crate::domain::fold::name_key;
 use crate::domain::id::{CallId, PersonId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::person::Person;
-use crate::domain::queue::{Filter, Place, can_take, tier};
+use crate::domain::queue::{Band, Filter, Place, can_take, tier};
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::user::User;
 use crate::domain::view::{Mate, QueueRow};
-use crate::store::sqlite::shape::{MATES, place_of, queue_row};
+use crate::store::sqlite::shape::{MATES, place_of, place_of_waiting, queue_row};
 use crate::store::{Queries, Result};
 
 pub(super) fn all<T>(table: &Table<T>) -> impl Iterator<Item = &T> {
@@ -60,9 +60,13 @@ impl State {
     pub(super) fn served(&self, user: &User, filter: &Filter) -> Vec<(Place, Call)> {
         let served = all(&self.calls).filter_map(|call| {
             let standing = self.standings.get(&call.id.0)?;
-            tier(call, standing, user)?;
             let fits = filter.admits(call, user) && can_take(user, call);
-            fits.then(|| (place_of(call, Some(standing), user), call.clone()))
+            let place = match tier(call, standing, user) {
+                Some(_) => place_of(call, Some(standing), user),
+                None if filter.waiting => place_of_waiting(call),
+                None => return None,
+            };
+            fits.then(|| (place, call.clone()))
         });
         sorted(served, |(place, _)| *place)
     }
@@ -71,8 +75,16 @@ impl State {
         let record = get(&self.records, call.record.0)?;
         let person = get(&self.people, record.person.0)?;
         let lease = self.leases.values().rev().find(|lease| covers(lease, call.id));
-        let lease = lease.filter(|lease| lease.is_live(now));
-        Some(queue_row(call, place, &record, &person, lease.map(|lease| (lease.user.clone(), lease.station.clone()))))
+        Some(queue_row(call, place, &record, &person, lease, now))
+    }
+
+    /// Agreed callbacks that are held for somebody now, and for whom.
+    pub(super) fn held(&self) -> impl Iterator<Item = (Uuid, &String)> {
+        self.standings.iter().filter_map(|(id, standing)| {
+            let only = standing.exclusive.as_ref().filter(|_| standing.band == Band::Callback)?;
+            let call = self.calls.get(id)?;
+            (call.value.owner.as_ref() != Some(only)).then_some((*id, only))
+        })
     }
 
     pub(super) fn order_numbers_of(&self, record: RecordId) -> Vec<String> {

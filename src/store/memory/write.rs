@@ -8,7 +8,7 @@ use super::{Row, State, put};
 use crate::domain::audit::{Draft, EntityKind, Event, Hash, Touch, append};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, CallState};
-use crate::domain::handling::{Pause, Signed};
+use crate::domain::handling::{Pause, Presence, Signed};
 use crate::domain::id::{ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::message::Message;
@@ -127,11 +127,20 @@ impl Txn for State {
         Ok(())
     }
 
+    fn lapse_lease(&mut self, token: i64, at: Moment) -> Result<()> {
+        if let Some(lease) = self.leases.get(&token).map(|lease| lease.lapsed(at)) {
+            self.end_lease(token)?;
+            self.lapsed.insert(token, lease);
+        }
+        Ok(())
+    }
+
     fn promote(&mut self, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
         let due =
             self.standings.iter().filter_map(|(id, standing)| Some((standing.wake_at.filter(|at| *at <= now)?, *id)));
         let mut due: Vec<(Moment, Uuid)> = due.collect();
         due.sort_unstable();
+        due.extend(self.held().filter(|(_, only)| ranking.away.contains(*only)).map(|(id, _)| (now, id)));
         due.truncate(limit);
         for (_, id) in &due {
             if let Some(row) = self.calls.get(id).cloned() {
@@ -171,6 +180,16 @@ impl Txn for State {
 
     fn put_import(&mut self, id: ImportId, digest: &Hash, _at: Moment, _summary: &str) -> Result<()> {
         self.imports.insert(*digest, id);
+        Ok(())
+    }
+
+    fn put_presence(&mut self, presence: &Presence) -> Result<()> {
+        self.present.insert(presence.station.clone(), presence.clone());
+        Ok(())
+    }
+
+    fn end_presence(&mut self, station: &str) -> Result<()> {
+        self.present.remove(station);
         Ok(())
     }
 

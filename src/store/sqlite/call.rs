@@ -5,11 +5,11 @@ use rusqlite::{Connection, params};
 
 use super::Session;
 use super::row::{day, find, known, list, moment, parse, print, row_number, run, salt_of, touch, values};
-use super::shape::{earliest, missed_after};
+use super::shape::missed_after;
 use crate::domain::audit::{EntityKind, Touch};
 use crate::domain::call::{Attempt, Call, CallState, Reason};
 use crate::domain::id::{AttemptId, CallId, HouseholdId, InstitutionId, RecordId};
-use crate::domain::queue::{Band, Ranking, Standing, standing};
+use crate::domain::queue::{Band, Ranking, Standing, earliest, standing};
 use crate::domain::record::Record;
 use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::Moment;
@@ -118,16 +118,16 @@ pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking
         conn,
             "INSERT INTO call (id, record, reason, state, band, rank, wake_at, exclusive, mine, common,
                  created_at, earliest_at, due_at, language, skill, municipality, institution, household, missed_after,
-                 useful_until, salt, doc)
+                 useful_until, salt, doc, window_end)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-                 iif(?20, (SELECT follow_up_until FROM record WHERE id = ?2), NULL), ?21, ?22)
+                 iif(?20, (SELECT follow_up_until FROM record WHERE id = ?2), NULL), ?21, ?22, ?23)
              ON CONFLICT (id) DO UPDATE SET record = excluded.record, reason = excluded.reason,
                  state = excluded.state, band = excluded.band, rank = excluded.rank, wake_at = excluded.wake_at,
                  exclusive = excluded.exclusive, mine = excluded.mine, common = excluded.common, created_at = excluded.created_at,
                  earliest_at = excluded.earliest_at, due_at = excluded.due_at, language = excluded.language,
                  skill = excluded.skill, municipality = excluded.municipality, institution = excluded.institution,
                  household = excluded.household, missed_after = excluded.missed_after,
-                 useful_until = excluded.useful_until, doc = excluded.doc",
+                 window_end = excluded.window_end, useful_until = excluded.useful_until, doc = excluded.doc",
             params![
                 call.id.0.as_bytes(),
                 call.record.0.as_bytes(),
@@ -151,12 +151,18 @@ pub(super) fn put(session: &Session, call: &Call, now: Moment, ranking: &Ranking
                 call.state == CallState::Open && ends_with_follow_up(call.reason),
                 salt,
                 doc,
+                window_end(call).map(|at| at.timestamp_millis()),
             ],
     )?;
     let n = row_number(conn, known.as_ref());
     let before = known.as_ref().map(|known| parse::<Call>("call", &known.doc)).transpose()?;
     put_numbers(conn, n, before.as_ref(), call)?;
     Ok(touch(EntityKind::Call, call.id.0, &salt, &doc))
+}
+
+/// When the window of an open call's agreed callback ends.
+fn window_end(call: &Call) -> Option<Moment> {
+    call.callback.as_ref().filter(|_| call.state == CallState::Open).map(|callback| callback.until)
 }
 
 fn put_numbers(conn: &Connection, n: i64, before: Option<&Call>, after: &Call) -> Result<()> {
@@ -179,14 +185,28 @@ fn is_common(standing: &Standing) -> bool {
     standing.band != Band::Waiting && standing.exclusive.is_none()
 }
 
+/// Agreed callbacks whose time has come, within the hold of whom they were agreed with: not what is assigned.
+const HELD: &str = "exclusive IS NOT NULL AND band = 1 AND json_extract(doc, '$.owner') IS NOT exclusive";
+
+pub(super) fn held_for(conn: &Connection) -> Result<Vec<String>> {
+    values(conn, &format!("SELECT DISTINCT exclusive FROM call INDEXED BY call_held WHERE {HELD} ORDER BY exclusive"), [])
+}
+
 /// Brings the standing of calls up to `now` where time alone has changed it, earliest first.
 pub(super) fn promote(conn: &Connection, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
-    let calls: Vec<Call> = list(
+    let mut calls: Vec<Call> = list(
         conn,
         "call",
         "SELECT doc FROM call WHERE wake_at IS NOT NULL AND wake_at <= ?1 ORDER BY wake_at LIMIT ?2",
         [now.timestamp_millis(), limit as i64],
     )?;
+    if !ranking.away.is_empty() {
+        let away = serde_json::to_string(&ranking.away).unwrap_or_default();
+        let sql = format!(
+            "SELECT doc FROM call INDEXED BY call_held WHERE {HELD} AND exclusive IN (SELECT value FROM json_each(?1)) LIMIT ?2"
+        );
+        calls.extend(list::<Call>(conn, "call", &sql, params![away, limit.saturating_sub(calls.len()) as i64])?);
+    }
     for call in &calls {
         let standing = standing(call, now, ranking);
         let standing = standing.as_ref();

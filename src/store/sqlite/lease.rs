@@ -1,12 +1,14 @@
 //! Leases, the keys they lock and the calls they cover.
 
+use chrono::TimeDelta;
 use rusqlite::{Connection, params};
 
-use super::row::{document, find, ids, print, run};
+use super::row::{document, find, ids, list, moment, print, run};
 use crate::domain::call::Call;
 use crate::domain::id::CallId;
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::record::Record;
+use crate::domain::time::Moment;
 use crate::domain::view::StationRow;
 use crate::store::{Result, StoreError};
 
@@ -30,7 +32,18 @@ pub(super) fn of_call(conn: &Connection, call: CallId) -> Result<Option<Lease>> 
 }
 
 pub(super) fn lease(conn: &Connection, token: i64) -> Result<Option<Lease>> {
-    find(conn, "lease", "SELECT doc FROM lease WHERE token = ?1", [token])
+    let sql = "SELECT doc FROM lease WHERE token = ?1 UNION ALL SELECT doc FROM lease_lapsed WHERE token = ?1 LIMIT 1";
+    find(conn, "lease", sql, [token])
+}
+
+pub(super) fn next_end(conn: &Connection, now: Moment) -> Result<Option<Moment>> {
+    let sql = "SELECT min(expires_at) FROM lease WHERE expires_at > ?1";
+    let earliest: Option<i64> = conn.prepare_cached(sql)?.query_row([now.timestamp_millis()], |row| row.get(0))?;
+    earliest.map(moment).transpose()
+}
+
+pub(super) fn of_user(conn: &Connection, user: &str) -> Result<Vec<Lease>> {
+    list(conn, "lease", "SELECT doc FROM lease WHERE user = ?1 ORDER BY token", [user])
 }
 
 pub(super) fn of_station(conn: &Connection, station: &str) -> Result<Option<Lease>> {
@@ -85,10 +98,10 @@ pub(super) fn put(conn: &Connection, lease: &Lease, keys: &[LeaseKey]) -> Result
     free(conn, token)?;
     run(
         conn,
-        "INSERT INTO lease (token, station, parked, expires_at, doc) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT DO UPDATE SET station = excluded.station, parked = excluded.parked,
+        "INSERT INTO lease (token, station, user, parked, expires_at, doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT DO UPDATE SET station = excluded.station, user = excluded.user, parked = excluded.parked,
              expires_at = excluded.expires_at, doc = excluded.doc",
-        params![token, lease.station, lease.parked, lease.expires_at.timestamp_millis(), print(lease)?],
+        params![token, lease.station, lease.user, lease.parked, lease.expires_at.timestamp_millis(), print(lease)?],
     )?;
     for key in keys {
         run(conn, "INSERT OR IGNORE INTO lease_key (key, token) VALUES (?1, ?2)", params![text(key), token])?;
@@ -120,6 +133,22 @@ pub(super) fn renew(conn: &Connection, lease: &Lease) -> Result<()> {
 pub(super) fn end(conn: &Connection, token: i64) -> Result<()> {
     free(conn, token)?;
     run(conn, "DELETE FROM lease WHERE token = ?1", [token]).map(drop)
+}
+
+/// For how long a lapsed lease is still known.
+const KEPT: TimeDelta = TimeDelta::days(1);
+
+pub(super) fn lapse(conn: &Connection, token: i64, at: Moment) -> Result<()> {
+    let Some(lapsed) = lease(conn, token)?.map(|lease| lease.lapsed(at)) else { return Ok(()) };
+    end(conn, token)?;
+    let at = at.timestamp_millis();
+    run(conn, "DELETE FROM lease_lapsed WHERE at < ?1", [at - KEPT.num_milliseconds()])?;
+    run(
+        conn,
+        "INSERT OR REPLACE INTO lease_lapsed (token, at, doc) VALUES (?1, ?2, ?3)",
+        params![token, at, print(&lapsed)?],
+    )
+    .map(drop)
 }
 
 fn free(conn: &Connection, token: i64) -> Result<()> {

@@ -9,7 +9,7 @@ use super::{
 use crate::domain::audit::{Event, Hash, Head};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, Reason};
-use crate::domain::handling::{Pause, Signed};
+use crate::domain::handling::{Pause, Presence, Signed};
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
@@ -214,6 +214,14 @@ impl Queries for Session<'_> {
         call::own(self.conn, user)
     }
 
+    fn held_for(&self) -> Result<Vec<String>> {
+        call::held_for(self.conn)
+    }
+
+    fn present(&self) -> Result<Vec<Presence>> {
+        station::present(self.conn)
+    }
+
     fn pauses(&self) -> Result<Vec<Pause>> {
         station::pauses(self.conn)
     }
@@ -244,6 +252,14 @@ impl Queries for Session<'_> {
 
     fn lease_of(&self, call: CallId) -> Result<Option<Lease>> {
         lease::of_call(self.conn, call)
+    }
+
+    fn next_lease_end(&self, now: Moment) -> Result<Option<Moment>> {
+        lease::next_end(self.conn, now)
+    }
+
+    fn leases_of(&self, user: &str) -> Result<Vec<Lease>> {
+        lease::of_user(self.conn, user)
     }
 
     fn lease(&self, token: i64) -> Result<Option<Lease>> {

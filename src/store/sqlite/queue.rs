@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use super::lease;
 use super::row::{document, find, moment};
-use super::shape::{Cursor, cursor, place_of, queue_row};
+use super::shape::{Cursor, cursor, place_of, place_of_waiting, queue_row};
 use crate::domain::call::Call;
 use crate::domain::handling::names_of;
 use crate::domain::id::CallId;
@@ -19,6 +19,8 @@ use crate::store::{Result, StoreError};
 
 /// Before every call of everybody.
 const START: Cursor = (0, i64::MIN, i64::MIN, [0; 16]);
+/// Behind them.
+const END: Cursor = (i64::MAX, i64::MAX, i64::MAX, [u8::MAX; 16]);
 
 pub(super) fn page(
     conn: &Connection,
@@ -35,9 +37,18 @@ pub(super) fn page(
             rows.extend(row_of(conn, &call, place, now)?);
         }
     }
-    if let Some(statement) = Everybodys::new(user, filter, after.map_or(START, |place| cursor(&place)), true) {
+    let behind = after.filter(|place| place.tier == Tier::Waiting);
+    if behind.is_none()
+        && let Some(statement) = Everybodys::new(user, filter, after.map_or(START, |place| cursor(&place)), true)
+    {
         statement.rows(conn, limit.saturating_sub(rows.len()), now, &mut rows)?;
     }
+    later(conn, user, filter, Side::After(behind), &mut |call| {
+        if rows.len() < limit {
+            rows.extend(row_of(conn, &call, place_of_waiting(&call), now)?);
+        }
+        Ok(rows.len() < limit)
+    })?;
     Ok(rows)
 }
 
@@ -50,10 +61,22 @@ pub(super) fn page_before(
     now: Moment,
 ) -> Result<Vec<QueueRow>> {
     let mut rows = Vec::new();
+    let mut from = cursor(&before);
+    if before.tier == Tier::Waiting {
+        later(conn, user, filter, Side::Before(before), &mut |call| {
+            if rows.len() < limit {
+                rows.extend(row_of(conn, &call, place_of_waiting(&call), now)?);
+            }
+            Ok(rows.len() < limit)
+        })?;
+        from = END;
+    }
+    let left = limit.saturating_sub(rows.len());
     if before.tier > Tier::MyCallback
-        && let Some(statement) = Everybodys::new(user, filter, cursor(&before), false)
+        && left > 0
+        && let Some(statement) = Everybodys::new(user, filter, from, false)
     {
-        statement.rows(conn, limit, now, &mut rows)?;
+        statement.rows(conn, left, now, &mut rows)?;
     }
     let own = own(conn, user, filter)?.into_iter().rev().filter(|(place, _)| *place < before);
     for (place, call) in own.take(limit.saturating_sub(rows.len())) {
@@ -74,10 +97,15 @@ pub(super) fn walk(
             return Ok(());
         }
     }
-    match Everybodys::new(user, filter, START, true) {
-        Some(statement) => statement.calls(conn, visit),
-        None => Ok(()),
+    let mut goes_on = true;
+    let mut visit = |call: Call| {
+        goes_on = goes_on && visit(call)?;
+        Ok(goes_on)
+    };
+    if let Some(statement) = Everybodys::new(user, filter, START, true) {
+        statement.calls(conn, &mut visit)?;
     }
+    later(conn, user, filter, Side::After(None), &mut visit)
 }
 
 pub(super) fn row(conn: &Connection, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>> {
@@ -85,16 +113,96 @@ pub(super) fn row(conn: &Connection, call: &Call, user: &User, now: Moment) -> R
     row_of(conn, call, place_of(call, standing.as_ref(), user), now)
 }
 
+/// Where in the list of what waits to begin.
+enum Side {
+    After(Option<Place>),
+    Before(Place),
+}
+
+/// Open calls that are not served to this user now, by when they can be at the earliest, until `visit` says stop; none
+/// unless the filter wants them.
+fn later(
+    conn: &Connection,
+    user: &User,
+    filter: &Filter,
+    side: Side,
+    visit: &mut dyn FnMut(Call) -> Result<bool>,
+) -> Result<()> {
+    if !filter.waiting || !user.speaks(filter.language.as_deref()) {
+        return Ok(());
+    }
+    let Some(names) = Some(names_of(user)).and_then(|names| serde_json::to_string(&names).ok()) else { return Ok(()) };
+    let (place, compare, order) = match side {
+        Side::After(place) => (place, ">", ""),
+        Side::Before(place) => (Some(place), "<", " DESC"),
+    };
+    let mut sql = String::from(
+        "SELECT c.doc FROM call c INDEXED BY call_later WHERE c.state = 'open' AND c.common = 0
+         AND NOT (c.band < 9 AND c.exclusive IN (SELECT value FROM json_each(?)))",
+    );
+    let mut bound: Vec<Value> = vec![names.clone().into()];
+    if let Some(place) = place {
+        sql.push_str(&format!(" AND (c.earliest_at, c.created_at, c.id) {compare} (?, ?, ?)"));
+        let (_, rank, created_at, id) = cursor(&place);
+        bound.extend([Value::from(rank), created_at.into(), id.to_vec().into()]);
+    }
+    if filter.mine {
+        sql.push_str(" AND c.mine IN (SELECT value FROM json_each(?))");
+        bound.push(names.into());
+    }
+    if restrict(&mut sql, &mut bound, user, filter).is_none() {
+        return Ok(());
+    }
+    sql.push_str(&format!(" ORDER BY c.earliest_at{order}, c.created_at{order}, c.id{order}"));
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut found = statement.query(params_from_iter(bound))?;
+    while let Some(row) = found.next()? {
+        if !visit(document("call", row, 0)?)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Languages, skills and the other parts of a filter; none if a name cannot be bound.
+fn restrict(sql: &mut String, bound: &mut Vec<Value>, user: &User, filter: &Filter) -> Option<()> {
+    let foreign = filter.language.as_deref().filter(|language| *language != "de");
+    if let Some(language) = foreign {
+        sql.push_str(" AND c.language <> 'de' AND c.language = ?");
+        bound.push(language.to_owned().into());
+    } else if filter.language.is_some() || user.languages.is_empty() {
+        sql.push_str(" AND c.language = 'de'");
+    } else {
+        sql.push_str(" AND (c.language = 'de' OR c.language IN (SELECT value FROM json_each(?)))");
+        bound.push(json(&user.languages)?);
+    }
+    if user.skills.is_empty() {
+        sql.push_str(" AND c.skill IS NULL");
+    } else {
+        sql.push_str(" AND (c.skill IS NULL OR c.skill IN (SELECT value FROM json_each(?)))");
+        bound.push(json(&user.skills)?);
+    }
+    if let Some(reason) = filter.reason {
+        sql.push_str(" AND c.reason = ?");
+        bound.push(reason.code().to_owned().into());
+    }
+    if let Some(key) = &filter.municipality {
+        sql.push_str(" AND c.municipality = ?");
+        bound.push(key.clone().into());
+    }
+    if let Some(id) = filter.institution {
+        sql.push_str(" AND c.institution = ?");
+        bound.push(id.0.as_bytes().to_vec().into());
+    }
+    Some(())
+}
+
 fn row_of(conn: &Connection, call: &Call, place: Place, now: Moment) -> Result<Option<QueueRow>> {
     let record: Option<Record> =
         find(conn, "record", "SELECT doc FROM record WHERE id = ?1", [call.record.0.as_bytes()])?;
     let Some(record) = record else { return Ok(None) };
     let Some(person) = super::person::person(conn, record.person)? else { return Ok(None) };
-    Ok(Some(queue_row(call, place, &record, &person, holder(conn, call.id, now)?)))
-}
-
-fn holder(conn: &Connection, call: CallId, now: Moment) -> Result<Option<(String, String)>> {
-    Ok(lease::of_call(conn, call)?.filter(|lease| lease.is_live(now)).map(|lease| (lease.user, lease.station)))
+    Ok(Some(queue_row(call, place, &record, &person, lease::of_call(conn, call.id)?.as_ref(), now)))
 }
 
 /// The stored standing of a call; none unless it is open.
@@ -171,33 +279,7 @@ impl Everybodys {
             user.name.clone().into(),
             user.team.clone().into(),
         ];
-        if let Some(language) = foreign {
-            sql.push_str(" AND c.language <> 'de' AND c.language = ?");
-            bound.push(language.to_owned().into());
-        } else if filter.language.is_some() || user.languages.is_empty() {
-            sql.push_str(" AND c.language = 'de'");
-        } else {
-            sql.push_str(" AND (c.language = 'de' OR c.language IN (SELECT value FROM json_each(?)))");
-            bound.push(json(&user.languages)?);
-        }
-        if user.skills.is_empty() {
-            sql.push_str(" AND c.skill IS NULL");
-        } else {
-            sql.push_str(" AND (c.skill IS NULL OR c.skill IN (SELECT value FROM json_each(?)))");
-            bound.push(json(&user.skills)?);
-        }
-        if let Some(reason) = filter.reason {
-            sql.push_str(" AND c.reason = ?");
-            bound.push(reason.code().to_owned().into());
-        }
-        if let Some(key) = &filter.municipality {
-            sql.push_str(" AND c.municipality = ?");
-            bound.push(key.clone().into());
-        }
-        if let Some(id) = filter.institution {
-            sql.push_str(" AND c.institution = ?");
-            bound.push(id.0.as_bytes().to_vec().into());
-        }
+        restrict(&mut sql, &mut bound, user, filter)?;
         let order = if forward {
             "ORDER BY c.band, c.rank, c.created_at, c.id"
         } else {
@@ -258,5 +340,5 @@ fn joined(conn: &Connection, n: i64, place: Place, now: Moment) -> Result<Option
     };
     let Some((call, record, person)) = statement.query_row(params![n], read).optional()? else { return Ok(None) };
     let (call, record, person): (Call, Record, Person) = (call?, record?, person?);
-    Ok(Some(queue_row(&call, place, &record, &person, holder(conn, call.id, now)?)))
+    Ok(Some(queue_row(&call, place, &record, &person, lease::of_call(conn, call.id)?.as_ref(), now)))
 }

@@ -22,6 +22,7 @@ pub(super) fn queue(conn: &Connection, now: Moment) -> Result<QueueCounts> {
         all.escalated += counts.escalated;
         all.withdrawn += counts.withdrawn;
         all.overdue += counts.overdue;
+        all.missed += counts.missed;
     }
     Ok(all)
 }
@@ -29,7 +30,8 @@ pub(super) fn queue(conn: &Connection, now: Moment) -> Result<QueueCounts> {
 pub(super) fn by_reason(conn: &Connection, now: Moment) -> Result<ReasonCounts> {
     let mut found: BTreeMap<Reason, QueueCounts> = BTreeMap::new();
     let mut statement = conn.prepare_cached(
-        "SELECT state, reason, count(*), sum(earliest_at <= ?1), sum(due_at < ?1) FROM call INDEXED BY call_figures
+        "SELECT state, reason, count(*), sum(earliest_at <= ?1), sum(due_at < ?1),
+             total(window_end < ?1) FROM call INDEXED BY call_figures
          GROUP BY state, reason",
     )?;
     let mut rows = statement.query([now.timestamp_millis()])?;
@@ -40,6 +42,7 @@ pub(super) fn by_reason(conn: &Connection, now: Moment) -> Result<ReasonCounts> 
         match code(row, 0, CallState::from_code)? {
             CallState::Open => {
                 *counts = QueueCounts { open: count, ready: figure(3)?, overdue: figure(4)?, ..*counts };
+                counts.missed = row.get::<_, f64>(5)? as u64;
                 counts.waiting = counts.open - counts.ready;
             }
             CallState::Done => counts.done = count,

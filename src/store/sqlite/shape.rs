@@ -7,14 +7,15 @@ use crate::domain::audit::Hash;
 use crate::domain::call::{Call, CallState, Outcome};
 use crate::domain::fold::fold_loosely;
 use crate::domain::id::Reference;
+use crate::domain::lease::Lease;
 use crate::domain::order::Order;
 use crate::domain::person::Person;
-use crate::domain::queue::{Place, Standing, Tier, tier};
+use crate::domain::queue::{Place, Standing, Tier, earliest, is_missed, tier};
 use crate::domain::record::Record;
 use crate::domain::search::{Part, is_near};
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::user::User;
-use crate::domain::view::{OrderFilter, QueueRow, SearchHit};
+use crate::domain::view::{Holder, OrderFilter, QueueRow, SearchHit};
 
 /// The id under which a user stands in the audit trail: from SHA-256 of the login name, version 8.
 pub fn user_entity(name: &str) -> Uuid {
@@ -61,11 +62,6 @@ pub(crate) fn missed_after(call: &Call) -> Option<Moment> {
     Some(callback.until)
 }
 
-/// Before this instant an open call is not ready, whatever else holds.
-pub(crate) fn earliest(call: &Call) -> Moment {
-    call.callback.as_ref().map_or(call.ready_at, |callback| callback.from.max(call.ready_at))
-}
-
 /// Whether an order may be in force by its state, apart from its dates.
 pub(crate) fn is_binding(order: &Order) -> bool {
     order.binds()
@@ -101,13 +97,20 @@ pub(crate) fn place_name(person: &Person) -> String {
     person.stays_at().or_else(|| person.addresses.first()).map_or_else(String::new, |address| address.place.clone())
 }
 
+/// The place of a call behind all that is served now.
+pub(crate) fn place_of_waiting(call: &Call) -> Place {
+    let (rank, created_at) = (to_millis(earliest(call)), to_millis(call.created_at));
+    Place { tier: Tier::Waiting, rank, created_at, call: call.id }
+}
+
 /// A line of the queue.
 pub(crate) fn queue_row(
     call: &Call,
     place: Place,
     record: &Record,
     person: &Person,
-    leased_by: Option<(String, String)>,
+    lease: Option<&Lease>,
+    now: Moment,
 ) -> QueueRow {
     let agreed_with = call.callback.as_ref().and_then(|callback| callback.owner.clone());
     QueueRow {
@@ -120,7 +123,7 @@ pub(crate) fn queue_row(
         ready_at: call.ready_at,
         due_at: call.due_at,
         callback_at: call.callback.as_ref().map(|callback| callback.from),
-        missed: call.callback.as_ref().is_some_and(|callback| callback.missed),
+        missed: is_missed(call, now),
         attempts: call.attempts,
         last_outcome: call.last_outcome,
         name: person.listed_name(),
@@ -129,7 +132,7 @@ pub(crate) fn queue_row(
         language: call.language.clone(),
         disease: record.disease,
         phone: person.dialable().first().map(|phone| phone.shown.clone()),
-        leased_by,
+        leased_by: lease.and_then(|lease| Holder::of(lease, now)),
         mine: call.owner.clone().or(agreed_with),
     }
 }
@@ -189,7 +192,7 @@ pub(crate) fn cursor(place: &Place) -> Cursor {
         Tier::Assigned | Tier::MyCallback => 0,
         Tier::Callback => 1,
         Tier::Deadline => 2,
-        Tier::Prefers => 3,
+        Tier::Prefers | Tier::Waiting => 3,
     };
     (band, place.rank.timestamp_millis(), place.created_at.timestamp_millis(), *place.call.0.as_bytes())
 }

@@ -1,9 +1,9 @@
-//! The stations of the room: their pauses.
+//! The stations of the room: who is there, and their pauses.
 
 use rusqlite::{Connection, params};
 
 use super::row::{list, print, run};
-use crate::domain::handling::Pause;
+use crate::domain::handling::{Pause, Presence};
 use crate::store::Result;
 
 pub(super) fn pauses(conn: &Connection) -> Result<Vec<Pause>> {
@@ -22,4 +22,21 @@ pub(super) fn put_pause(conn: &Connection, pause: &Pause) -> Result<()> {
 
 pub(super) fn end_pause(conn: &Connection, station: &str) -> Result<()> {
     run(conn, "DELETE FROM pause WHERE station = ?1", [station]).map(drop)
+}
+
+pub(super) fn present(conn: &Connection) -> Result<Vec<Presence>> {
+    list(conn, "presence", "SELECT doc FROM presence ORDER BY station", [])
+}
+
+pub(super) fn put_presence(conn: &Connection, presence: &Presence) -> Result<()> {
+    run(
+        conn,
+        "INSERT INTO presence (station, doc) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET doc = excluded.doc",
+        params![presence.station, print(presence)?],
+    )
+    .map(drop)
+}
+
+pub(super) fn end_presence(conn: &Connection, station: &str) -> Result<()> {
+    run(conn, "DELETE FROM presence WHERE station = ?1", [station]).map(drop)
 }

@@ -4,7 +4,7 @@ use super::{Session, call, event, lease, message, office, order, outbox, person,
 use crate::domain::audit::{Draft, Event, Hash, Touch};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call};
-use crate::domain::handling::{Pause, Signed};
+use crate::domain::handling::{Pause, Presence, Signed};
 use crate::domain::id::{ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::message::Message;
@@ -88,6 +88,10 @@ impl Txn for Session<'_> {
         lease::end(self.conn, token)
     }
 
+    fn lapse_lease(&mut self, token: i64, at: Moment) -> Result<()> {
+        lease::lapse(self.conn, token, at)
+    }
+
     fn promote(&mut self, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
         call::promote(self.conn, now, ranking, limit)
     }
@@ -118,6 +122,14 @@ impl Txn for Session<'_> {
 
     fn end_pause(&mut self, station: &str) -> Result<()> {
         station::end_pause(self.conn, station)
+    }
+
+    fn put_presence(&mut self, presence: &Presence) -> Result<()> {
+        station::put_presence(self.conn, presence)
+    }
+
+    fn end_presence(&mut self, station: &str) -> Result<()> {
+        station::end_presence(self.conn, station)
     }
 
     fn put_shift_note(&mut self, note: &Signed) -> Result<()> {

@@ -24,10 +24,17 @@ pub struct Batches {
 impl Batches {
     /// Figures arrived.
     pub fn arrived(&mut self, batches: &[Batch], waiting: &[(String, u64)]) {
+        let before = self.keys();
         self.sealed = batches.to_vec();
         self.waiting = waiting.to_vec();
         self.loaded = true;
-        self.cursor.keep_inside(self.len());
+        self.cursor.follow(&before, &self.keys(), Clone::clone);
+    }
+
+    /// What stands in each row: a destination, or a batch of it.
+    fn keys(&self) -> Vec<(String, Option<u32>)> {
+        let sealed = self.sealed.iter().map(|batch| (batch.destination.clone(), Some(batch.number)));
+        self.waiting.iter().map(|(destination, _)| (destination.clone(), None)).chain(sealed).collect()
     }
 
     fn len(&self) -> usize {

@@ -26,7 +26,7 @@ pub struct BoardScreen {
 }
 
 /// What a line of the board can be acted on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Target {
     Nothing,
     Record(RecordId),
@@ -36,8 +36,15 @@ enum Target {
 
 impl BoardScreen {
     /// Figures arrived.
-    pub fn arrived(&mut self, figures: &Board) {
+    pub fn arrived(&mut self, desk: &Desk, figures: &Board) {
+        let before = self.lines(desk);
         self.figures = Some(Box::new(figures.clone()));
+        let after = self.lines(desk);
+        // Figures keep their line; a station or a call is followed to where it stands now.
+        if before.get(self.cursor.at).is_some_and(|(_, target)| *target != Target::Nothing) {
+            self.cursor.follow(&before, &after, |(_, target)| target.clone());
+        }
+        self.cursor.keep_inside(after.len());
     }
 
     /// Does what an action means here.
@@ -121,11 +128,16 @@ fn reasons(desk: &Desk, figures: &Board, lines: &mut Lines) {
     title(t!(lang, "board-queue-by-reason"), lines);
     let most = figures.reasons.iter().map(|(_, counts)| counts.open).max().unwrap_or(0);
     for (reason, counts) in &figures.reasons {
+        let missed = match counts.missed {
+            0 => String::new(),
+            n => format!("? {} ", t!(lang, "board-missed", n = n)),
+        };
         let late = if counts.overdue > 0 { Tone::Overdue } else { Tone::Muted };
         let line = vec![
             (format!(" {} ", cell(&labels::reason(lang, *reason), 18)), Tone::Plain),
             (format!("{} {} ", number(desk, counts.ready), t!(lang, "state-ready")), Tone::Plain),
             (format!("{} {} ", number(desk, counts.overdue), t!(lang, "state-overdue")), late),
+            (missed, Tone::Overdue),
             (bar(counts.open, most, 20), Tone::Key),
         ];
         lines.push((line, Target::Nothing));
@@ -160,10 +172,12 @@ fn stations(desk: &Desk, figures: &Board, lines: &mut Lines) {
     for station in &figures.stations {
         let lease = &station.lease;
         let since = dates::duration_words(lang, desk.now - lease.since);
+        let quiet = quiet(desk, &lease.station);
         let line = vec![
             (format!(" {} {} ", cell(&lease.user, 14), cell(&lease.station, 12)), Tone::Plain),
             (format!("{} {} ", station.reference, cell(&labels::reason(lang, station.reason), 18)), Tone::Title),
             (since, Tone::Muted),
+            quiet,
         ];
         lines.push((line, Target::Lease(lease.call, lease.user.clone())));
     }
@@ -173,9 +187,27 @@ fn stations(desk: &Desk, figures: &Board, lines: &mut Lines) {
             (format!(" {} {} ", cell(&pause.user, 14), cell(&pause.station, 12)), Tone::Plain),
             (format!("{}: {} ", t!(lang, "station-paused"), pause.reason), Tone::Due),
             (since, Tone::Muted),
+            quiet(desk, &pause.station),
         ];
         lines.push((line, Target::Nothing));
     }
+    for at in desk.room.room.idle(desk.now) {
+        let since = dates::clock(at.since, desk.zone());
+        let line = vec![
+            (format!(" {} {} ", cell(&at.user, 14), cell(&at.station, 12)), Tone::Plain),
+            (t!(lang, "station-idle-since", since = since), Tone::Muted),
+            quiet(desk, &at.station),
+        ];
+        lines.push((line, Target::Nothing));
+    }
+}
+
+/// A mark for a station that has not been seen for a while.
+fn quiet(desk: &Desk, station: &str) -> (String, Tone) {
+    let room = &desk.room.room;
+    let at = room.present.iter().find(|at| at.station == station && room.is_quiet(station, desk.now));
+    let minutes = at.map(|at| (desk.now - at.seen_at).num_minutes());
+    (minutes.map_or(String::new(), |n| format!("  ? {}", t!(desk.lang, "station-quiet", n = n))), Tone::Danger)
 }
 
 fn escalated(desk: &Desk, figures: &Board, lines: &mut Lines) {

@@ -41,9 +41,9 @@ impl Decisions {
 
     /// The list arrived; ticks stay with what is still there.
     pub fn arrived(&mut self, rows: &[Raised]) {
+        self.cursor.follow(&self.rows, rows, |row| row.call.id);
         self.rows = rows.to_vec();
         self.loaded = true;
-        self.cursor.keep_inside(rows.len());
         self.ticked.retain(|call| rows.iter().any(|row| row.call.id == *call));
     }
 

@@ -15,12 +15,13 @@ pub mod palette;
 pub mod person;
 pub mod queue;
 pub mod record;
+pub mod research;
 pub mod search;
 
 use super::ask::Ask;
 use super::desk::Desk;
 use super::effect::Effect;
-use super::msg::Reply;
+use super::msg::{Reply, Touched};
 use super::prompt::{Prompt, Purpose};
 use super::theme::Tone;
 use super::widget::Paper;
@@ -44,6 +45,7 @@ use numbers::Numbers;
 use orders::Orders;
 use palette::Palette;
 use record::RecordScreen;
+use research::Research;
 use search::Search;
 
 /// The header of a list: its title, and the clock.
@@ -94,6 +96,8 @@ pub enum Screen {
     Numbers(Box<Numbers>),
     /// The supervisor's list.
     Decisions(Decisions),
+    /// The numbers that are searched for.
+    Research(Research),
     /// What is left when going home.
     Leaving(Leaving),
     /// Search.
@@ -125,6 +129,8 @@ pub enum Kind {
     Numbers,
     /// The supervisor's list.
     Decisions,
+    /// The numbers that are searched for.
+    Research,
     /// What is left when going home.
     Leaving,
     /// Search.
@@ -160,6 +166,7 @@ impl Screen {
             Kind::Batches => Self::Batches(Batches::default()),
             Kind::Board => Self::Board(BoardScreen::default()),
             Kind::Decisions => Self::Decisions(Decisions::default()),
+            Kind::Research => Self::Research(Research::default()),
             Kind::Leaving
             | Kind::Call
             | Kind::Capture
@@ -186,6 +193,7 @@ impl Screen {
             Self::New(_) => Kind::New,
             Self::Numbers(_) => Kind::Numbers,
             Self::Decisions(_) => Kind::Decisions,
+            Self::Research(_) => Kind::Research,
             Self::Leaving(_) => Kind::Leaving,
             Self::Search(_) => Kind::Search,
             Self::Help(_) => Kind::Help,
@@ -205,6 +213,7 @@ impl Screen {
             Self::New(new) => new.path(),
             Self::Numbers(_) => vec![Focus::Numbers, Focus::Global],
             Self::Decisions(_) => vec![Focus::Decisions, Focus::Global],
+            Self::Research(_) => vec![Focus::Research, Focus::Global],
             Self::Leaving(_) => vec![Focus::Leaving],
             Self::Search(_) => vec![Focus::Search, Focus::Global],
             Self::Help(_) => vec![Focus::Help, Focus::Global],
@@ -248,6 +257,7 @@ impl Screen {
             Self::New(new) => new.act(desk, action, fx),
             Self::Numbers(numbers) => numbers.act(desk, action, fx),
             Self::Decisions(decisions) => decisions.act(desk, action, fx),
+            Self::Research(research) => research.act(desk, action, fx),
             Self::Leaving(leaving) => leaving.act(desk, action, fx),
             Self::Search(search) => search.act(desk, action, fx),
             Self::Help(help) => help.act(desk, action),
@@ -269,6 +279,7 @@ impl Screen {
             | Self::Batches(_)
             | Self::Board(_)
             | Self::Decisions(_)
+            | Self::Research(_)
             | Self::Leaving(_)
             | Self::Help(_) => false,
         }
@@ -289,6 +300,7 @@ impl Screen {
             | Self::New(_)
             | Self::Numbers(_)
             | Self::Decisions(_)
+            | Self::Research(_)
             | Self::Leaving(_)
             | Self::Search(_)
             | Self::Help(_)
@@ -297,14 +309,15 @@ impl Screen {
     }
 
     /// Rows for a list arrived.
-    pub fn arrived(&mut self, reply: &Reply) {
+    pub fn arrived(&mut self, desk: &Desk, reply: &Reply) {
         match (self, reply) {
             (Self::Search(search), Reply::Hits(hits)) => search.arrived(hits),
             (Self::New(new), Reply::Candidates(hits)) => new.arrived(hits),
             (Self::Orders(orders), Reply::Orders(rows)) => orders.arrived(rows),
             (Self::Batches(batches), Reply::Batches(rows, waiting)) => batches.arrived(rows, waiting),
-            (Self::Board(board), Reply::Board(figures)) => board.arrived(figures),
+            (Self::Board(board), Reply::Board(figures)) => board.arrived(desk, figures),
             (Self::Decisions(decisions), Reply::Decisions(rows)) => decisions.arrived(rows),
+            (Self::Research(research), Reply::Research(rows)) => research.arrived(rows),
             _ => {}
         }
     }
@@ -313,26 +326,42 @@ impl Screen {
     pub fn renew(&mut self, desk: &Desk, sheet: &RecordSheet) {
         match self {
             Self::Call(call) => call.renewed(desk, sheet),
-            Self::Record(record) if record.id() == sheet.record.id => record.renew(Box::new(sheet.clone())),
+            Self::Record(record) if record.id() == sheet.record.id => record.renew(desk, Box::new(sheet.clone())),
             Self::Numbers(numbers) => numbers.renew(sheet),
             Self::Capture(capture) => capture.renew(sheet),
             _ => {}
         }
     }
 
-    /// Fetches what it shows again. A call on screen stays as it was served.
+    /// Whether something that it shows was touched.
+    pub fn shows(&self, touched: &Touched) -> bool {
+        let on_screen = match self {
+            Self::Orders(_) => touched.orders || touched.people,
+            Self::Batches(_) => touched.batches,
+            Self::Board(_) => touched.calls || touched.room || touched.ended,
+            Self::Decisions(_) => touched.calls || touched.people || touched.ended,
+            Self::Research(_) => touched.calls || touched.people,
+            Self::Record(record) => record.is_about(touched),
+            Self::Call(call) => call.is_open() && call.is_about(touched),
+            Self::Numbers(numbers) => touched.is_about(numbers.record()),
+            Self::Capture(capture) => touched.is_about(capture.record()) || touched.people,
+            Self::New(_) | Self::Leaving(_) | Self::Search(_) | Self::Help(_) | Self::Palette(_) => false,
+        };
+        touched.all || on_screen
+    }
+
+    /// Fetches what it shows again. Of a call what is known of the person and the record; the talk stays as it is.
     pub fn refresh(&mut self, desk: &mut Desk, fx: &mut Vec<Effect>) {
         match self {
             Self::Orders(orders) => orders.load(desk, fx),
             Self::Batches(_) => fx.push(Effect::LoadBatches { generation: desk.ask(Ask::Batches) }),
             Self::Board(_) => fx.push(Effect::LoadBoard { generation: desk.ask(Ask::Board) }),
-            Self::Record(record) => {
-                let record = record.id();
-                fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
-            }
+            Self::Record(record) => reload(desk, record.id(), fx),
             Self::Numbers(numbers) => reload(desk, numbers.record(), fx),
             Self::Capture(capture) => reload(desk, capture.record(), fx),
             Self::Decisions(_) => Decisions::load(desk, fx),
+            Self::Research(_) => Research::load(desk, fx),
+            Self::Call(call) if call.is_open() => reload(desk, call.record(), fx),
             Self::Call(_) | Self::New(_) | Self::Leaving(_) | Self::Search(_) | Self::Help(_) | Self::Palette(_) => {}
         }
     }
@@ -349,6 +378,7 @@ impl Screen {
             Self::New(new) => new.draw(desk, header, body),
             Self::Numbers(numbers) => numbers.draw(desk, header, body),
             Self::Decisions(decisions) => decisions.draw(desk, header, body),
+            Self::Research(research) => research.draw(desk, header, body),
             Self::Leaving(leaving) => leaving.draw(desk, header, body),
             Self::Search(search) => search.draw(desk, header, body),
             Self::Help(help) => help.draw(desk, header, body),

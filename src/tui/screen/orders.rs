@@ -53,9 +53,9 @@ impl Orders {
 
     /// The list arrived.
     pub fn arrived(&mut self, rows: &[OrderRow]) {
+        self.cursor.follow(&self.rows, rows, |row| row.order.id);
         self.rows = rows.to_vec();
         self.loaded = true;
-        self.cursor.keep_inside(rows.len());
     }
 
     /// Does what an action means here.

@@ -31,6 +31,14 @@ impl Cursor {
         self.at = self.at.min(len.saturating_sub(1));
     }
 
+    /// The rows have changed: it stays on the same one, or where it was if that has gone.
+    pub fn follow<T, K: PartialEq>(&mut self, before: &[T], after: &[T], key: impl Fn(&T) -> K) {
+        if let Some(same) = before.get(self.at).map(&key) {
+            self.at = after.iter().position(|row| key(row) == same).unwrap_or(self.at);
+        }
+        self.keep_inside(after.len());
+    }
+
     /// First row of the page on which the cursor stands.
     pub fn page_start(&self, page: usize) -> usize {
         self.at - self.at % page.max(1)

@@ -11,7 +11,7 @@ use rufliste::domain::queue::{Place, Tier};
 use rufliste::domain::record::{
     Category, Classification, Exposure, ExtraField, Group, Immunity, IndexCase, Infection, Kind, Record,
 };
-use rufliste::domain::view::{CallSheet, Mate, MateSheet, QueueRow, RecordSheet};
+use rufliste::domain::view::{CallSheet, Holder, Mate, MateSheet, QueueRow, RecordSheet};
 use rufliste::tui::msg::{Served, Why};
 
 use crate::fixture::at;
@@ -289,7 +289,7 @@ pub fn row(n: u32) -> QueueRow {
         language: n.is_multiple_of(3).then(|| "tr".into()),
         disease: Disease::Measles,
         phone: Some(format!("0221 4710{:03}", 100 + n)),
-        leased_by: (n == 3).then(|| ("klein".into(), "platz-1".into())),
+        leased_by: (n == 3).then(|| Holder { user: "klein".into(), station: "platz-1".into(), since: at(8) }),
         mine: (n == 2).then(|| "berg".into()),
     }
 }

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use rufliste::domain::view::QueueCounts;
 use rufliste::text::Lang;
 use rufliste::tui::effect::{Effect, PageStart};
-use rufliste::tui::msg::{Msg, Reply, Why};
+use rufliste::tui::msg::{Msg, Reply, Touched, Why};
 
 use super::people;
 use super::seat::{Seat, supervisor, tracer};
@@ -191,7 +191,7 @@ fn the_page_flips_at_the_edge_and_comes_back() {
 #[test]
 fn a_page_that_changed_keeps_the_cursor_on_the_same_call() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
-    seat.press("Down Down").send(Msg::Changed);
+    seat.press("Down Down").send(Msg::Changed(Box::new(Touched::everything())));
     let mut rows = people::rows(20);
     rows.remove(0);
     seat.answer(|e| matches!(e, Effect::LoadQueue { from: PageStart::Top, .. }), Reply::Queue(rows, false));

@@ -81,7 +81,7 @@ CREATE TABLE record_external (
 
 -- The queue. `band`, `rank`, `wake_at`, `exclusive` and `mine` are the standing as of the last write or promotion;
 -- `common` is 1 where it may be served to anybody now. `missed_after` ends the window of an agreed callback that is not
--- flagged yet; `useful_until` is the last day of follow-up of the record, for open calls that make no sense afterwards.
+-- flagged yet, `window_end` that of any open one; `useful_until` is the last day of follow-up of the record, for open calls that make no sense afterwards.
 CREATE TABLE call (
     n            INTEGER PRIMARY KEY,
     id           BLOB NOT NULL UNIQUE,
@@ -103,6 +103,7 @@ CREATE TABLE call (
     institution  BLOB,
     household    BLOB,
     missed_after INTEGER,
+    window_end   INTEGER,
     useful_until TEXT,
     salt         BLOB NOT NULL,
     doc          TEXT NOT NULL
@@ -114,13 +115,15 @@ CREATE INDEX call_ready ON call (band, rank, created_at, id, language, skill, re
 CREATE INDEX call_language ON call (language, band, rank, created_at, id, skill, reason, municipality, institution, mine)
     WHERE common = 1 AND language <> 'de';
 CREATE INDEX call_mine ON call (mine, band) WHERE mine IS NOT NULL;
+CREATE INDEX call_held ON call (exclusive) WHERE exclusive IS NOT NULL AND band = 1;
+CREATE INDEX call_later ON call (earliest_at, created_at, id) WHERE state = 'open' AND common = 0;
 CREATE INDEX call_wake ON call (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX call_missed ON call (missed_after) WHERE missed_after IS NOT NULL;
 CREATE INDEX call_useful ON call (useful_until) WHERE useful_until IS NOT NULL;
 CREATE INDEX call_escalated ON call (created_at, id) WHERE state = 'escalated';
 CREATE INDEX call_household ON call (household) WHERE state = 'open' AND household IS NOT NULL;
 CREATE INDEX call_institution ON call (institution) WHERE state = 'open' AND institution IS NOT NULL;
-CREATE INDEX call_figures ON call (state, reason, earliest_at, due_at);
+CREATE INDEX call_figures ON call (state, reason, earliest_at, due_at, window_end);
 
 -- Numbers of open calls only.
 CREATE TABLE call_number (
@@ -194,11 +197,20 @@ CREATE TABLE order_counter (
 CREATE TABLE lease (
     token      INTEGER PRIMARY KEY,
     station    TEXT NOT NULL,
+    user       TEXT NOT NULL,
     parked     INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     doc        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX lease_station ON lease (station);
+CREATE INDEX lease_user ON lease (user);
+
+-- Leases that were ended from elsewhere: whose call it was, for a day.
+CREATE TABLE lease_lapsed (
+    token INTEGER PRIMARY KEY,
+    at    INTEGER NOT NULL,
+    doc   TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE lease_key (
     key   TEXT PRIMARY KEY,
@@ -216,6 +228,12 @@ CREATE INDEX lease_call_token ON lease_call (token);
 CREATE TABLE pause (
     station TEXT PRIMARY KEY,
     since   INTEGER NOT NULL,
+    doc     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Who is at which station.
+CREATE TABLE presence (
+    station TEXT PRIMARY KEY,
     doc     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 

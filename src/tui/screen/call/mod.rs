@@ -15,7 +15,7 @@ mod view_party;
 use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
-use super::super::msg::{Served, Why};
+use super::super::msg::{Served, Touched, Why};
 use super::super::prompt::Prompt;
 use super::super::widget::list::Cursor;
 use crate::domain::call::{Direction, Reason};
@@ -157,6 +157,36 @@ impl CallScreen {
     /// The token of its lease, as long as that is held.
     pub fn token(&self) -> Option<i64> {
         self.is_open().then_some(self.lease.token)
+    }
+
+    /// Whether it is held until its outcome, not only while it is looked at.
+    pub const fn is_started(&self) -> bool {
+        self.lease.is_started()
+    }
+
+    /// Whether its lease has run out although it waits for its outcome.
+    pub fn is_over(&self, now: Moment) -> bool {
+        self.is_open() && !self.lease.is_live(now)
+    }
+
+    /// When it ends if no key is pressed after that one.
+    pub fn ends_at(&self, last_key: Moment) -> Moment {
+        self.lease.ends_at(last_key)
+    }
+
+    /// Its record, and those of the others in the telephone call.
+    pub fn is_about(&self, touched: &Touched) -> bool {
+        touched.is_about(self.sheet.record.id)
+    }
+
+    /// Whether its lease was lost before it had an outcome.
+    pub const fn is_lost(&self) -> bool {
+        matches!(self.stage, Stage::Lost)
+    }
+
+    /// Its record.
+    pub const fn record(&self) -> RecordId {
+        self.sheet.record.id
     }
 
     /// Whether an outcome is on its way to be saved.

@@ -4,19 +4,17 @@ mod view;
 
 use std::collections::BTreeSet;
 
-pub use view::draw_marks;
-
 use super::super::ask::{Ask, Landing};
 use super::super::desk::Desk;
 use super::super::effect::{Effect, PageStart};
-use super::super::msg::Why;
+use super::super::msg::{Touched, Why};
 use super::super::prompt::{Confirm, Prompt, Purpose};
 use super::super::room::{BulkKind, Matter, bulk_form, form};
 use super::super::widget::form::{Field, Form, Name};
 use super::Turn;
 use crate::domain::call::Reason;
 use crate::domain::id::CallId;
-use crate::domain::queue::Filter;
+use crate::domain::queue::{Filter, Place};
 use crate::domain::time::Moment;
 use crate::domain::view::QueueRow;
 use crate::keymap::Action;
@@ -112,6 +110,25 @@ impl Queue {
         }
     }
 
+    /// Others have changed something: the page is fetched again where it shows that, the figures where they count it.
+    pub fn touched(&mut self, desk: &mut Desk, touched: &Touched, fx: &mut Vec<Effect>) {
+        let is_shown = self.rows.iter().any(|row| touched.is_about(row.record));
+        let ended = touched.ended && self.rows.iter().any(|row| row.leased_by.is_some());
+        let enters = touched.places.as_ref().map_or(touched.calls, |places| places.iter().any(|at| self.spans(*at)));
+        if touched.all || is_shown || ended || enters {
+            self.refresh(desk, fx);
+        } else if touched.calls {
+            self.ask_counts(desk, fx);
+        }
+    }
+
+    /// Whether a call of this place belongs on the page.
+    fn spans(&self, place: Place) -> bool {
+        let after_first = !self.has_before || self.rows.first().is_none_or(|first| first.place <= place);
+        let before_last = !self.more || self.rows.last().is_none_or(|last| place <= last.place);
+        after_first && before_last
+    }
+
     /// The terminal has another size: the page has another number of rows.
     pub fn resized(&mut self, desk: &mut Desk, fx: &mut Vec<Effect>) {
         let page = Self::page(desk);
@@ -197,6 +214,10 @@ impl Queue {
                 desk.filter.mine = !desk.filter.mine;
                 self.load_top(desk, Landing::First, fx);
             }
+            Action::ShowWaiting => {
+                desk.filter.waiting = !desk.filter.waiting;
+                self.load_top(desk, Landing::First, fx);
+            }
             Action::Why => {
                 if let Some(call) = self.selected().map(|row| row.call) {
                     fx.push(Effect::LoadWhy { generation: desk.ask(Ask::Why), call });
@@ -264,7 +285,7 @@ impl Queue {
 
     fn release(&mut self, desk: &mut Desk) {
         match self.selected().and_then(|row| Some((row.call, row.leased_by.clone()?))) {
-            Some((call, (user, _))) => desk.confirm = Some(Confirm::ForceRelease(call, user)),
+            Some((call, holder)) => desk.confirm = Some(Confirm::ForceRelease(call, holder.user)),
             None => desk.say(t!(desk.lang, "tui-nobody-holds-it")),
         }
     }
@@ -286,6 +307,7 @@ impl Queue {
             language: form.given(&Name::Language),
             institution: desk.filter.institution,
             mine: form.given(&Name::Mine).is_some(),
+            waiting: desk.filter.waiting,
         };
         self.set_filter(desk, filter, fx);
     }

@@ -9,6 +9,7 @@ use super::super::super::widget::{Paper, Pen, Rich};
 use super::super::super::words;
 use super::Queue;
 use crate::domain::handling::Owner;
+use crate::domain::queue::Tier;
 use crate::domain::view::QueueRow;
 use crate::keymap::{Action, Focus};
 use crate::t;
@@ -77,6 +78,34 @@ impl Queue {
         cursor
     }
 
+    /// One's own pause, else who works on the row under the cursor, else the shift's note, else what the marks in front of the rows mean.
+    pub fn draw_marks(&self, desk: &Desk, pen: &mut Pen<'_>) {
+        let lang = desk.lang;
+        if let Some(pause) = desk.own_pause() {
+            let since = dates::clock(pause.since, desk.zone());
+            let key = words::key(desk, &[Focus::Queue, Focus::Global], Action::Next);
+            pen.put(&t!(lang, "tui-paused", since = since, reason = &pause.reason, key = key), Tone::Due);
+            return;
+        }
+        if let Some(holder) = self.selected().and_then(|row| row.leased_by.as_ref()) {
+            let since = dates::clock(holder.since, desk.zone());
+            let held = t!(lang, "record-held", who = &holder.user, station = &holder.station, since = since);
+            pen.gap(2).put(&held, Tone::Due);
+            return;
+        }
+        if let Some(note) = &desk.room.room.note {
+            let when = dates::relative_moment(lang, note.at, desk.now, desk.zone());
+            pen.put(&note.text, Tone::Accent).gap(1).put(&format!("({}, {when})", note.by), Tone::Muted);
+            return;
+        }
+        let marks =
+            [("!", t!(lang, "state-overdue")), ("R", t!(lang, "tui-mark-callback")), ("?", t!(lang, "tui-mark-missed"))];
+        pen.gap(2);
+        for (mark, words) in marks {
+            pen.put(mark, Tone::Key).gap(1).put(&words, Tone::Muted).gap(3);
+        }
+    }
+
     fn draw_empty(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {
         let middle = paper.height() / 3;
         for (y, line) in (middle..).zip(self.empty_lines(desk)) {
@@ -134,6 +163,9 @@ fn draw_header(desk: &Desk, header: &mut Paper<'_>) {
     let overdue = if desk.counts.overdue > 0 { Tone::Overdue } else { Tone::Plain };
     let mut pen = header.row(0);
     pen.gap(1).put(&t!(lang, "screen-queue"), Tone::Title).gap(2);
+    if desk.filter.waiting {
+        pen.put(&t!(lang, "queue-with-waiting"), Tone::Accent).gap(2);
+    }
     pen.put(&figure(desk.counts.ready, t!(lang, "state-ready")), Tone::Title).gap(2);
     pen.put(&figure(desk.counts.overdue, t!(lang, "state-overdue")), overdue).gap(2);
     pen.text(&figure(desk.counts.waiting, t!(lang, "tui-waiting"))).gap(2);
@@ -144,28 +176,6 @@ fn draw_header(desk: &Desk, header: &mut Paper<'_>) {
     let room = pen.room();
     let day = days.iter().find(|day| width(day) <= room).map_or(short.as_str(), String::as_str);
     pen.right(day, Tone::Plain);
-}
-
-/// One's own pause, else the shift's note, else what the marks in front of the rows mean.
-pub fn draw_marks(desk: &Desk, pen: &mut Pen<'_>) {
-    let lang = desk.lang;
-    if let Some(pause) = desk.own_pause() {
-        let since = dates::clock(pause.since, desk.zone());
-        let key = words::key(desk, &[Focus::Queue, Focus::Global], Action::Next);
-        pen.put(&t!(lang, "tui-paused", since = since, reason = &pause.reason, key = key), Tone::Due);
-        return;
-    }
-    if let Some(note) = &desk.room.room.note {
-        let when = dates::relative_moment(lang, note.at, desk.now, desk.zone());
-        pen.put(&note.text, Tone::Accent).gap(1).put(&format!("({}, {when})", note.by), Tone::Muted);
-        return;
-    }
-    let marks =
-        [("!", t!(lang, "state-overdue")), ("R", t!(lang, "tui-mark-callback")), ("?", t!(lang, "tui-mark-missed"))];
-    pen.gap(2);
-    for (mark, words) in marks {
-        pen.put(mark, Tone::Key).gap(1).put(&words, Tone::Muted).gap(3);
-    }
 }
 
 fn draw_headings(desk: &Desk, pen: &mut Pen<'_>, widths: &[usize]) {
@@ -195,6 +205,10 @@ fn draw_row(desk: &Desk, row: &QueueRow, pen: &mut Pen<'_>, widths: &[usize]) {
     let language = row.language.as_deref().map_or(String::new(), |code| labels::language_name(lang, code));
     let last = row.last_outcome.map_or(String::new(), |outcome| labels::outcome_short(lang, outcome, row.reason));
     let (state, state_tone) = state(desk, row);
+    let held = row.leased_by.as_ref().map_or_else(
+        || (state.clone(), state_tone),
+        |holder| (format!("{state} {} {}", holder.station, dates::clock(holder.since, desk.zone())), state_tone),
+    );
     let right = |at: usize| matches!(at, 3 | 5);
     let cells: Rich = vec![
         (due, tone),
@@ -208,6 +222,11 @@ fn draw_row(desk: &Desk, row: &QueueRow, pen: &mut Pen<'_>, widths: &[usize]) {
         (last, Tone::Muted),
         (state, state_tone),
     ];
+    // Where the state has no column of its own it takes the place of the municipality.
+    let cells: Rich = match widths.len() < cells.len() && (row.leased_by.is_some() || waits(desk, row).is_some()) {
+        true => cells.into_iter().enumerate().map(|(at, cell)| if at == 4 { held.clone() } else { cell }).collect(),
+        false => cells,
+    };
     pen.put(mark, tone).gap(1);
     for (at, ((text, tone), width)) in cells.iter().zip(widths).enumerate() {
         if right(at) { pen.cell_right(text, *width, *tone) } else { pen.cell(text, *width, *tone) }.gap(1);
@@ -217,14 +236,30 @@ fn draw_row(desk: &Desk, row: &QueueRow, pen: &mut Pen<'_>, widths: &[usize]) {
 /// Who works on it, whose it is, or how it stands.
 fn state(desk: &Desk, row: &QueueRow) -> (String, Tone) {
     let lang = desk.lang;
+    if let Some(waits) = waits(desk, row) {
+        return (waits, Tone::Muted);
+    }
     match (&row.leased_by, &row.mine) {
-        (Some((user, _)), _) => (format!("@{user}"), Tone::Muted),
+        (Some(holder), _) => (format!("@{}", holder.user), Tone::Muted),
         (None, Some(user)) if Owner::of(user).is(&desk.user) => (t!(lang, "tui-mine"), Tone::Accent),
         (None, Some(user)) => (say::owner(lang, user), Tone::Muted),
         (None, None) if row.missed => (t!(lang, "tui-missed"), Tone::Overdue),
         (None, None) if row.due_at < desk.now => (t!(lang, "state-overdue"), Tone::Overdue),
         (None, None) => (t!(lang, "state-ready"), Tone::Plain),
     }
+}
+
+/// Why it waits, where it does: the agreed time, the time from which it may be called, or for whom it is kept.
+fn waits(desk: &Desk, row: &QueueRow) -> Option<String> {
+    let lang = desk.lang;
+    let when = |at| dates::nearest_moment(lang, at, desk.now, desk.zone());
+    if row.place.tier != Tier::Waiting || row.leased_by.is_some() {
+        return None;
+    }
+    let agreed = row.callback_at.filter(|at| *at > desk.now).map(|at| t!(lang, "waits-callback", when = when(at)));
+    let later = || (row.ready_at > desk.now).then(|| t!(lang, "waits-until", when = when(row.ready_at)));
+    let kept = || row.mine.as_deref().map(|owner| t!(lang, "waits-for", who = say::owner(lang, owner)));
+    agreed.or_else(later).or_else(kept)
 }
 
 fn draw_side(desk: &Desk, row: &QueueRow, paper: &mut Paper<'_>) {

@@ -5,6 +5,7 @@ mod lines;
 use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
+use super::super::msg::Touched;
 use super::super::prompt::{Prompt, Purpose};
 use super::super::room::{BulkKind, Matter, bulk_form, form};
 use super::super::theme::Tone;
@@ -45,9 +46,18 @@ impl RecordScreen {
         self.sheet.record.id
     }
 
+    /// Whether it shows something that was touched: its own record, or one that is named on it.
+    pub fn is_about(&self, touched: &Touched) -> bool {
+        let named = self.sheet.mates.iter().chain(&self.sheet.contacts).map(|mate| mate.record);
+        std::iter::once(self.id()).chain(named).any(|record| touched.is_about(record)) || touched.ended
+    }
+
     /// The record as it is now.
-    pub fn renew(&mut self, sheet: Box<RecordSheet>) {
+    pub fn renew(&mut self, desk: &Desk, sheet: Box<RecordSheet>) {
+        let before = self.lines(desk);
         self.sheet = sheet;
+        let after = self.lines(desk);
+        self.cursor.follow(&before, &after, |line| (line.section, line.text.clone()));
     }
 
     /// Does what an action means here.

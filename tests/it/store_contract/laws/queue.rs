@@ -310,7 +310,8 @@ pub fn a_row_of_the_queue_shows_what_the_list_needs<S: Store>(store: &mut S) {
     assert_eq!((row.name.as_str(), row.place_name.as_str(), row.birth), ("Muster, Erika", "Köln", erika.birth));
     assert_eq!((row.reference, row.attempts, row.last_outcome), (record(0).reference, 2, Some(Outcome::Busy)));
     assert_eq!(row.phone.as_deref(), Some("02211000000"));
-    assert_eq!(row.leased_by, Some(("berg".into(), "7".into())));
+    let holder = row.leased_by.clone().unwrap();
+    assert_eq!((holder.user.as_str(), holder.station.as_str(), holder.since), ("berg", "7", lease(1, &[0], "7").since));
     assert_eq!((row.place.tier, row.place.rank), (Tier::Deadline, at(0)));
     let asked = read(store, |q| q.queue_row(&q.call(call_id(0))?.unwrap(), &user("wolf"), at(9)));
     assert_eq!(asked.as_ref(), Some(row));
