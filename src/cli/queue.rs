@@ -8,7 +8,7 @@ use crate::domain::decide::Command;
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::queue::{Filter, Ranking, Tier};
 use crate::domain::user::{Power, User};
-use crate::domain::view::{CallSheet, QueueCounts, QueueRow};
+use crate::domain::view::{CallSheet, Holder, QueueCounts, QueueRow};
 use crate::domain::why::{not_now, stands};
 use crate::failure::{Failure, Kind};
 use crate::store::StoreError;
@@ -76,7 +76,8 @@ fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Fa
     promote(session)?;
     let now = session.now();
     let found = session.read(|queries| queries.queue_page(&user, filter, None, limit, now))?;
-    let mut rows = session.printer().columns(&[
+    let printer = session.printer();
+    let mut columns = vec![
         ("reference", "column-reference"),
         ("reason", "column-reason"),
         ("ready_at", "column-ready"),
@@ -86,13 +87,22 @@ fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Fa
         ("person", "column-name"),
         ("municipality", "column-municipality"),
         ("leased_by", "column-leased-by"),
-        ("leased_at", "column-leased-at"),
-        ("leased_since", "column-leased-since"),
-        ("waits", "column-not-now"),
-    ]);
+    ];
+    // People read station and time beside the name, and why something waits only where it is shown.
+    if !printer.is_for_people() {
+        columns.extend([("leased_at", "column-leased-at"), ("leased_since", "column-leased-since")]);
+    }
+    if !printer.is_for_people() || filter.waiting {
+        columns.push(("waits", "column-not-now"));
+    }
+    let mut rows = printer.columns(&columns);
     for row in found {
         let waits = waits(session, &user, &row)?;
-        rows.push(line(session, row, waits));
+        let mut line = line(session, row);
+        if !printer.is_for_people() || filter.waiting {
+            line.push(Cell::maybe(waits, Cell::same));
+        }
+        rows.push(line);
     }
     session.printer().rows(&rows)?;
     Ok(Done::Fine)
@@ -113,10 +123,12 @@ fn waits(session: &mut Session, user: &User, row: &QueueRow) -> Result<Option<St
     Ok(found.map(|hindered| say::not_now(lang, &hindered, now, zone)))
 }
 
-fn line(session: &Session, row: QueueRow, waits: Option<String>) -> Vec<Cell> {
+fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
     let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
     let shown = |at| dates::nearest_moment(lang, at, now, zone);
-    vec![
+    let (holder, people) = (row.leased_by, session.printer().is_for_people());
+    let held = |holder: &Holder| format!("{}, {}, {}", holder.user, holder.station, shown(holder.since));
+    let mut cells = vec![
         Cell::same(row.reference.to_string()),
         Cell::new(labels::reason(lang, row.reason), row.reason.code()),
         Cell::time(shown(row.ready_at), row.ready_at),
@@ -125,11 +137,13 @@ fn line(session: &Session, row: QueueRow, waits: Option<String>) -> Vec<Cell> {
         Cell::number(row.attempts),
         Cell::same(row.name),
         Cell::same(row.place_name),
-        Cell::maybe(row.leased_by.clone(), |holder| Cell::same(holder.user)),
-        Cell::maybe(row.leased_by.clone(), |holder| Cell::same(holder.station)),
-        Cell::maybe(row.leased_by, |holder| Cell::time(shown(holder.since), holder.since)),
-        Cell::maybe(waits, Cell::same),
-    ]
+        Cell::maybe(holder.clone(), |holder| Cell::new(held(&holder), holder.user)),
+    ];
+    if !people {
+        cells.push(Cell::maybe(holder.clone(), |holder| Cell::same(holder.station)));
+        cells.push(Cell::maybe(holder, |holder| Cell::time(shown(holder.since), holder.since)));
+    }
+    cells
 }
 
 /// Brings the queue's index up to now, in small steps.

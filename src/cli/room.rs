@@ -6,10 +6,10 @@ use crate::domain::bulk::{Bulk, Targets};
 use crate::domain::call::{Call, CallState, Closing, Reason};
 use crate::domain::decide::{Command, Receipt};
 use crate::domain::handling::Owner;
+use crate::domain::person::Phone;
 use crate::domain::queue::Filter;
 use crate::domain::time::Moment;
 use crate::domain::user::Power;
-use crate::domain::person::Phone;
 use crate::domain::view::{Raised, Searched};
 use crate::failure::{Failure, Kind};
 use crate::store::bulk::perform_bulk;
@@ -285,7 +285,10 @@ fn research(session: &mut Session) -> Result<Done, Failure> {
             Cell::time(dates::nearest_moment(lang, since, now, zone), since),
             Cell::new(labels::reason(lang, wanted), wanted.code()),
             Cell::same(row.name),
-            Cell::new(tried.iter().map(words).collect::<Vec<_>>().join(", "), tried.iter().map(codes).collect::<serde_json::Value>()),
+            Cell::new(
+                tried.iter().map(words).collect::<Vec<_>>().join(", "),
+                tried.iter().map(codes).collect::<serde_json::Value>(),
+            ),
             Cell::maybe(note, |note| Cell::same(note.text)),
             Cell::maybe(row.leased_by, |holder| Cell::same(holder.user)),
         ]);
@@ -324,27 +327,43 @@ fn stations(session: &mut Session) -> Result<Done, Failure> {
     let shown = |at| dates::nearest_moment(lang, at, now, zone);
     for row in room.stations.clone() {
         let signs = signs(&row.lease.station);
-        rows.push([vec![
-            Cell::same(row.lease.user),
-            Cell::same(row.lease.station),
-            Cell::new(t!(lang, "station-calling"), "calling"),
-            Cell::same(row.reference.to_string()),
-            Cell::new(labels::reason(lang, row.reason), row.reason.code()),
-            Cell::time(shown(row.lease.since), row.lease.since),
-            Cell::none(),
-        ], signs].into_iter().flatten().collect());
+        rows.push(
+            [
+                vec![
+                    Cell::same(row.lease.user),
+                    Cell::same(row.lease.station),
+                    Cell::new(t!(lang, "station-calling"), "calling"),
+                    Cell::same(row.reference.to_string()),
+                    Cell::new(labels::reason(lang, row.reason), row.reason.code()),
+                    Cell::time(shown(row.lease.since), row.lease.since),
+                    Cell::none(),
+                ],
+                signs,
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        );
     }
     for pause in room.pauses.clone() {
         let signs = signs(&pause.station);
-        rows.push([vec![
-            Cell::same(pause.user),
-            Cell::same(pause.station),
-            Cell::new(t!(lang, "station-paused"), "paused"),
-            Cell::none(),
-            Cell::none(),
-            Cell::time(shown(pause.since), pause.since),
-            Cell::same(pause.reason),
-        ], signs].into_iter().flatten().collect());
+        rows.push(
+            [
+                vec![
+                    Cell::same(pause.user),
+                    Cell::same(pause.station),
+                    Cell::new(t!(lang, "station-paused"), "paused"),
+                    Cell::none(),
+                    Cell::none(),
+                    Cell::time(shown(pause.since), pause.since),
+                    Cell::same(pause.reason),
+                ],
+                signs,
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        );
     }
     for at in room.idle(now) {
         let idle = vec![

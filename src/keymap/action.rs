@@ -118,11 +118,11 @@ actions! {
     GoDecisions "decisions" Optional 0 [Global] "Teamleitung" / "decisions"
         "Geht zur Liste der Teamleitung." / "Goes to the supervisor's list.";
     GoResearch "research" Optional 0 [Global] "Nummernsuche" / "numbers to find"
-        "Geht zu den Personen, für die eine Rufnummer gesucht wird." / "Goes to the people whose telephone number is searched for.";
+        "Geht zur Liste derer, deren Rufnummer gesucht wird." / "Goes to the list of those whose number is searched for.";
     Extend "extend" Essential 0 [Global] "verlängern" / "extend"
-        "Behält den Anruf, wenn die Bearbeitungszeit abläuft; nimmt ihn danach wieder auf." / "Keeps the call when its time runs out; takes it up again afterwards.";
+        "Behält den Anruf, wenn die Zeit abläuft; danach nimmt er ihn wieder auf." / "Keeps the call when its time runs out; afterwards it takes it up again.";
     ShowWaiting "show-waiting" Optional 0 [Queue] "alle zeigen" / "show all"
-        "Zeigt auch, was wartet, oder nur, was jetzt angerufen werden kann." / "Shows what waits too, or only what may be called now.";
+        "Zeigt auch, was wartet, oder nur, was bereit ist." / "Shows what waits too, or only what is ready.";
     Pause "pause" Optional 0 [Global] "Pause" / "pause"
         "Macht Pause mit einem Grund, oder beendet sie." / "Makes a pause with a reason, or ends it.";
     Redraw "redraw" Essential 0 [Global] "neu zeichnen" / "redraw"

@@ -186,23 +186,23 @@ mod tests {
 
     #[test]
     fn a_key_bound_twice_in_one_part_is_refused() {
-        insta::assert_snapshot!(banner("[queue]\nfilter = [\"x\", \"m\"]\n"), @"mine.toml:3:16: m is to be filter but is mine already (rufliste:default.toml:50:9)");
+        insta::assert_snapshot!(banner("[queue]\nfilter = [\"x\", \"m\"]\n"), @"mine.toml:3:16: m is to be filter but is mine already (rufliste:default.toml:54:9)");
         insta::assert_snapshot!(banner("[queue]\nfilter = [\"x\"]\nwhy = [\"x\"]\n"), @"mine.toml:4:8: x is to be why but is filter already (mine.toml:3:11)");
     }
 
     #[test]
     fn a_screen_takes_no_key_from_everywhere() {
         insta::assert_snapshot!(banner("[queue]\nfilter = [\"s\"]\n"), @"mine.toml:3:11: s is to be filter but is search already (rufliste:default.toml:15:11)");
-        insta::assert_snapshot!(banner("[global]\nlock = [\"q\"]\n"), @r#"
-        mine.toml:3:9: q is to be lock but is quarantine already (rufliste:default.toml:77:15)
-        mine.toml:3:9: q is to be lock but is record-orders already (rufliste:default.toml:128:18)
-        "#);
+        insta::assert_snapshot!(banner("[global]\nlock = [\"q\"]\n"), @"
+        mine.toml:3:9: q is to be lock but is quarantine already (rufliste:default.toml:82:15)
+        mine.toml:3:9: q is to be lock but is record-orders already (rufliste:default.toml:133:18)
+        ");
     }
 
     #[test]
     fn a_script_step_takes_keys_from_everywhere_but_none_from_the_call() {
         assert_eq!(banner("[script]\nanswer-no = [\"n\", \"s\"]\n"), "");
-        insta::assert_snapshot!(banner("[script]\nanswer-no = [\"q\"]\n"), @"mine.toml:3:14: q is to be answer-no but is quarantine already (rufliste:default.toml:77:15)");
+        insta::assert_snapshot!(banner("[script]\nanswer-no = [\"q\"]\n"), @"mine.toml:3:14: q is to be answer-no but is quarantine already (rufliste:default.toml:82:15)");
     }
 
     #[test]
@@ -218,7 +218,8 @@ mod tests {
         mine.toml:3:9: g and g d (batches, rufliste:default.toml:28:12) begin alike; only one of them can work
         mine.toml:3:9: g and g b (board, rufliste:default.toml:29:10) begin alike; only one of them can work
         mine.toml:3:9: g and g t (decisions, rufliste:default.toml:30:14) begin alike; only one of them can work
-        mine.toml:3:9: g and g p (pause, rufliste:default.toml:31:10) begin alike; only one of them can work
+        mine.toml:3:9: g and g n (research, rufliste:default.toml:32:13) begin alike; only one of them can work
+        mine.toml:3:9: g and g p (pause, rufliste:default.toml:33:10) begin alike; only one of them can work
         ");
         insta::assert_snapshot!(banner("[queue]\nfilter = [\"n f\"]\n"), @"mine.toml:3:11: n f and n (next, rufliste:default.toml:14:9) begin alike; only one of them can work");
     }
@@ -267,7 +268,7 @@ next = ["g"]
         insta::assert_snapshot!(lines.join("\n"), @"
         mine.toml:3:16: die Taste € geht hier nicht: sie braucht AltGr
         mine.toml:6:1: der Befehl outcome-1 braucht in [call] eine Taste
-        mine.toml:7:9: q soll dial sein, ist aber schon quarantine (rufliste:default.toml:77:15)
+        mine.toml:7:9: q soll dial sein, ist aber schon quarantine (rufliste:default.toml:82:15)
         mine.toml:7:14: die Taste C-m geht hier nicht: das Terminal sendet dafür Enter
         mine.toml:9:12: die Ziffer 5 ist ein Ergebnis und kann nicht reports sein
         mine.toml:11:9: g und g l (queue, rufliste:default.toml:26:10) beginnen gleich; nur eines davon kann gelten
@@ -275,7 +276,8 @@ next = ["g"]
         mine.toml:11:9: g und g d (batches, rufliste:default.toml:28:12) beginnen gleich; nur eines davon kann gelten
         mine.toml:11:9: g und g b (board, rufliste:default.toml:29:10) beginnen gleich; nur eines davon kann gelten
         mine.toml:11:9: g und g t (decisions, rufliste:default.toml:30:14) beginnen gleich; nur eines davon kann gelten
-        mine.toml:11:9: g und g p (pause, rufliste:default.toml:31:10) beginnen gleich; nur eines davon kann gelten
+        mine.toml:11:9: g und g n (research, rufliste:default.toml:32:13) beginnen gleich; nur eines davon kann gelten
+        mine.toml:11:9: g und g p (pause, rufliste:default.toml:33:10) beginnen gleich; nur eines davon kann gelten
         ");
     }
 

@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn footers_in_german_at_80_columns() {
-        insta::assert_snapshot!(footers("default", true, 80), @r#"
+        insta::assert_snapshot!(footers("default", true, 80), @"
         global   |n nächster  s suchen  e eingehend  + neu  Enter öffnen  Esc zurück  F1 Hilfe
         queue    |n nächster  s suchen  e eingehend  + neu  f Filter  m meine  F1 Hilfe
         call     |a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
@@ -201,6 +201,7 @@ mod tests {
         batches  |n nächster  s suchen  e eingehend  + neu  f Filter  F1 Hilfe
         board    |n nächster  s suchen  e eingehend  + neu  Z zuteilen  F freigeben  F1 Hilfe
         decisions |t übernehmen  d entscheiden  r zurückgeben  c abschließen  n nächster  F1 Hilfe
+        research |c anrufen  t Nummern  n nächster  s suchen  e eingehend  + neu  F1 Hilfe
         leaving  |t ans Team  m mir morgen  n mit Vermerk  Esc zurück  F1 Hilfe
         search   |Einfg neu  Enter öffnen  Esc zurück  F1 Hilfe
         numbers  |Enter als Nächste wählen  + neue Nummer  x stilllegen  k berichtigen  F1 Hilfe
@@ -208,12 +209,12 @@ mod tests {
         locked   |Enter entsperren
         palette  |Enter öffnen  Esc zurück  F1 Hilfe
         help     |Enter öffnen  Esc zurück  F1 Hilfe
-        "#);
+        ");
     }
 
     #[test]
     fn footers_in_english_at_120_columns() {
-        insta::assert_snapshot!(footers("default", false, 120), @r#"
+        insta::assert_snapshot!(footers("default", false, 120), @"
         global   |n next  s search  e incoming  + new  Enter open  Esc back  . commands  g l call list  g b board  F1 help
         queue    |n next  s search  e incoming  + new  f filter  m mine  w reminder  y why  Space tick  Z assign  F release  F1 help
         call     |a dial  q quarantine  t numbers  p person  v note  h household  r question  k contacts  i index case  F1 help
@@ -228,6 +229,7 @@ mod tests {
         batches  |n next  s search  e incoming  + new  f filter  Space tick  X export  Enter open  Esc back  . commands  F1 help
         board    |n next  s search  e incoming  + new  Z assign  F release  R reports  X export  Enter open  Esc back  . commands  F1 help
         decisions |t take  d decide  r return  c close  n next  s search  e incoming  + new  Space tick  Z assign  F release  F1 help
+        research |c call  t numbers  n next  s search  e incoming  + new  Enter open  Esc back  . commands  g l call list  F1 help
         leaving  |t to the team  m me tomorrow  n with a note  Esc back  F1 help
         search   |Ins new  Enter open  Esc back  F1 help
         numbers  |Enter dial next  + new number  x retire  k correct  Esc back  F1 help
@@ -235,7 +237,7 @@ mod tests {
         locked   |Enter unlock
         palette  |Enter open  Esc back  F1 help
         help     |Enter open  Esc back  F1 help
-        "#);
+        ");
     }
 
     #[test]
@@ -252,7 +254,7 @@ mod tests {
             .into_iter()
             .map(|line| format!("{:7}{:14}{}", line.focus.name(), line.keys, line.label))
             .collect();
-        insta::assert_snapshot!(lines.join("\n"), @r#"
+        insta::assert_snapshot!(lines.join("\n"), @"
         script j, y          ja
         script n             nein
         script Enter, BildAb weiter
@@ -297,18 +299,20 @@ mod tests {
         global g d           Lieferungen
         global g b           Übersicht
         global g t           Teamleitung
+        global g n           Nummernsuche
+        global F4            verlängern
         global g p           Pause
         global F5            neu zeichnen
         global L             sperren
         global F9            English
         global F10           beenden
-        "#);
+        ");
     }
 
     #[test]
     fn the_key_table_is_markdown() {
         let map = load("default", &[]).map;
-        insta::assert_snapshot!(table(&map, true), @r#"
+        insta::assert_snapshot!(table(&map, true), @"
         ### Überall
 
         | Taste | Befehl | Wirkung |
@@ -329,6 +333,8 @@ mod tests {
         | `g d` | `batches` | Geht zu den Datenlieferungen. |
         | `g b` | `board` | Geht zur Übersicht der Teamleitung. |
         | `g t` | `decisions` | Geht zur Liste der Teamleitung. |
+        | `g n` | `research` | Geht zu den Personen, für die eine Rufnummer gesucht wird. |
+        | `F4` | `extend` | Behält den Anruf, wenn die Bearbeitungszeit abläuft; nimmt ihn danach wieder auf. |
         | `g p` | `pause` | Macht Pause mit einem Grund, oder beendet sie. |
         | `F5` | `redraw` | Zeichnet den Bildschirm neu. |
         | `L` | `lock` | Sperrt den Bildschirm und verbirgt alle Personendaten. |
@@ -352,6 +358,7 @@ mod tests {
         |---|---|---|
         | `/` | `search` | Sucht eine Person nach Name, Geburtsdatum, Rufnummer oder Aktenzeichen. |
         | `b` | `board` | Geht zur Übersicht der Teamleitung. |
+        | `a` | `show-waiting` | Zeigt auch, was wartet, oder nur, was jetzt angerufen werden kann. |
         | `f` | `filter` | Schränkt die Liste ein. |
         | `m` | `mine` | Zeigt nur, was mir zugeteilt oder mit mir vereinbart ist. |
         | `w` | `reminder` | Legt eine Wiedervorlage an. |
@@ -530,6 +537,14 @@ mod tests {
         | `r` | `return-call` | Gibt den Anruf in die Anrufliste zurück. |
         | `c` | `close-call` | Schließt den Anruf ab, mit Begründung. |
 
+        ### Nummernsuche
+
+        | Taste | Befehl | Wirkung |
+        |---|---|---|
+        | `/` | `search` | Sucht eine Person nach Name, Geburtsdatum, Rufnummer oder Aktenzeichen. |
+        | `t` | `numbers` | Zeigt und ändert die Rufnummern. |
+        | `c` | `start-call` | Beginnt einen Anruf bei dieser Person. |
+
         ### Feierabend
 
         | Taste | Befehl | Wirkung |
@@ -580,7 +595,7 @@ mod tests {
         |---|---|---|
         | `Strg-Pos1` | `first` | Geht zur ersten Zeile. |
         | `Strg-Ende` | `last` | Geht zur letzten Zeile. |
-        "#);
+        ");
     }
 
     #[test]

@@ -250,7 +250,7 @@ fn last_page(queries: &dyn Queries, me: &User, filter: &Filter, limit: usize, no
 /// A place behind every other.
 fn end_of_queue() -> crate::domain::queue::Place {
     crate::domain::queue::Place {
-        tier: crate::domain::queue::Tier::Prefers,
+        tier: crate::domain::queue::Tier::Waiting,
         rank: far_future(),
         created_at: far_future(),
         call: CallId(uuid::Uuid::max()),

@@ -8,9 +8,9 @@ use super::keys;
 use super::model::Model;
 use super::msg::{Msg, Touched};
 use super::reply;
-use super::words;
 use super::screen::call::CallScreen;
 use super::screen::{Kind, Screen};
+use super::words;
 use crate::domain::decide::Refusal;
 use crate::domain::id::CallId;
 use crate::domain::time::Moment;
@@ -108,7 +108,8 @@ fn wake(model: &mut Model, fx: &mut Vec<Effect>) {
     let held = model.stack.iter().filter_map(Screen::as_call).filter(|call| call.is_started());
     fx.extend(held.filter_map(CallScreen::token).map(|token| Effect::KeepUp { token, last_key }));
     let over = |call: &&CallScreen| call.is_over(now) && !call.is_being_logged();
-    let over: Vec<i64> = model.stack.iter().filter_map(Screen::as_call).filter(over).filter_map(CallScreen::token).collect();
+    let over: Vec<i64> =
+        model.stack.iter().filter_map(Screen::as_call).filter(over).filter_map(CallScreen::token).collect();
     for token in over {
         lose(model, token, &Refusal::StaleToken(None), fx);
     }

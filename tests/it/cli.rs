@@ -135,7 +135,7 @@ fn the_list_is_a_table_for_people_and_csv_for_programs() {
     );
     assert_eq!(
         head("--format csv queue list --limit 3"),
-        "reference,reason,ready_at,due_at,priority,attempts,person,municipality,leased_by"
+        "reference,reason,ready_at,due_at,priority,attempts,person,municipality,leased_by,leased_at,leased_since,waits"
     );
     assert_eq!(office.run("queue list --limit 3").fine().lines().count(), 4);
 }
@@ -144,14 +144,18 @@ fn the_list_is_a_table_for_people_and_csv_for_programs() {
 fn the_figures_of_the_queue_add_up() {
     let office = Office::demo();
     let stats = office.run("--format json queue stats").json();
-    assert_eq!(keys(&stats), ["open", "ready", "waiting", "leased", "done", "escalated", "withdrawn", "overdue"]);
+    assert_eq!(
+        keys(&stats),
+        ["open", "ready", "waiting", "leased", "done", "escalated", "withdrawn", "overdue", "missed"]
+    );
     let figure = |name: &str| stats[name].as_u64().unwrap();
     assert_eq!(figure("open"), figure("ready") + figure("waiting"));
     let list = office.run("--format json queue list --limit 1000").json();
     let list = list.as_array().unwrap();
     assert!(!list.is_empty() && list.len() as u64 <= figure("ready"));
     let columns =
-        ["reference", "reason", "ready_at", "due_at", "priority", "attempts", "person", "municipality", "leased_by"];
+        "reference reason ready_at due_at priority attempts person municipality leased_by leased_at leased_since waits";
+    let columns: Vec<&str> = columns.split(' ').collect();
     assert!(list.iter().all(|row| keys(row) == columns));
 }
 

@@ -12,6 +12,7 @@
 mod accidents;
 mod architecture;
 mod by_hand;
+mod call_room;
 mod cli;
 mod contention;
 mod corpus;

@@ -109,7 +109,7 @@ fn an_unfinished_call_is_its_tracers_until_a_supervisor_releases_it() {
     let (_, _, call) = room.contact();
     let lease = room.serve("berg").unwrap();
     room.perform("berg", &Command::Dial { token: lease.token, number: None }).unwrap();
-    room.now += TimeDelta::minutes(61);
+    room.now += TimeDelta::minutes(11);
     let claim = Command::Claim { call: call.id };
     assert!(matches!(room.perform("neu", &claim), Err(Refusal::Held(by)) if by.user == "berg"));
     room.perform("haas", &Command::ForceRelease { call: call.id, reason: String::new() }).unwrap();

@@ -146,7 +146,7 @@ fn the_supervisors_list_says_since_when_why_and_who() {
     let (_, _, other) = room.contact();
     let lease = room.serve("neu").unwrap();
     room.perform("neu", &Command::Dial { token: lease.token, number: None }).unwrap();
-    room.now += TimeDelta::minutes(61);
+    room.now += TimeDelta::minutes(11);
     let now = room.now;
     let list = room.read(|q| raised(q, now));
     assert_eq!((list[1].code.as_str(), list[1].by.as_str(), list[1].call.id), ("unfinished", "neu", other.id));

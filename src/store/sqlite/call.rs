@@ -189,7 +189,11 @@ fn is_common(standing: &Standing) -> bool {
 const HELD: &str = "exclusive IS NOT NULL AND band = 1 AND json_extract(doc, '$.owner') IS NOT exclusive";
 
 pub(super) fn held_for(conn: &Connection) -> Result<Vec<String>> {
-    values(conn, &format!("SELECT DISTINCT exclusive FROM call INDEXED BY call_held WHERE {HELD} ORDER BY exclusive"), [])
+    values(
+        conn,
+        &format!("SELECT DISTINCT exclusive FROM call INDEXED BY call_held WHERE {HELD} ORDER BY exclusive"),
+        [],
+    )
 }
 
 /// Brings the standing of calls up to `now` where time alone has changed it, earliest first.

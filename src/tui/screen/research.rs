@@ -129,7 +129,9 @@ fn draw_row(desk: &Desk, searched: &Searched, pen: &mut Pen<'_>, widths: &[usize
 /// What is known of a number: that it is wrong or dead, else what came of the last try.
 fn what_came(desk: &Desk, phone: &Phone) -> String {
     if phone.state == PhoneState::Usable && phone.e164.is_some() {
-        let outcome = phone.last_outcome.map(|outcome| labels::outcome(desk.lang, outcome, crate::domain::call::Reason::FirstNotification));
+        let outcome = phone
+            .last_outcome
+            .map(|outcome| labels::outcome(desk.lang, outcome, crate::domain::call::Reason::FirstNotification));
         outcome.unwrap_or_else(|| t!(desk.lang, "call-number-never"))
     } else {
         labels::phone_state(desk.lang, phone.state)

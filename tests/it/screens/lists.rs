@@ -139,15 +139,15 @@ fn an_outcome_is_corrected_with_a_reason() {
     let Command::CorrectOutcome { outcome, reason, .. } = seat.commands()[0] else { panic!() };
     assert_eq!((*outcome, reason.as_str()), (Outcome::Busy, "vertippt"));
     seat.command_answered(Reply::Done(Receipt::Saved));
-    assert!(matches!(seat.effects.last(), Some(Effect::LoadRecord { .. })));
+    assert!(matches!(seat.effects.last(), Some(Effect::Reload { .. })));
 }
 
 #[test]
 fn the_help_lists_the_live_keys() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("F1");
-    assert_snapshot!(seat.picture(), @r#"
-     Tasten auf diesem Bildschirm   1–21 von 33 · BildAb blättert             09:00
+    assert_snapshot!(seat.picture(), @"
+     Tasten auf diesem Bildschirm   1–21 von 36 · BildAb blättert             09:00
      Anrufliste
        Auf            Geht eine Zeile nach oben.
        Ab             Geht eine Zeile nach unten.
@@ -172,7 +172,7 @@ fn the_help_lists_the_live_keys() {
 
      Enter öffnen  Esc zurück  F1 Hilfe
     cursor 0,1
-    "#);
+    ");
 }
 
 #[test]

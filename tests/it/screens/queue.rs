@@ -15,13 +15,13 @@ const LARGE: (u16, u16) = (120, 40);
 #[test]
 fn the_queue_at_80_columns_in_german() {
     let seat = Seat::at_queue(Lang::De, SMALL);
-    assert_snapshot!(seat.picture(), @r#"
+    assert_snapshot!(seat.picture(), @"
      Anrufliste  87 bereit  3 überfällig  1.153 warten  heute 12, erreicht 7  09:00
         fällig Anlass         Name                     Alter Gemeinde         Vers.
     > ! 08:00  Erstanruf      Yılmaz, Emre                75 Lindental
       ! 08:25  Nachverfolgung Müller-Lüdenscheidt, An…    68 Hohenfeld            1
       R 09:10  Fallermittlung Öztürk, Zübeyde             61 Lindental            2
-        09:15  Abschlussanruf Groß, Ina                   54 Hohenfeld            3
+        09:15  Abschlussanruf Groß, Ina                   54 @klein 08:00 pl…     3
         09:40  Nachverfolgung Nguyễn, Văn                 47 Lindental
         10:05  Erstanruf      Yılmaz, Emre                40 Hohenfeld            1
         10:30  Nachverfolgung Müller-Lüdenscheidt, An…    33 Lindental            2
@@ -41,7 +41,7 @@ fn the_queue_at_80_columns_in_german() {
        ! überfällig   R Rückruf vereinbart   ? Rückruf versäumt
      n nächster  s suchen  e eingehend  + neu  f Filter  m meine  F1 Hilfe
     cursor 0,2
-    "#);
+    ");
     assert_snapshot!(seat.styles(), @r#"
      TTTTTTTTTT  TTTTTTTTT  OOOOOOOOOOOO
         mmmmmm mmmmmmmmmmmmmm mmmmmmmmmmmmmmmmmmmmmmmm mmmmm mmmmmmmmmmmmmmmm mmmmm
@@ -202,13 +202,13 @@ fn a_page_that_changed_keeps_the_cursor_on_the_same_call() {
 fn the_filter_narrows_the_list_and_what_is_served() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("f");
-    assert_snapshot!(seat.picture(), @r#"
+    assert_snapshot!(seat.picture(), @"
      Anrufliste  87 bereit  3 überfällig  1.153 warten  heute 12, erreicht 7  09:00
         fällig Anlass         Name                     Alter Gemeinde         Vers.
     > ! 08:00  Erstanruf      Yılmaz, Emre                75 Lindental
       ! 08:25  Nachverfolgung Müller-Lüdenscheidt, An…    68 Hohenfeld            1
       R 09:10  Fallermittlung Öztürk, Zübeyde             61 Lindental            2
-        09:15  Abschlussanruf Groß, Ina                   54 Hohenfeld            3
+        09:15  Abschlussanruf Groß, Ina                   54 @klein 08:00 pl…     3
         09:40  Nachverfolgung Nguyễn, Văn                 47 Lindental
         10:05  Erstanruf      Yılmaz, Emre                40 Hohenfeld            1
         10:30  Nachverfolgung Müller-Lüdenscheidt, An…    33 Lindental            2
@@ -228,7 +228,7 @@ fn the_filter_narrows_the_list_and_what_is_served() {
        Anfangsbuchstabe oder ← →: Fallermittlung · Erstanruf · Nachverfolgung · Abs…
      F2 speichern  Leertaste wechseln  Enter weiter  Esc zurück  F1 Hilfe
     cursor 20,18
-    "#);
+    ");
     seat.press("n Tab t F2 n");
     let Some(Effect::ServeNext { filter, .. }) = seat.effects.last().filter(|e| matches!(e, Effect::ServeNext { .. }))
     else {

@@ -269,6 +269,7 @@ fn generation(effect: &Effect) -> Option<Generation> {
         | Effect::LoadBoard { generation }
         | Effect::LoadRoom { generation }
         | Effect::LoadDecisions { generation }
+        | Effect::LoadResearch { generation }
         | Effect::PerformBulk { generation, .. }
         | Effect::Perform { generation, .. }
         | Effect::PerformAll { generation, .. }

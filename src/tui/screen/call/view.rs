@@ -281,6 +281,10 @@ impl CallScreen {
         if let Some(remark) = self.closing.remark() {
             paper.row(2).gap(3).put(remark, Tone::Due);
         }
+        if matches!(self.stage, Stage::Lost) {
+            let key = words::key(desk, &[Focus::Call, Focus::Global], Action::Extend);
+            paper.row(2).gap(3).put(&key, Tone::Key).gap(1).text(&t!(desk.lang, "lease-again"));
+        }
         let key = words::key(desk, &[Focus::Call, Focus::Global], Action::Next);
         let mut pen = paper.row(if self.closing.remark().is_some() { 4 } else { 3 });
         pen.gap(3).put(&key, Tone::Key).gap(1);

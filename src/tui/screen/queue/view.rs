@@ -98,8 +98,11 @@ impl Queue {
             pen.put(&note.text, Tone::Accent).gap(1).put(&format!("({}, {when})", note.by), Tone::Muted);
             return;
         }
-        let marks =
-            [("!", t!(lang, "state-overdue")), ("R", t!(lang, "tui-mark-callback")), ("?", t!(lang, "tui-mark-missed"))];
+        let marks = [
+            ("!", t!(lang, "state-overdue")),
+            ("R", t!(lang, "tui-mark-callback")),
+            ("?", t!(lang, "tui-mark-missed")),
+        ];
         pen.gap(2);
         for (mark, words) in marks {
             pen.put(mark, Tone::Key).gap(1).put(&words, Tone::Muted).gap(3);
@@ -162,10 +165,8 @@ fn draw_header(desk: &Desk, header: &mut Paper<'_>) {
     let figure = |n: u64, word: String| format!("{} {word}", number(n));
     let overdue = if desk.counts.overdue > 0 { Tone::Overdue } else { Tone::Plain };
     let mut pen = header.row(0);
-    pen.gap(1).put(&t!(lang, "screen-queue"), Tone::Title).gap(2);
-    if desk.filter.waiting {
-        pen.put(&t!(lang, "queue-with-waiting"), Tone::Accent).gap(2);
-    }
+    let title = if desk.filter.waiting { t!(lang, "queue-with-waiting") } else { t!(lang, "screen-queue") };
+    pen.gap(1).put(&title, Tone::Title).gap(2);
     pen.put(&figure(desk.counts.ready, t!(lang, "state-ready")), Tone::Title).gap(2);
     pen.put(&figure(desk.counts.overdue, t!(lang, "state-overdue")), overdue).gap(2);
     pen.text(&figure(desk.counts.waiting, t!(lang, "tui-waiting"))).gap(2);
@@ -207,7 +208,7 @@ fn draw_row(desk: &Desk, row: &QueueRow, pen: &mut Pen<'_>, widths: &[usize]) {
     let (state, state_tone) = state(desk, row);
     let held = row.leased_by.as_ref().map_or_else(
         || (state.clone(), state_tone),
-        |holder| (format!("{state} {} {}", holder.station, dates::clock(holder.since, desk.zone())), state_tone),
+        |holder| (format!("{state} {} {}", dates::clock(holder.since, desk.zone()), holder.station), state_tone),
     );
     let right = |at: usize| matches!(at, 3 | 5);
     let cells: Rich = vec![
