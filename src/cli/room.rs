@@ -87,6 +87,7 @@ fn targets(session: &mut Session, meant: &Meant) -> Result<Targets, Failure> {
             institution: None,
             mine: false,
             waiting: meant.waiting,
+            desk: false,
         }));
     }
     Ok(Targets::Calls(vec![unsettled(session, &meant.reference, only)?.id]))

@@ -308,6 +308,7 @@ impl Queue {
             institution: desk.filter.institution,
             mine: form.given(&Name::Mine).is_some(),
             waiting: desk.filter.waiting,
+            desk: false,
         };
         self.set_filter(desk, filter, fx);
     }
