@@ -1,6 +1,7 @@
 //! The real binary in a real pseudo-terminal: one whole shift, a lost line in a call, a panic.
 
 pub(crate) mod station;
+mod together;
 
 use std::path::Path;
 use std::time::Duration;

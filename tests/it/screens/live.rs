@@ -298,7 +298,33 @@ fn the_numbers_that_are_searched_for_in_english() {
         note: None,
     };
     seat.answer(|e| matches!(e, Effect::LoadResearch { .. }), Reply::Research(vec![searched]));
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @"
+     Numbers to find  1                                                       09:00
+       since           for              name             last             record
+    >  today 08:00     first notificat… Yılmaz, Emre     wrong            0000-00BA
+
+
+
+
+
+
+
+
+
+
+
+
+
+    ────────────────────────────────────────────────────────────────────────────────
+      0152 28817386 · Ayşe (Mutter) · wrong · today 08:00
+
+
+
+
+
+     c call  t numbers  n next  s search  e incoming  + new  Enter open  F1 help
+    cursor 0,2
+    ");
     seat.press("t");
     let record = people::row(0).record;
     assert!(matches!(seat.effects.last(), Some(Effect::LoadRecord { record: asked, .. }) if *asked == record));
