@@ -79,6 +79,46 @@ fn stations_pauses_and_the_shifts_note_are_seen() {
 }
 
 #[test]
+fn who_works_since_when_and_what_waits_is_told_by_command() {
+    let office = Office::demo();
+    office.run("--user berg queue next --station a").fine();
+    let stations = office.run("--format json --user haas queue stations").json();
+    let columns = "user station state reference reason since why on_since seen_at quiet";
+    assert_eq!(keys(&stations[0]).join(" "), columns);
+    let list = office.run("--format json --user haas queue list --limit 1000").json();
+    let all = office.run("--format json --user haas queue list --waiting --limit 1000").json();
+    let (ready, all) = (list.as_array().unwrap().len(), all.as_array().unwrap().clone());
+    let held = all.iter().find(|row| row["leased_by"] == "berg").unwrap();
+    assert_eq!((&held["leased_at"], held["leased_since"].is_string()), (&"a".into(), true));
+    let stats = office.run("--format json queue stats").json();
+    assert!(all.len() > ready && all.len() as u64 <= stats["open"].as_u64().unwrap());
+    assert!(all[ready..].iter().all(|row| row["waits"].is_string() || row["leased_by"].is_string()), "each says why");
+    assert!(all[..ready].iter().all(|row| row["waits"].is_null()));
+    let later = all.last().unwrap()["reference"].as_str().unwrap();
+    office.run_with(&format!("--user haas queue priority {later} urgent --reason"), &["Lage"]).fine();
+    let every = ["Lage"];
+    let changed =
+        office.run_with("--format json --user haas queue priority all high --waiting --reason", &every).json();
+    assert_eq!(changed["calls"].as_u64(), Some(all.len() as u64));
+}
+
+#[test]
+fn a_number_that_is_found_by_command_takes_its_person_off_the_list() {
+    let office = Office::demo();
+    let list = office.run("--format json --user berg queue research").json();
+    assert_eq!(keys(&list[0]), ["reference", "since", "wanted", "person", "tried", "note", "leased_by"]);
+    let tried = &list[0]["tried"][0];
+    assert!(tried["state"] == "wrong" || tried["state"] == "dead", "{tried}");
+    let reference = list[0]["reference"].as_str().unwrap();
+    office.run_with(&format!("--user berg person number {reference} --add"), &["0152 28817386"]).fine();
+    let left = office.run("--format json --user berg queue research").json();
+    assert_eq!(left.as_array().unwrap().len() + 1, list.as_array().unwrap().len());
+    let calls = office.run(&format!("--format json queue show {reference}")).json();
+    let wanted = |call: &Value| call["state"] == "open" && call["reason"] == list[0]["wanted"];
+    assert!(calls.as_array().unwrap().iter().any(wanted), "{calls}");
+}
+
+#[test]
 fn twenty_lent_soldiers_are_added_at_once_or_not_at_all() {
     let office = Office::empty();
     let file = office.path("soldaten.csv");

@@ -2,6 +2,7 @@
 
 mod entities;
 mod queue;
+mod room;
 mod search;
 mod trail;
 
@@ -12,7 +13,7 @@ use rufliste::store::{Queries, Result, Store, Txn};
 use uuid::Uuid;
 
 use super::fixture::*;
-pub use {entities::*, queue::*, search::*, trail::*};
+pub use {entities::*, queue::*, room::*, search::*, trail::*};
 
 pub(crate) fn read<S: Store, T>(store: &mut S, work: impl FnOnce(&dyn Queries) -> Result<T>) -> T {
     store.read(work).unwrap()
