@@ -106,9 +106,9 @@ fn measure(mix: Mix, calls: u32, folder: &Path) {
         let Some(lease) = lease else { break };
         claims.push(took);
         let attempt = Command::Log(Box::new(no_answer(&lease, &mint)));
-        let saved = timed(|| store.write(|txn| perform(txn, &attempt, &actor)));
-        saved.1.unwrap_or_else(|error: NotDone| panic!("{error}"));
-        saves.push(saved.0);
+        let logged = timed(|| store.write(|txn| perform(txn, &attempt, &actor)));
+        logged.1.unwrap_or_else(|error: NotDone| panic!("{error}"));
+        saves.push(logged.0);
     }
     spread("  bare durable commit", &mut commits);
     spread("  claim, durable", &mut claims);
