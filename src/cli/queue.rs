@@ -13,7 +13,7 @@ use crate::domain::view::{CallSheet, Holder, QueueCounts, QueueRow};
 use crate::domain::why::{Grounds, not_now, stands};
 use crate::failure::{Failure, Kind};
 use crate::store::StoreError;
-use crate::store::perform::{NotDone, holder_of, opens_at, serve, tries_of};
+use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, opens_at, serve, tries_of};
 use crate::store::room::{bring_up, ranking};
 use crate::store::sheet::call_sheet;
 use crate::t;
@@ -155,7 +155,7 @@ fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
 /// Brings the queue's index up to now, in small steps.
 pub(super) fn promote(session: &mut Session) -> Result<(), Failure> {
     let (now, rules) = (session.now(), session.rules.clone());
-    while session.write(|txn, _| Ok(bring_up(txn, &rules.plan, now)?))? > 0 {}
+    while session.write(|txn, _| Ok(bring_up(txn, &rules.plan, now, PROMOTION_STEP)?))? > 0 {}
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::bulk::{Bulk, Targets};
-use crate::domain::call::{Call, CallState, Closing, Reason};
+use crate::domain::call::{Call, CallState, Closing, Outcome, Reason};
 use crate::domain::decide::{Command, Receipt};
 use crate::domain::handling::Owner;
 use crate::domain::person::Phone;
@@ -277,7 +277,7 @@ fn research(session: &mut Session) -> Result<Done, Failure> {
             serde_json::json!({
                 "number": phone.e164.as_deref().unwrap_or(&phone.raw),
                 "state": phone.state.code(),
-                "outcome": phone.last_outcome.map(|outcome| outcome.code()),
+                "outcome": phone.last_outcome.map(Outcome::code),
                 "at": phone.last_at.map(time),
             })
         };

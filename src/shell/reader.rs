@@ -106,14 +106,11 @@ impl Reader {
         let is_changed = std::mem::replace(&mut self.seen, version) != version;
         // What cannot be read now is read at the next look.
         let Ok(look) = store.read(|queries| self.watch.look(queries, &self.station, is_changed)) else { return Ok(()) };
-        if look.is_behind {
-            writer.send(Job::Promote).map_err(|_| Gone)?;
-        }
         if !look.touched.is_nothing() {
             inbox.send(Inbox::Msg(Msg::Changed(Box::new(look.touched)))).map_err(|_| Gone)?;
         }
         let now = self.station.now();
-        if self.upkeep_at <= now {
+        if look.is_behind || self.upkeep_at <= now {
             self.upkeep_at = now + UPKEEP_EVERY;
             let upkeep = store.read(|queries| queries.upkeep()).unwrap_or_default();
             if upkeep.is_free_for(&self.station.name, now) {

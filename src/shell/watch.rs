@@ -54,8 +54,12 @@ impl Watch {
         let by_others = self.due.is_some_and(|at| at <= now) || held.len() < self.held.len();
         touched.calls |= by_others && !is_behind;
         touched.places = touched.places.filter(|_| !by_others);
-        self.due = due.filter(|_| !is_behind);
-        self.held = held;
+        // While nobody has done it yet, what was due stays so.
+        if !is_behind {
+            (self.due, self.held) = (due, held);
+        } else if due.is_some_and(|at| at <= now) {
+            self.due = due;
+        }
         touched.ended = self.lease_end.is_some_and(|at| at <= now);
         self.lease_end = queries.next_lease_end(now)?;
         Ok(Look { touched, is_behind })

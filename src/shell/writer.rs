@@ -14,7 +14,6 @@ use crate::domain::queue::Filter;
 use crate::domain::time::Moment;
 use crate::store::bulk::perform_bulk;
 use crate::store::perform::{NotDone, opens_at, perform, perform_each, serve};
-use crate::store::room::bring_up;
 use crate::store::sheet::call_sheet;
 use crate::store::sqlite::{Draft, Drafts, SqliteStore};
 use crate::store::tick::{Ticked, take_turn, tick};
@@ -36,8 +35,6 @@ const RENEW_EVERY: TimeDelta = TimeDelta::minutes(2);
 pub enum Job {
     /// A request of the UI.
     Effect(Effect),
-    /// Time has made calls ready.
-    Promote,
     /// It may be this station's turn to do what time alone must change.
     Upkeep,
     /// The program ends: release, or keep for the same user where the line was lost.
@@ -60,11 +57,6 @@ pub fn run(store: SqliteStore, station: Station, export_dir: PathBuf, jobs: &Rec
             }
             Job::Upkeep => writer.keep_up().then(|| Msg::Changed(Box::new(Touched::everything()))),
             Job::Effect(effect) => writer.effect(effect).map(|(generation, reply)| Msg::Reply(generation, reply)),
-            Job::Promote => {
-                writer.promote();
-                let queue = Touched { calls: true, own: true, ..Touched::default() };
-                Some(Msg::Changed(Box::new(queue)))
-            }
             Job::Leave { tokens, line_lost } => {
                 writer.leave(&tokens, line_lost);
                 let told = inbox.send(Inbox::Left);
@@ -282,13 +274,6 @@ impl Writer {
                 None
             }
         }
-    }
-
-    /// Re-ranks what time has changed, and what is held for those who are away, in short transactions.
-    fn promote(&mut self) {
-        let now = self.station.now();
-        let plan = &self.station.rules.plan;
-        while self.store.write(|txn| bring_up(txn, plan, now)).is_ok_and(|changed| changed > 0) {}
     }
 
     /// One short transaction of the upkeep, if it is this station's turn; true if anything changed.

@@ -7,7 +7,7 @@ use crate::domain::queue::Filter;
 use crate::domain::time::Moment;
 use crate::domain::user::{Power, User};
 
-use super::perform::{Actor, NotDone, perform_all};
+use super::perform::{Actor, NotDone, PROMOTION_STEP, perform_all};
 use super::room::bring_up;
 use super::{Queries, StoreError, Txn};
 
@@ -19,7 +19,7 @@ pub fn perform_bulk(txn: &mut dyn Txn, targets: &Targets, bulk: &Bulk, actor: &A
     let calls = match targets {
         Targets::Calls(calls) => calls.clone(),
         Targets::Filter(filter) => {
-            bring_up(txn, &actor.rules.plan, actor.now)?;
+            bring_up(txn, &actor.rules.plan, actor.now, PROMOTION_STEP)?;
             matching(txn.queries(), filter, actor.user)?
         }
     };

@@ -347,8 +347,8 @@ pub trait Txn: Queries {
     fn end_lease(&mut self, token: i64) -> Result<()>;
     /// Ends a lease from elsewhere: its keys are free, and for a day it is still known whose call it was.
     fn lapse_lease(&mut self, token: i64, at: Moment) -> Result<()>;
-    /// Re-ranks at most `limit` calls whose standing time alone has changed by `now`, or that are held for somebody who is
-    /// away; returns how many.
+    /// Re-ranks at most `limit` calls whose standing time alone has changed by `now`, by that time and then by rank, or that
+    /// are held for somebody who is away; returns how many.
     fn promote(&mut self, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize>;
     /// Ranks the open ones of the next calls by id anew, at most `limit` of them looked at; the last one, or none if that
     /// was the end.

@@ -13,7 +13,6 @@ use crate::domain::user::{Power, User};
 use crate::domain::view::{QueueRow, Raised, Room, Searched};
 
 use super::bulk::overview;
-use super::perform::PROMOTION_STEP;
 use super::{Queries, Result, Txn};
 
 /// Entries that a list shows at most.
@@ -120,14 +119,14 @@ pub fn away(queries: &dyn Queries, names: Vec<String>, now: Moment) -> Result<BT
     Ok(away)
 }
 
-/// Brings the queue's index up to now by one step; how many calls stand differently.
+/// Brings the queue's index up to now by a step of at most `limit` calls; how many calls stand differently.
 ///
 /// # Errors
 /// Those of the store.
-pub fn bring_up(txn: &mut dyn Txn, plan: &Plan, now: Moment) -> Result<usize> {
-    let due = txn.promote(now, &Ranking::of(plan), PROMOTION_STEP)?;
+pub fn bring_up(txn: &mut dyn Txn, plan: &Plan, now: Moment, limit: usize) -> Result<usize> {
+    let due = txn.promote(now, &Ranking::of(plan), limit)?;
     let ranking = ranking(txn.queries(), plan, now)?;
-    Ok(due + if ranking.away.is_empty() { 0 } else { txn.promote(now, &ranking, PROMOTION_STEP)? })
+    Ok(due + if ranking.away.is_empty() { 0 } else { txn.promote(now, &ranking, limit)? })
 }
 
 /// Whether time or somebody's leaving has made calls ready that the index does not know yet.

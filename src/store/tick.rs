@@ -86,7 +86,7 @@ pub fn tick(txn: &mut dyn Txn, actor: &Actor<'_>, read_at: Moment) -> Result<Tic
         done.orders_ended += keep(txn, order.record, order_past(&order, &record, today, actor.now))?;
     }
     let ranking = Ranking::of(&actor.rules.plan);
-    done.promoted = bring_up(txn, &actor.rules.plan, actor.now)?;
+    done.promoted = bring_up(txn, &actor.rules.plan, actor.now, PROMOTION_STEP)?;
     done.reranked = rerank(txn, &ranking, read_at, actor.now)?;
     if let Some(seeded) = &seeded {
         txn.put_mint_counter(seeded.counter())?;

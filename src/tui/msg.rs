@@ -52,6 +52,7 @@ pub enum Msg {
 }
 
 /// What was changed, as far as screens must know.
+#[allow(clippy::struct_excessive_bools)] // one a kind of thing that screens show
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Touched {
     /// Too much to say.

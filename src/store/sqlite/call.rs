@@ -197,12 +197,13 @@ pub(super) fn held_for(conn: &Connection) -> Result<Vec<String>> {
     )
 }
 
-/// Brings the standing of calls up to `now` where time alone has changed it, earliest first.
+/// Brings the standing of calls up to `now` where time alone has changed it: the earliest first, and of those of one time
+/// the ones that are served first.
 pub(super) fn promote(conn: &Connection, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
     let mut calls: Vec<Call> = list(
         conn,
         "call",
-        "SELECT doc FROM call WHERE wake_at IS NOT NULL AND wake_at <= ?1 ORDER BY wake_at LIMIT ?2",
+        "SELECT doc FROM call WHERE wake_at IS NOT NULL AND wake_at <= ?1 ORDER BY wake_at, rank LIMIT ?2",
         [now.timestamp_millis(), limit as i64],
     )?;
     if !ranking.away.is_empty() {

@@ -114,6 +114,7 @@ pub(super) fn row(conn: &Connection, call: &Call, user: &User, now: Moment) -> R
 }
 
 /// Where in the list of what waits to begin.
+#[derive(Clone, Copy)]
 enum Side {
     After(Option<Place>),
     Before(Place),
@@ -142,7 +143,7 @@ fn later(
     );
     let mut bound: Vec<Value> = vec![names.clone().into()];
     if let Some(place) = place {
-        sql.push_str(&format!(" AND (c.earliest_at, c.created_at, c.id) {compare} (?, ?, ?)"));
+        sql.extend([" AND (c.earliest_at, c.created_at, c.id) ", compare, " (?, ?, ?)"]);
         let (_, rank, created_at, id) = cursor(&place);
         bound.extend([Value::from(rank), created_at.into(), id.to_vec().into()]);
     }
@@ -153,7 +154,7 @@ fn later(
     if restrict(&mut sql, &mut bound, user, filter).is_none() {
         return Ok(());
     }
-    sql.push_str(&format!(" ORDER BY c.earliest_at{order}, c.created_at{order}, c.id{order}"));
+    sql.extend([" ORDER BY c.earliest_at", order, ", c.created_at", order, ", c.id", order]);
     let mut statement = conn.prepare_cached(&sql)?;
     let mut found = statement.query(params_from_iter(bound))?;
     while let Some(row) = found.next()? {

@@ -224,10 +224,9 @@ fn draw_row(desk: &Desk, row: &QueueRow, pen: &mut Pen<'_>, widths: &[usize]) {
         (state, state_tone),
     ];
     // Where the state has no column of its own it takes the place of the municipality.
-    let cells: Rich = match widths.len() < cells.len() && (row.leased_by.is_some() || waits(desk, row).is_some()) {
-        true => cells.into_iter().enumerate().map(|(at, cell)| if at == 4 { held.clone() } else { cell }).collect(),
-        false => cells,
-    };
+    let stands_in = widths.len() < cells.len() && (row.leased_by.is_some() || waits(desk, row).is_some());
+    let chosen = |(at, cell)| if at == 4 && stands_in { held.clone() } else { cell };
+    let cells: Rich = cells.into_iter().enumerate().map(chosen).collect();
     pen.put(mark, tone).gap(1);
     for (at, ((text, tone), width)) in cells.iter().zip(widths).enumerate() {
         if right(at) { pen.cell_right(text, *width, *tone) } else { pen.cell(text, *width, *tone) }.gap(1);
