@@ -22,7 +22,7 @@ use crate::fixture::at;
 
 const SMALL: (u16, u16) = (80, 24);
 
-fn loads(effect: &&Effect) -> bool {
+fn loads(effect: &Effect) -> bool {
     matches!(
         effect,
         Effect::LoadQueue { .. }
@@ -42,7 +42,7 @@ fn loads(effect: &&Effect) -> bool {
 fn fetches(seat: &mut Seat, touched: Touched) -> usize {
     let before = seat.effects.len();
     seat.send(Msg::Changed(Box::new(touched)));
-    seat.effects[before..].iter().filter(loads).count()
+    seat.effects[before..].iter().filter(|effect| loads(effect)).count()
 }
 
 fn about(record: RecordId) -> Touched {
@@ -69,7 +69,8 @@ fn a_page_of_the_queue_is_fetched_again_only_where_it_was_touched() {
 #[test]
 fn every_screen_fetches_what_it_shows_and_nothing_else() {
     let other = || about(people::row(99).record);
-    let screens: [(&str, fn(&Effect) -> bool, Touched); 4] = [
+    type Wanted = fn(&Effect) -> bool;
+    let screens: [(&str, Wanted, Touched); 4] = [
         ("g o", |e| matches!(e, Effect::LoadOrders { .. }), Touched { orders: true, ..other() }),
         ("g d", |e| matches!(e, Effect::LoadBatches { .. }), Touched { batches: true, ..other() }),
         ("g t", |e| matches!(e, Effect::LoadDecisions { .. }), Touched { calls: true, ..other() }),

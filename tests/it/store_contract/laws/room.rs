@@ -63,12 +63,12 @@ pub fn missed_callbacks_are_counted_while_open<S: Store>(store: &mut S) {
     enter(store, 1);
     let agreed =
         Call { callback: Some(Callback { from: at(0), until: at(30), owner: None, missed: false }), ..call(0) };
-    put_calls(store, 0, &[agreed.clone()]);
+    put_calls(store, 0, std::slice::from_ref(&agreed));
     let missed = |store: &mut S, minutes| read(store, |q| q.queue_counts(at(minutes))).missed;
     assert_eq!((missed(store, 30), missed(store, 31)), (0, 1));
     let mut flagged = agreed;
     flagged.callback.as_mut().unwrap().missed = true;
-    put_calls(store, 31, &[flagged.clone()]);
+    put_calls(store, 31, std::slice::from_ref(&flagged));
     assert_eq!(missed(store, 31), 1, "flagged or not");
     flagged.state = rufliste::domain::call::CallState::Done;
     put_calls(store, 31, &[flagged]);
