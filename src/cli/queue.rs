@@ -13,6 +13,7 @@ use crate::domain::view::{CallSheet, Holder, QueueCounts, QueueRow};
 use crate::domain::why::{Grounds, not_now, stands};
 use crate::failure::{Failure, Kind};
 use crate::store::StoreError;
+use crate::store::bulk::overview;
 use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, opens_at, serve, tries_of};
 use crate::store::room::{bring_up, ranking};
 use crate::store::sheet::call_sheet;
@@ -79,7 +80,8 @@ fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Fa
     let user = session.require(Power::Read)?;
     promote(session)?;
     let now = session.now();
-    let found = session.read(|queries| queries.queue_page(&user, filter, None, limit, now))?;
+    let found = session
+        .read(|queries| queries.queue_page(&overview(queries, user.clone(), filter)?, filter, None, limit, now))?;
     let printer = session.printer();
     let mut columns = vec![
         ("reference", "column-reference"),

@@ -333,8 +333,8 @@ mod tests {
         | `g d` | `batches` | Geht zu den Datenlieferungen. |
         | `g b` | `board` | Geht zur Übersicht der Teamleitung. |
         | `g t` | `decisions` | Geht zur Liste der Teamleitung. |
-        | `g n` | `research` | Geht zu den Personen, für die eine Rufnummer gesucht wird. |
-        | `F4` | `extend` | Behält den Anruf, wenn die Bearbeitungszeit abläuft; nimmt ihn danach wieder auf. |
+        | `g n` | `research` | Geht zur Liste derer, deren Rufnummer gesucht wird. |
+        | `F4` | `extend` | Behält den Anruf, wenn die Zeit abläuft; danach nimmt er ihn wieder auf. |
         | `g p` | `pause` | Macht Pause mit einem Grund, oder beendet sie. |
         | `F5` | `redraw` | Zeichnet den Bildschirm neu. |
         | `L` | `lock` | Sperrt den Bildschirm und verbirgt alle Personendaten. |
@@ -358,7 +358,7 @@ mod tests {
         |---|---|---|
         | `/` | `search` | Sucht eine Person nach Name, Geburtsdatum, Rufnummer oder Aktenzeichen. |
         | `b` | `board` | Geht zur Übersicht der Teamleitung. |
-        | `a` | `show-waiting` | Zeigt auch, was wartet, oder nur, was jetzt angerufen werden kann. |
+        | `a` | `show-waiting` | Zeigt auch, was wartet, oder nur, was bereit ist. |
         | `f` | `filter` | Schränkt die Liste ein. |
         | `m` | `mine` | Zeigt nur, was mir zugeteilt oder mit mir vereinbart ist. |
         | `w` | `reminder` | Legt eine Wiedervorlage an. |

@@ -177,6 +177,7 @@ mod tests {
                 lead('d', Action::GoBatches),
                 lead('b', Action::GoBoard),
                 lead('t', Action::GoDecisions),
+                lead('n', Action::GoResearch),
                 lead('p', Action::Pause),
             ])
         );

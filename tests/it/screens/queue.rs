@@ -42,13 +42,13 @@ fn the_queue_at_80_columns_in_german() {
      n nächster  s suchen  e eingehend  + neu  f Filter  m meine  F1 Hilfe
     cursor 0,2
     ");
-    assert_snapshot!(seat.styles(), @r#"
+    assert_snapshot!(seat.styles(), @"
      TTTTTTTTTT  TTTTTTTTT  OOOOOOOOOOOO
         mmmmmm mmmmmmmmmmmmmm mmmmmmmmmmmmmmmmmmmmmmmm mmmmm mmmmmmmmmmmmmmmm mmmmm
     k O OOOOOO
     k O OOOOOO
     k d dddddd
-    k d dddddd                mmmmmmmmmmmmmmmmmmmmmmmm
+    k d dddddd                mmmmmmmmmmmmmmmmmmmmmmmm       mmmmmmmmmmmmmmmm
     k d dddddd
     k d dddddd
     k d dddddd
@@ -67,7 +67,7 @@ fn the_queue_at_80_columns_in_german() {
     k
        k mmmmmmmmmm   k mmmmmmmmmmmmmmmmmm   k mmmmmmmmmmmmmmmm
      k           k         k            k      k         k        kk
-    "#);
+    ");
 }
 
 #[test]
