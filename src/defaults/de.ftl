@@ -1293,6 +1293,7 @@ import-interrupted = Ein Import dieser Datei war unterbrochen worden; er wurde f
 import-nothing-written = Nichts davon wurde eingelesen.
 import-taken-partly = Die ersten { $rows } Zeilen sind gespeichert. Derselbe Befehl noch einmal setzt fort; nichts wird doppelt.
 warning-kept-own = vom Amt geändert, nicht überschrieben
+warning-own-edition = von Hand geändert; eigene Lieferungen werden nicht zurückgelesen
 warning-near-match = ein Name wie dieser ist schon bekannt
 demo-made = Übungsamt mit { $n } Kontakten: { $path }
 demo-open-hint = Öffnen mit: rufliste --db { $path }
@@ -1596,6 +1597,12 @@ tui-confirm-order-spoken = { $n ->
 }
 tui-confirm-outcome = { $outcome } – sicher? j / n
 tui-confirm-quit = Ein Anruf ist offen oder Text nicht gespeichert; beides wird aufbewahrt. Beenden? j / n
+tui-confirm-quit-keeping = Der Text bleibt für den nächsten Start aufbewahrt. Beenden? j / n
+tui-going-back = Der Anruf geht in die Liste zurück.
+capture-none-saved = { $n ->
+    [one] Eine Zeile kann nicht aufgenommen werden; keine wurde gespeichert.
+   *[other] { $n } Zeilen können nicht aufgenommen werden; keine wurde gespeichert.
+}
 tui-confirm-quit-losing = Was eingegeben wurde, ist nicht gespeichert und geht verloren. Beenden? j / n
 tui-confirm-release = Anruf freigeben, den { $holder } bearbeitet? j / n
 tui-digits-outcome = 0–9 ERGEBNIS

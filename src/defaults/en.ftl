@@ -1307,6 +1307,7 @@ import-interrupted = An import of this file had been interrupted; it was continu
 import-nothing-written = None of it was taken in.
 import-taken-partly = The first { $rows } rows are saved. The same command again goes on; nothing is taken twice.
 warning-kept-own = changed by the office, not overwritten
+warning-own-edition = changed by hand; our own deliveries are not read back
 warning-near-match = a name like this is known already
 demo-made = Demo office with { $n } contacts: { $path }
 demo-open-hint = Open it with: rufliste --db { $path }
@@ -1619,6 +1620,12 @@ tui-confirm-order-spoken = { $n ->
 }
 tui-confirm-outcome = { $outcome } – sure? y / n
 tui-confirm-quit = A call is open or text is not saved; both are kept. Quit? y / n
+tui-confirm-quit-keeping = The text is kept for the next start. Quit? y / n
+tui-going-back = The call goes back to the list.
+capture-none-saved = { $n ->
+    [one] One line can't be taken; none was saved.
+   *[other] { $n } lines can't be taken; none was saved.
+}
 tui-confirm-quit-losing = What was typed is not saved and will be lost. Quit? y / n
 tui-confirm-release = Release the call that { $holder } is working on? y / n
 tui-digits-outcome = 0–9 OUTCOME

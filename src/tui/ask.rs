@@ -160,6 +160,11 @@ impl Asked {
         self.last
     }
 
+    /// The number that the next request gets.
+    pub const fn next_number(&self) -> Generation {
+        self.last + 1
+    }
+
     /// What this answer belongs to, if anybody still waits for it.
     pub fn answered(&mut self, generation: Generation) -> Option<Ask> {
         let at = self.out.iter().position(|(other, _)| *other == generation)?;

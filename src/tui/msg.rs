@@ -28,6 +28,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// What time it is. Sent before other messages whenever the minute changed, and with each key.
     Now(Moment),
+    /// Nothing has arrived for as long as the UI wanted to wait.
+    Quiet,
     /// A frame was drawn: what was on screen before the next key.
     Drawn,
     /// Another process changed something: visible pages may be fetched again.
@@ -38,6 +40,8 @@ pub enum Msg {
     Told(Vec<Unread>),
     /// A call of this user whose line was lost is still held for them: it lies open again at once.
     Resume(CallId),
+    /// What this user typed outside of calls and did not save before the program ended.
+    Kept(String),
     /// The terminal goes away (SIGHUP, SIGTERM): keep drafts.
     Hangup,
 }

@@ -10,7 +10,7 @@ use crate::domain::id::RecordId;
 /// A person was added: their call lies open at once, or their record where a call is open here already.
 pub fn added(model: &mut Model, incoming: bool, receipt: &Receipt, text: String, fx: &mut Vec<Effect>) {
     let Receipt::Added { record, call, .. } = receipt else { return };
-    model.desk.kept_new = None;
+    model.desk.kept.new = None;
     model.stack.retain(|screen| screen.kind() != Kind::New);
     model.desk.say_done(text);
     if incoming {

@@ -63,7 +63,9 @@ pub struct Prompt {
 pub enum Confirm {
     /// Leave the program although a call is open.
     Quit,
-    /// Leave the program although a person is being typed who is kept nowhere.
+    /// Leave the program although something is being typed; it is kept.
+    QuitKeeping,
+    /// Leave the program although something is being typed that is kept nowhere.
     QuitLosing,
     /// Log this outcome.
     Outcome(Outcome),
@@ -85,6 +87,7 @@ impl Confirm {
     pub fn question(&self, lang: Lang, reason: Option<Reason>) -> String {
         match self {
             Self::Quit => t!(lang, "tui-confirm-quit"),
+            Self::QuitKeeping => t!(lang, "tui-confirm-quit-keeping"),
             Self::QuitLosing => t!(lang, "tui-confirm-quit-losing"),
             Self::Outcome(outcome) => {
                 let outcome = labels::outcome(lang, *outcome, reason.unwrap_or(Reason::FirstNotification));
@@ -107,6 +110,7 @@ impl Confirm {
         match self {
             Self::OrderSpoken(outcome, ..) | Self::OrderProposed(outcome, ..) => Some(*outcome),
             Self::Quit
+            | Self::QuitKeeping
             | Self::QuitLosing
             | Self::Outcome(_)
             | Self::LeaveRest(_)

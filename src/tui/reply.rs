@@ -3,6 +3,7 @@
 use super::act;
 use super::ask::Ask;
 use super::effect::{Effect, Generation};
+use super::keep;
 use super::model::Model;
 use super::msg::{Reply, Served};
 use super::people;
@@ -24,31 +25,37 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
         }
         return;
     };
+    let saved = !matches!(reply, Reply::Refused(_) | Reply::RefusedOne(..) | Reply::Failed(_));
+    answer(model, &ask, reply, fx);
+    keep::answered(&mut model.desk, generation, saved);
+}
+
+fn answer(model: &mut Model, ask: &Ask, reply: Reply, fx: &mut Vec<Effect>) {
     match reply {
-        Reply::Served(served) => serve(model, &ask, *served),
+        Reply::Served(served) => serve(model, ask, *served),
         Reply::NothingReady(at) => nothing_ready(model, at, fx),
-        Reply::Queue(rows, more) => model.queue.arrived(&mut model.desk, &ask, rows, more, fx),
+        Reply::Queue(rows, more) => model.queue.arrived(&mut model.desk, ask, rows, more, fx),
         Reply::Counts(counts, day) => {
             model.desk.counts = counts;
             model.desk.day = day;
         }
-        Reply::Record(sheet) => record(model, &ask, sheet),
+        Reply::Record(sheet) => record(model, ask, sheet),
         Reply::Why(why) => model.queue.why_arrived(why),
         Reply::Mates(sheets) => {
             if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
                 call.mates_arrived(&mut model.desk, &sheets, fx);
             }
         }
-        Reply::Done(receipt) => done(model, &ask, &receipt, fx),
-        Reply::DoneAll(receipts) => all_done(model, &ask, &receipts, fx),
-        Reply::Refused(refusal) => refused(model, &ask, &refusal, fx),
-        Reply::RefusedOne(at, refusal) => refused_one(model, &ask, at, &refusal, fx),
+        Reply::Done(receipt) => done(model, ask, &receipt, fx),
+        Reply::DoneAll(receipts) => all_done(model, ask, &receipts, fx),
+        Reply::Refused(refusal) => refused(model, ask, &refusal, fx),
+        Reply::RefusedOne(at, refusal) => refused_one(model, ask, at, &refusal, fx),
         Reply::Exported(destination, number, records, folder) => {
             exported(model, &destination, number, records, &folder, fx);
         }
-        Reply::Failed(text) => failed(model, &ask, text),
+        Reply::Failed(text) => failed(model, ask, text),
         Reply::Room(state) => model.desk.room = *state,
-        Reply::BulkDone(calls) => bulk_done(model, &ask, calls, fx),
+        Reply::BulkDone(calls) => bulk_done(model, ask, calls, fx),
         Reply::Hits(_)
         | Reply::Candidates(_)
         | Reply::Decisions(_)
@@ -135,7 +142,6 @@ fn bulk_done(model: &mut Model, ask: &Ask, calls: usize, fx: &mut Vec<Effect>) {
     model.desk.room.left.clear();
     model.desk.ask_room(fx);
     if *ask == Ask::PassOn {
-        model.stack.retain(|screen| screen.kind() != Kind::Leaving);
         act::quit(model, fx);
         return;
     }

@@ -427,6 +427,24 @@ fn a_draft_comes_back_into_the_same_field() {
 }
 
 #[test]
+fn the_function_key_for_the_end_leaves_a_begun_call_with_a_reason() {
+    let keymap = std::sync::Arc::new(rufliste::keymap::load("fkeys", &[]).map);
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.model.desk.keymap = keymap;
+    seat.press("a F3");
+    assert!(seat.picture().contains("── Anruf zurücklegen"), "{}", seat.picture());
+    seat.press("F3");
+    assert!(seat.model.call().is_some() && !seat.picture().contains("── Anruf zurücklegen"));
+    seat.press("F3").write("falsche Sprache").press("F2");
+    let Some(Command::PutBack { token: 41, reason }) = seat.commands().last().copied() else { panic!() };
+    assert_eq!(reason, "falsche Sprache");
+    let mut untouched = Seat::at_call(Lang::De, SMALL);
+    untouched.model.desk.keymap = seat.model.desk.keymap.clone();
+    untouched.press("F3");
+    assert!(untouched.model.call().is_none(), "nothing was begun, and no line tears this key");
+}
+
+#[test]
 fn escape_goes_one_step_back_and_never_loses_or_logs() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("7").write("morgen").press("Esc Esc 7");
@@ -435,6 +453,8 @@ fn escape_goes_one_step_back_and_never_loses_or_logs() {
     assert!(seat.logged().is_empty() && seat.model.call().is_some());
     let mut untouched = Seat::at_call(Lang::De, SMALL);
     untouched.press("Esc");
+    assert!(untouched.model.call().is_some(), "the rest of a torn key may follow");
+    untouched.quiet();
     assert!(untouched.model.call().is_none());
     assert!(matches!(untouched.commands()[0], Command::Release { token: 41 }));
 }

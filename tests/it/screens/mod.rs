@@ -12,3 +12,4 @@ mod phone;
 mod queue;
 mod room;
 mod seat;
+mod whole;

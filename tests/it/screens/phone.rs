@@ -157,7 +157,7 @@ fn the_parked_call_comes_back_as_it_was_left() {
 #[test]
 fn leaving_an_incoming_call_brings_the_parked_one_back() {
     let mut seat = parked(Lang::De);
-    seat.press("Esc");
+    seat.press("Esc").quiet();
     let commands = seat.commands();
     assert!(commands.iter().any(|command| matches!(command, Command::Release { token: 42 })));
     assert!(matches!(commands.last(), Some(Command::Unpark { token: 41 })));
@@ -167,7 +167,7 @@ fn leaving_an_incoming_call_brings_the_parked_one_back() {
 #[test]
 fn a_parked_call_that_was_lost_says_so_and_keeps_its_draft() {
     let mut seat = parked(Lang::De);
-    seat.press("Esc").command_answered(Reply::Refused(Refusal::StaleToken(None)));
+    seat.press("Esc").quiet().command_answered(Reply::Refused(Refusal::StaleToken(None)));
     assert!(seat.model.tokens().is_empty());
     assert!(!seat.drafts().is_empty());
 }

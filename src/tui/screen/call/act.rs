@@ -159,18 +159,38 @@ impl CallScreen {
             self.dirty = true;
         } else if self.left_open() > 0 {
             desk.confirm = Some(Confirm::LeaveRest(self.left_open()));
-        } else if self.is_dialled() || !self.talk.answers.is_empty() || !self.note.is_empty() || self.shelf.is_some() {
+        } else if self.is_begun() {
             desk.warn(t!(desk.lang, "tui-call-still-open"));
         } else {
             desk.perform(Ask::Release, Command::Release { token: self.lease.token }, fx);
             if self.direction == Direction::Incoming {
                 self.dirty = false;
-                fx.push(Effect::DropDraft { record: self.sheet.record.id });
+                fx.push(Effect::DropDraft { record: Some(self.sheet.record.id) });
             }
             desk.say(t!(desk.lang, "receipt-released"));
             return Turn::Leave;
         }
         Turn::Done
+    }
+
+    /// Whether Esc leaves the call and puts it back: nothing was begun that it could step out of.
+    pub fn is_left_by_esc(&self) -> bool {
+        self.is_at_outermost() && !self.is_begun()
+    }
+
+    /// Whether going back has nothing left to step out of but the call, which was begun.
+    pub fn is_left_with_reason(&self) -> bool {
+        self.is_at_outermost() && self.is_begun()
+    }
+
+    fn is_at_outermost(&self) -> bool {
+        let in_script = self.stage == Stage::Open && matches!(self.pane, Pane::Script) && !self.talk.is_writing();
+        in_script && self.left_open() == 0
+    }
+
+    /// Whether something would be lost if the call were simply left.
+    fn is_begun(&self) -> bool {
+        self.is_dialled() || !self.talk.answers.is_empty() || !self.note.is_empty() || self.shelf.is_some()
     }
 
     fn act_in_outcomes(&mut self, desk: &mut Desk, action: Action, fx: &mut Vec<Effect>) -> Turn {

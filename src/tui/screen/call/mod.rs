@@ -139,6 +139,11 @@ impl CallScreen {
         self.sheet.call.id
     }
 
+    /// Its record.
+    pub const fn record(&self) -> RecordId {
+        self.sheet.record.id
+    }
+
     /// Its reason.
     pub const fn reason(&self) -> crate::domain::call::Reason {
         self.sheet.call.reason
@@ -255,7 +260,7 @@ impl CallScreen {
     pub fn logged(&mut self, desk: &mut Desk, receipts: &[Receipt], fx: &mut Vec<Effect>) -> bool {
         let next = self.stage == Stage::Logging { next: true };
         let receipt = self.receipts(desk, receipts);
-        fx.push(Effect::DropDraft { record: self.sheet.record.id });
+        fx.push(Effect::DropDraft { record: Some(self.sheet.record.id) });
         self.logged_at = Some(desk.now);
         self.pane = Pane::Script;
         self.dirty = false;
