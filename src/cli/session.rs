@@ -100,6 +100,9 @@ impl Surroundings {
     }
 }
 
+/// What came of commands that are done together: their receipts, or every refusal with the place of its command.
+pub type Tried = Result<Vec<Receipt>, Vec<(usize, Refusal)>>;
+
 impl Session {
     /// Prints in the language and form that were asked for.
     pub fn printer(&self) -> Printer {
@@ -160,7 +163,7 @@ impl Session {
     ///
     /// # Errors
     /// Failures, and what the user may not do at all, said in the user's language; nothing was changed then.
-    pub fn try_all(&mut self, commands: &[Command]) -> Result<Result<Vec<Receipt>, Vec<(usize, Refusal)>>, Failure> {
+    pub fn try_all(&mut self, commands: &[Command]) -> Result<Tried, Failure> {
         let mut refused = Vec::new();
         let done = self.write(|txn, actor| {
             let mut receipts = Vec::with_capacity(commands.len());

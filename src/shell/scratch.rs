@@ -173,7 +173,7 @@ mod tests {
         let others = folder.path().join(".liste.rejects.csv.999999999.tmp");
         fs::write(&others, "no business of ours").unwrap();
         let being_written = begin_rejects(&folder.path().join("liste.rejects.csv")).unwrap();
-        assert_eq!(leftovers(folder.path()), [left.clone()]);
+        assert_eq!(leftovers(folder.path()), std::slice::from_ref(&left));
         assert_eq!(sweep(folder.path()), 1);
         assert!(!left.exists() && others.exists());
         assert!(unfinished_rejects(&folder.path().join("liste.rejects.csv")).exists());

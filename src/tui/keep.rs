@@ -10,6 +10,7 @@ use super::effect::{Effect, Generation};
 use super::model::Model;
 use super::prompt::{Prompt, Purpose};
 use super::room::Matter;
+use super::screen::capture::Capture;
 use super::screen::new::New;
 use super::screen::{Kind, Screen};
 use super::widget::form::Form;
@@ -181,7 +182,7 @@ pub fn draft(model: &Model) -> Option<String> {
         let incoming = new.is_some_and(New::is_incoming);
         draft.new = Some(NewDraft { answers: form.answers(), at: form.at, incoming });
     }
-    if let Some(line) = model.stack.iter().rev().find_map(Screen::as_capture).and_then(|it| it.unsaved()) {
+    if let Some(line) = model.stack.iter().rev().find_map(Screen::as_capture).and_then(Capture::unsaved) {
         draft.line = Some(line);
     }
     let written = model.open_form().and_then(Written::of);

@@ -42,8 +42,8 @@ pub struct Model {
     /// A torn escape sequence is coming in.
     pub(super) in_sequence: bool,
     pub(super) last_draft: Option<Moment>,
-    /// Something was typed since then.
-    pub(super) owes_draft: bool,
+    /// When what was typed since then is to be kept.
+    pub(super) draft_due: Option<Moment>,
     /// The draft of the desk as it was kept last.
     pub(super) kept: Option<String>,
     /// The call that was logged last, for when its outcome is taken back.
@@ -68,7 +68,7 @@ impl Model {
             esc_waits: None,
             in_sequence: false,
             last_draft: None,
-            owes_draft: false,
+            draft_due: None,
             kept: None,
             last_logged: None,
             lock_after,
@@ -90,9 +90,8 @@ impl Model {
 
     /// After how long something is due although nothing arrives.
     pub fn due_in(&self) -> Option<TimeDelta> {
-        let draft = self.last_draft.filter(|_| self.owes_draft).map(|last| last + DRAFT_AFTER);
         let esc = self.esc_waits.map(|pressed| pressed + ESC_WAITS);
-        let due = draft.into_iter().chain(esc).min()?;
+        let due = self.draft_due.into_iter().chain(esc).min()?;
         Some((due - self.desk.now).max(TimeDelta::zero()))
     }
 

@@ -86,8 +86,8 @@ fn refresh(model: &mut Model, fx: &mut Vec<Effect>) {
 fn keep_drafts(model: &mut Model, now_or_never: bool, fx: &mut Vec<Effect>) {
     let writing = model.path().first().is_some_and(|focus| focus.takes_text());
     let waited = model.last_draft.is_none_or(|last| model.desk.now - last >= DRAFT_AFTER);
-    model.owes_draft = writing && !waited && !now_or_never;
-    if model.owes_draft {
+    model.draft_due = model.last_draft.map(|last| last + DRAFT_AFTER).filter(|_| writing && !waited && !now_or_never);
+    if model.draft_due.is_some() {
         return;
     }
     let draft = keep::draft(model);

@@ -12,7 +12,7 @@ use rufliste::tui::screen::help::Help;
 use rufliste::tui::screen::palette::Palette;
 
 use super::people;
-use super::seat::{Seat, start, supervisor, tracer};
+use super::seat::{Seat, start, tracer};
 use crate::fixture::user;
 
 const SMALL: (u16, u16) = (80, 24);
@@ -63,9 +63,9 @@ fn leafed_through(seat: &mut Seat, from: usize) -> (String, String) {
 fn the_help_shows_every_key_and_every_sentence_in_full() {
     for lang in [Lang::De, Lang::En] {
         for (keymap, rows) in KEYMAPS {
+            let mut seat = seat(lang, keymap, rows);
             for path in paths() {
-                let mut seat = seat(lang, keymap, rows);
-                seat.model.stack.push(Screen::Help(Help::new(path.clone())));
+                seat.model.stack = vec![Screen::Help(Help::new(path.clone()))];
                 let lines = help_lines(&seat.model.desk.keymap, &path, lang == Lang::De);
                 let keys = lines.iter().map(|line| line.keys.chars().count()).max().unwrap_or(0).max(14);
                 let (all, sentences) = leafed_through(&mut seat, keys + 4);
@@ -83,9 +83,9 @@ fn the_palette_shows_every_name_key_and_sentence_in_full() {
     for lang in [Lang::De, Lang::En] {
         let german = lang == Lang::De;
         for (keymap, rows) in KEYMAPS {
+            let mut seat = seat(lang, keymap, rows);
             for path in paths() {
-                let mut seat = seat(lang, keymap, rows);
-                seat.model.stack.push(Screen::Palette(Palette::new(path.clone())));
+                seat.model.stack = vec![Screen::Palette(Palette::new(path.clone()))];
                 let keys = seat.model.desk.keymap.clone();
                 let key = |action| key_of(&keys, &path, action).map(|key| key.label(german)).unwrap_or_default();
                 let mut lines = help_lines(&keys, &path, german);
@@ -94,8 +94,8 @@ fn the_palette_shows_every_name_key_and_sentence_in_full() {
                 let widest = lines.iter().map(|line| key(line.action).chars().count()).max().unwrap_or(0).max(8);
                 let (all, sentences) = leafed_through(&mut seat, names + widest + 5);
                 for line in lines {
-                    let named = format!(" {:<names$} {} ", line.label, key(line.action));
-                    assert!(all.replace('\n', " \n").contains(&named), "{keymap} {path:?}: {named}\n{all}");
+                    let row = format!(" {:<names$} {} ", line.label, key(line.action));
+                    assert!(all.replace('\n', " \n").contains(&row), "{keymap} {path:?}: {row}\n{all}");
                     assert!(sentences.contains(line.help), "{keymap} {path:?}: {}\n{all}", line.help);
                 }
             }
@@ -157,7 +157,7 @@ fn no_footer_is_cut_off_at_eighty_columns() {
     for lang in [Lang::De, Lang::En] {
         let mut pictures = Vec::new();
         for keys in keys {
-            for user in [tracer(), supervisor(), almighty()] {
+            for user in [tracer(), almighty()] {
                 let make = |size| {
                     let mut seat = Seat::new(lang, size, user.clone());
                     seat.show_page(people::rows(u32::from(size.1) - 4), true);
