@@ -1588,11 +1588,11 @@ tui-column-attempts = Vers.
 tui-confirm-export = Datenlieferung für { $destination } abschließen und schreiben? j / n
 tui-confirm-order-proposed = { $n ->
     [one] Anordnung bis { $until } zur Mitteilung vorschlagen? j / n
-   *[other] Anordnung für alle { $n } vorschlagen (hier bis { $until })? j / n
+   *[other] Anordnung für { $n } Personen vorschlagen (bis { $until })? j / n
 }
 tui-confirm-order-spoken = { $n ->
     [one] Anordnung bis { $until } mitgeteilt? j / n
-   *[other] Anordnung allen { $n } Angekreuzten mitgeteilt (hier bis { $until })? j / n
+   *[other] Anordnung für { $n } Personen mitgeteilt (bis { $until })? j / n
 }
 tui-confirm-outcome = { $outcome } – sicher? j / n
 tui-confirm-quit = Ein Anruf ist offen oder Text nicht gespeichert; beides wird aufbewahrt. Beenden? j / n
@@ -1688,6 +1688,14 @@ tui-receipt-orders = { $n ->
     [one] Eine Anordnung erteilt.
    *[other] { $n } Anordnungen erteilt.
 }
+screen-joining = Haushalt
+tui-joining-prompt = Wer lebt dort noch?
+tui-not-of-household = Diese Person gehört nicht zum Haushalt.
+tui-confirm-leave-household = { $name } aus dem Haushalt nehmen? j / n
+tui-confirm-moves = Andere Anschrift: aus dem Haushalt ({ $n } { $n ->
+        [one] weitere Person
+       *[other] weitere
+    }) herausnehmen? j / n
 tui-confirm-leave-rest = { $n ->
     [one] Eine Person ohne Ergebnis geht
    *[other] { $n } Personen ohne Ergebnis gehen
@@ -1722,6 +1730,13 @@ tui-orders-stay-lift = { $n ->
 tui-enter-done = fertig
 call-number-wanted = Nummer gesucht für: { $reason }
 tui-no-order-missing = Keine Anordnung. Dafür fehlt: { $what }
+tui-no-order-missing-for = { $n ->
+        [one] Ohne Anordnung: { $name }, es fehlt: { $what }
+       *[other] Ohne Anordnung: { $n } Personen, es fehlt: { $what }
+    }
+tui-script-known = (bekannt)
+tui-script-left-open = offen geblieben: { $what }
+institution-unknown = Eine Einrichtung „{ $name }“ ist nicht bekannt.
 tui-nothing-done = Nichts geändert.
 tui-nothing-ready = Nichts bereit.
 tui-nothing-ready-until = Nichts bereit. Nächster Anruf { $when }.
@@ -2087,6 +2102,20 @@ receipt-letter-out = Schreiben zu { $number } ist mit den alten Angaben schon ge
 receipt-number-found = Nummer gefunden: { $reason } steht wieder in der Anrufliste
 receipt-no-number-left = gespeichert; keine Nummer mehr übrig, die Nummernsuche ist angelegt
 receipt-numbers-saved = Rufnummern gespeichert
+receipt-household-joined = lebt jetzt im Haushalt mit { $n } { $n ->
+        [one] weiteren Person
+       *[other] weiteren Personen
+    }
+receipt-household-left = { $n ->
+        [0] aus dem Haushalt genommen, dort lebt niemand mehr
+        [one] aus dem Haushalt genommen, dort lebt noch eine Person
+       *[other] aus dem Haushalt genommen, dort leben noch { $n } Personen
+    }
+receipt-still-in-household = steht noch im Haushalt mit { $n } { $n ->
+        [one] weiteren Person
+       *[other] weiteren Personen
+    }
+refusal-same-person = Das ist dieselbe Person.
 refusal-known-already = Diese Person ist schon in Bearbeitung: { $reference }.
 
 screen-new = NEU ERFASSEN
@@ -2113,6 +2142,8 @@ tui-form-person = Angaben zur Person berichtigen
 tui-form-number = Rufnummer berichtigen
 tui-form-number-new = neue Rufnummer
 tui-event-person-added = Person angelegt
+tui-event-household-joined = in den Haushalt aufgenommen
+tui-event-household-left = aus dem Haushalt genommen
 tui-event-person-corrected = Person berichtigt
 tui-event-number-added = Rufnummer hinzugefügt
 tui-event-number-corrected = Rufnummer berichtigt

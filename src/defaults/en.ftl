@@ -1611,11 +1611,11 @@ tui-column-attempts = tries
 tui-confirm-export = Seal and write a batch for { $destination }? y / n
 tui-confirm-order-proposed = { $n ->
     [one] Propose the order until { $until } to somebody who may speak it? y / n
-   *[other] Propose the order for all { $n } (here until { $until })? y / n
+   *[other] Propose the order for { $n } people (until { $until })? y / n
 }
 tui-confirm-order-spoken = { $n ->
     [one] Was the order until { $until } spoken? y / n
-   *[other] Was the order spoken to all { $n } ticked (here until { $until })? y / n
+   *[other] Was the order for { $n } people spoken (until { $until })? y / n
 }
 tui-confirm-outcome = { $outcome } – sure? y / n
 tui-confirm-quit = A call is open or text is not saved; both are kept. Quit? y / n
@@ -1711,6 +1711,14 @@ tui-receipt-orders = { $n ->
     [one] One order was given.
    *[other] { $n } orders were given.
 }
+screen-joining = Household
+tui-joining-prompt = Who else lives there?
+tui-not-of-household = This person is not of the household.
+tui-confirm-leave-household = Take { $name } out of the household? y / n
+tui-confirm-moves = Another address: take them out of the household ({ $n } { $n ->
+        [one] other
+       *[other] others
+    })? y / n
 tui-confirm-leave-rest = { $n ->
     [one] One person without an outcome goes
    *[other] { $n } people without an outcome go
@@ -1745,6 +1753,13 @@ tui-orders-stay-lift = { $n ->
 tui-enter-done = done
 call-number-wanted = Number wanted for: { $reason }
 tui-no-order-missing = No order. Missing for it: { $what }
+tui-no-order-missing-for = { $n ->
+        [one] Without an order: { $name }, missing: { $what }
+       *[other] Without an order: { $n } people, missing: { $what }
+    }
+tui-script-known = (on file)
+tui-script-left-open = left open: { $what }
+institution-unknown = No institution is called “{ $name }”.
 tui-nothing-done = Nothing changed.
 tui-nothing-ready = Nothing is ready.
 tui-nothing-ready-until = Nothing is ready. Next call { $when }.
@@ -2113,6 +2128,20 @@ receipt-letter-out = the letter for { $number } is made with the old details alr
 receipt-number-found = number found: { $reason } is in the call list again
 receipt-no-number-left = saved; no number is left, the search for one was added
 receipt-numbers-saved = numbers saved
+receipt-household-joined = now lives in a household with { $n } { $n ->
+        [one] other
+       *[other] others
+    }
+receipt-household-left = { $n ->
+        [0] taken out of the household, nobody is left in it
+        [one] taken out of the household, one person is left in it
+       *[other] taken out of the household, { $n } people are left in it
+    }
+receipt-still-in-household = still stands in the household with { $n } { $n ->
+        [one] other
+       *[other] others
+    }
+refusal-same-person = That is the same person.
 refusal-known-already = This person is being worked on already: { $reference }.
 
 screen-new = NEW PERSON
@@ -2139,6 +2168,8 @@ tui-form-person = correct the person
 tui-form-number = correct the number
 tui-form-number-new = new number
 tui-event-person-added = person added
+tui-event-household-joined = joined the household
+tui-event-household-left = left the household
 tui-event-person-corrected = person corrected
 tui-event-number-added = number added
 tui-event-number-corrected = number corrected

@@ -108,6 +108,8 @@ pub struct Mate {
     pub same_household: bool,
     /// Place where they stay.
     pub place: String,
+    /// Its postcode.
+    pub postcode: String,
     /// Official key of the municipality where they stay.
     pub municipality: Option<String>,
 }
@@ -126,6 +128,7 @@ impl Mate {
             call_at: open.map(|call| call.callback.as_ref().map_or(call.ready_at, |agreed| agreed.from)),
             same_household,
             place: stays.map(|address| address.place.clone()).unwrap_or_default(),
+            postcode: stays.map(|address| address.postcode.clone()).unwrap_or_default(),
             municipality: stays.and_then(|address| address.municipality.clone()),
         }
     }

@@ -79,8 +79,8 @@ pub fn burst(model: &mut Model, keys: &[Key], fx: &mut Vec<Effect>) {
 }
 
 const fn opens_text(action: Action) -> bool {
-    use Action::{AddNumber, Incoming, New, Note, Palette, PutBack, Question, Reminder, Search};
-    matches!(action, AddNumber | Incoming | New | Note | Palette | PutBack | Question | Reminder | Search)
+    use Action::{AddMate, AddNumber, Incoming, New, Note, Palette, PutBack, Question, Reminder, Search};
+    matches!(action, AddMate | AddNumber | Incoming | New | Note | Palette | PutBack | Question | Reminder | Search)
 }
 
 /// Pasted text goes into a text field or nowhere.

@@ -148,6 +148,8 @@ fn works(binding: &Binding, user: &User) -> bool {
         | Action::Person
         | Action::Numbers
         | Action::AddNumber
+        | Action::AddMate
+        | Action::RemoveMate
         | Action::RetireNumber
         | Action::ChooseNumber
         | Action::Incoming

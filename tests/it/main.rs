@@ -18,6 +18,7 @@ mod corpus;
 mod docs;
 mod fixture;
 mod household;
+mod households;
 mod incoming;
 mod laws;
 mod pty;
