@@ -41,9 +41,9 @@ pub fn record(session: &mut Session, text: &str) -> Result<Record, Failure> {
 /// None is called so.
 pub fn institution(session: &mut Session, name: &str) -> Result<InstitutionId, Failure> {
     let found = session.read(|queries| queries.institution_by_name(&fold(name)))?;
-    found.map(|found| found.id).ok_or_else(|| {
-        Failure::new(Kind::Unchanged, t!(session.lang, "institution-unknown", name = name))
-    })
+    found
+        .map(|found| found.id)
+        .ok_or_else(|| Failure::new(Kind::Unchanged, t!(session.lang, "institution-unknown", name = name)))
 }
 
 /// The call that is meant: the one of this reason, else the only open one that telephones, else the only open one, else

@@ -14,9 +14,9 @@ use crate::domain::user::{Power, User};
 use crate::domain::view::{CallSheet, QueueCounts, QueueRow};
 use crate::domain::why::{not_now, stands};
 use crate::failure::{Failure, Kind};
-use crate::store::{Queries, StoreError};
 use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, serve};
 use crate::store::sheet::call_sheet;
+use crate::store::{Queries, StoreError};
 use crate::t;
 use crate::text::{dates, labels, say};
 
@@ -118,7 +118,7 @@ fn outside_the_district(
     let (mut found, mut after) = (Vec::new(), None);
     loop {
         let page = queries.queue_page(user, filter, after, PAGE, now)?;
-        let Some(last) = page.last().map(|row| row.place.clone()) else { return Ok(found) };
+        let Some(last) = page.last().map(|row| row.place) else { return Ok(found) };
         for row in page {
             let person = queries.record(row.record)?.map(|record| queries.person(record.person)).transpose()?.flatten();
             let stay = person.as_ref().and_then(Person::stays_at);

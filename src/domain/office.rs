@@ -93,9 +93,9 @@ impl Office {
     /// another district, or with a place and a postcode that none of ours has. What is unclear may still be ours.
     pub fn is_outside(&self, postcode: &str, place: &str) -> bool {
         match self.place_of(postcode, place) {
-            Place::Known(key) => self
-                .municipality(&key)
-                .is_some_and(|town| !town.district.is_empty() && town.district != self.district),
+            Place::Known(key) => {
+                self.municipality(&key).is_some_and(|town| !town.district.is_empty() && town.district != self.district)
+            }
             Place::Ambiguous(_) => false,
             Place::Unknown => !postcode.trim().is_empty() && !place.trim().is_empty(),
         }
@@ -236,7 +236,9 @@ mod tests {
     fn an_address_lies_outside_where_no_municipality_of_the_district_is_meant() {
         let mut office = office();
         office.district = "LK Auental".into();
-        office.municipalities.push(Municipality { district: "SK Fern".into(), ..town("05999001", "Fern", &[], &["44001"]) });
+        office
+            .municipalities
+            .push(Municipality { district: "SK Fern".into(), ..town("05999001", "Fern", &[], &["44001"]) });
         for (postcode, place, outside) in [
             ("43121", "Brühl", false),
             ("44001", "Fern", true),

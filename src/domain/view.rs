@@ -115,9 +115,11 @@ pub struct Mate {
 }
 
 impl Mate {
-    /// The record of somebody else, with its calls oldest first.
-    pub fn of(record: &Record, person: &Person, calls: &[Call], same_household: bool) -> Self {
-        let open = calls.iter().rev().find(|call| call.state == CallState::Open);
+    /// The record of somebody else, with its calls oldest first: the open one for this reason, else the newest one.
+    pub fn of(record: &Record, person: &Person, calls: &[Call], same_household: bool, reason: Option<Reason>) -> Self {
+        let is_open = |call: &&Call| call.state == CallState::Open;
+        let same = calls.iter().rev().filter(is_open).find(|call| Some(call.reason) == reason);
+        let open = same.or(calls.iter().rev().find(is_open));
         let stays = person.stays_at();
         Self {
             record: record.id,

@@ -1,15 +1,16 @@
 //! Who lives with whom, set right by hand: laws, shown on both adapters.
 
 use chrono::TimeDelta;
-use rufliste::domain::call::{Call, CallState, Outcome};
+use rufliste::domain::call::{Call, CallState, Outcome, Reason};
 use rufliste::domain::decide::{Command, Facts, Housed, LogAttempt, Receipt, Refusal};
 use rufliste::domain::lease::Lease;
 use rufliste::domain::person::Person;
 use rufliste::domain::record::Record;
 use rufliste::domain::user::{Role, User};
-use rufliste::store::memory::MemoryStore;
-use rufliste::store::sqlite::{OpenOptions, SqliteStore, verify_chain};
 use rufliste::store::Store;
+use rufliste::store::memory::MemoryStore;
+use rufliste::store::sheet::call_sheet;
+use rufliste::store::sqlite::{OpenOptions, SqliteStore, verify_chain};
 
 use crate::fixture::{Room, at, office, user};
 
@@ -42,6 +43,7 @@ laws! {
     nobody_joins_themselves_and_nothing_is_done_twice
     who_moves_still_stands_in_the_household_until_somebody_says_otherwise
     an_outcome_is_taken_back_while_the_telephone_call_goes_on_with_others
+    who_has_an_order_already_is_still_called_for_the_same_reason
 }
 
 fn join(member: &Member, other: &Member) -> Command {
@@ -195,6 +197,16 @@ mod law {
         assert!(person(room, &family[0]).household.is_some(), "not silently");
         room.perform_all("berg", &[leave(&family[0]), moves("stay", "Am Markt 2, 50998 Hohenfeld")]).unwrap();
         assert_eq!(person(room, &family[0]).household, None);
+    }
+
+    pub fn who_has_an_order_already_is_still_called_for_the_same_reason<S: Store>(room: &mut Room<S>) {
+        let family = room.household(2);
+        let order = room.order(&family[1].1, Some(room.serve("berg").unwrap().token));
+        room.perform("berg", &Command::IssueOrder(Box::new(order))).unwrap();
+        let open = room.read(|q| q.calls_of(family[1].1.id)).len();
+        let sheet = room.read(|q| call_sheet(q, family[0].2.id)).unwrap();
+        let (call, reason) = sheet.mates[0].call.unwrap();
+        assert_eq!((open, call, reason), (2, family[1].2.id, Reason::FirstNotification), "not the follow-up");
     }
 
     pub fn an_outcome_is_taken_back_while_the_telephone_call_goes_on_with_others<S: Store>(room: &mut Room<S>) {

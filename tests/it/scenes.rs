@@ -290,6 +290,41 @@ fn a_nursing_home_of_sixty_is_done_in_one_telephone_call() {
     assert_eq!((&stats["done"], &stats["leased"]), (&60.into(), &0.into()), "{stats}");
 }
 
+#[test]
+fn an_outcome_is_taken_back_while_the_call_goes_on_with_the_rest_of_the_family() {
+    let folder = tempfile::tempdir().unwrap();
+    let member =
+        |name| format!("Muster;{name};03.04.1985;0221 4710123;Allee 7;43110;Lindental;02.03.2026;eng;Masern;nein\n");
+    let db = office_with(folder.path(), NOW, &["Ada", "Bo", "Cem"].map(member).concat());
+    let mut station = Station::open(&db, &["--now", NOW], &[]);
+    station.sees("Muster");
+    next(&mut station);
+    station.press("q");
+    station.until("three proposals", |text| text.matches("Anordnung Di 03.03.").count() == 3);
+    station.press("\r");
+    station.sees("3 Anordnungen");
+    let first = station.text().lines().nth(1).unwrap().to_owned();
+    station.press("\r");
+    station.press("h");
+    station.sees("angekreuzt: 2");
+    station.press("-");
+    station.sees("angekreuzt: 0");
+    station.press("\r");
+    station.press("1");
+    station.until("the next of them", |text| text.contains("erledigt") && !text.contains(&first));
+    station.press("u");
+    let back = station.until("the first again", |text| text.contains("zurückgenommen") && text.contains(&first));
+    assert!(back.contains("3 Anordnungen bleiben") && !back.contains("EINGEHEND"), "{back}");
+    assert_eq!(json(&db, &["queue", "stats"])["leased"], 3, "the telephone call goes on");
+    station.press("h");
+    station.sees("in diesem Anruf: 2 · angekreuzt: 0");
+    station.press("+");
+    station.sees("angekreuzt: 2");
+    station.press("\r");
+    outcome(&mut station, "1");
+    assert_eq!(logged(&db), "complete 3");
+}
+
 /// A home of sixty, and twenty-five who work there: ten live in the town of the home, eight in another municipality of
 /// the county, whose order office is asked, seven outside the county. All are reached on the switchboard.
 fn home_with_staff() -> String {
@@ -311,7 +346,8 @@ fn a_home_of_sixty_and_its_staff_get_their_orders_from_whoever_is_competent() {
     let folder = tempfile::tempdir().unwrap();
     let db = office_with(folder.path(), NOW, &home_with_staff());
     let outside = json(&db, &["queue", "list", "--outside", "--institution", "Haus Abendfrieden"]);
-    let places: Vec<&str> = outside.as_array().unwrap().iter().map(|row| row["municipality"].as_str().unwrap()).collect();
+    let places: Vec<&str> =
+        outside.as_array().unwrap().iter().map(|row| row["municipality"].as_str().unwrap()).collect();
     assert_eq!(places, ["Fernstadt"; 7], "{outside}");
     let mut station = Station::open(&db, &["--now", NOW], &[]);
     station.sees("Muster");
@@ -352,7 +388,11 @@ fn a_home_of_sixty_and_its_staff_get_their_orders_from_whoever_is_competent() {
         *by_authority.entry((authority, order["state"].as_str().unwrap().to_owned())).or_default() += 1;
     }
     let issued = |authority: &str, state: &str| by_authority.get(&(authority.into(), state.into())).copied();
-    assert_eq!((issued("LINDENTAL", "issued"), issued("HOHENFELD", "requested")), (Some(70), Some(8)), "{by_authority:?}");
+    assert_eq!(
+        (issued("LINDENTAL", "issued"), issued("HOHENFELD", "requested")),
+        (Some(70), Some(8)),
+        "{by_authority:?}"
+    );
     assert_eq!(by_authority.len(), 2, "{by_authority:?}");
     assert_eq!(json(&db, &["queue", "list", "--outside"]).as_array().unwrap().len(), 0, "handed over");
 }

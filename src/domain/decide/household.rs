@@ -86,13 +86,7 @@ pub(super) fn leave(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal
     Ok(housed("household_left", false, set.housemates, lease, changes))
 }
 
-fn housed(
-    event: &'static str,
-    joined: bool,
-    others: usize,
-    lease: Option<Lease>,
-    changes: Vec<Change>,
-) -> Decision {
+fn housed(event: &'static str, joined: bool, others: usize, lease: Option<Lease>, changes: Vec<Change>) -> Decision {
     let mut decision = Decision::new(event, Receipt::Housed(Box::new(Housed { joined, others, lease: lease.clone() })));
     decision.changes = changes;
     decision.changes.extend(lease.map(Change::LeaseCovers));

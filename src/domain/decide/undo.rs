@@ -1,11 +1,11 @@
 //! Taking back the last logged outcome of a station, with all that it did.
 
 use super::super::call::{CallState, Closing, Undone};
+use super::super::lease::Lease;
 use super::super::order::{OrderEnd, OrderState};
 use super::super::record::Record;
 use super::super::undo::{Barred, Entity, Image, UNDO, UndoSet};
 use super::super::user::Power;
-use super::super::lease::Lease;
 use super::lease::{live, permit};
 use super::worked::raise;
 use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
@@ -22,7 +22,8 @@ pub(super) fn undo(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal>
     }
     let reference = set.record.as_ref().ok_or(Refusal::NotFound)?.reference;
     let lease = covering_again(set, own, ctx);
-    let receipt = Receipt::Undone { call: own.call, outcome: own.outcome, reference, lease: lease.clone().map(Box::new) };
+    let receipt =
+        Receipt::Undone { call: own.call, outcome: own.outcome, reference, lease: lease.clone().map(Box::new) };
     let attempts = own.images.iter().filter(|image| matches!(image.after, Entity::Attempt(_))).count();
     let mut decision = Decision::new("outcome_undone", receipt).fact("outcome", own.outcome).fact("attempts", attempts);
     decision.changes = restored(own, ctx);

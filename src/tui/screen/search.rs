@@ -123,9 +123,7 @@ impl Search {
     pub fn draw(&self, desk: &Desk, header: &mut Paper<'_>, body: &mut Paper<'_>) -> Option<Position> {
         let lang = desk.lang;
         let (title, prompt, hint) = match self.purpose {
-            Purpose::Incoming => {
-                (t!(lang, "screen-incoming"), t!(lang, "incoming-prompt"), t!(lang, "incoming-hint"))
-            }
+            Purpose::Incoming => (t!(lang, "screen-incoming"), t!(lang, "incoming-prompt"), t!(lang, "incoming-hint")),
             Purpose::Joins(_) => {
                 (t!(lang, "screen-joining"), t!(lang, "tui-joining-prompt"), t!(lang, "incoming-hint"))
             }

@@ -34,7 +34,9 @@ fn who_lives_there_too_is_found_by_search_and_is_ticked_in_the_call() {
     assert_snapshot!(seat.line(1), @" Wer lebt dort noch? oma");
     seat.answer(|effect| matches!(effect, Effect::Search { .. }), Reply::Hits(vec![hit(1)])).press("Enter");
     let (joins, lives) = (hit(1).record, RecordId(uuid(2)));
-    assert!(matches!(seat.commands().last(), Some(Command::JoinHousehold { record, other }) if (*record, *other) == (joins, lives)));
+    assert!(
+        matches!(seat.commands().last(), Some(Command::JoinHousehold { record, other }) if (*record, *other) == (joins, lives))
+    );
     let aunt = Mate { record: joins, ..mate(7, "Yılmaz, Oma", 1955) };
     seat.command_answered(Reply::Done(housed(true, &served, aunt.call.map(|(call, _)| call))));
     let mates = served.sheet.mates.iter().cloned().chain([aunt]).collect();
@@ -99,10 +101,7 @@ fn another_address_asks_whether_the_person_leaves_the_household() {
     let asked = seat.commands().len();
     seat.press("j");
     let sent: Vec<&Command> = seat.commands().split_off(asked);
-    assert!(
-        matches!(sent[..], [Command::LeaveHousehold { .. }, Command::CorrectPerson { .. }]),
-        "one step: {sent:?}"
-    );
+    assert!(matches!(sent[..], [Command::LeaveHousehold { .. }, Command::CorrectPerson { .. }]), "one step: {sent:?}");
     let mut seat = at_call(Lang::De, family());
     seat.press("p Down Down Down Down Down C-u").write("Am Markt 1, 50998 Hohenfeld").press("F2");
     let asked = seat.commands().len();
@@ -231,10 +230,15 @@ fn an_outcome_taken_back_in_mid_call_goes_back_to_whom_it_was_logged_for() {
     "#);
     assert!(seat.drafts().iter().any(|draft| draft.contains("identity")), "what was said to Ayşe is kept");
     seat.press("2");
-    let named: Vec<_> = seat.effects.iter().rev().find_map(|effect| match effect {
-        Effect::LoadMates { records, .. } => Some(records.clone()),
-        _ => None,
-    }).unwrap();
+    let named: Vec<_> = seat
+        .effects
+        .iter()
+        .rev()
+        .find_map(|effect| match effect {
+            Effect::LoadMates { records, .. } => Some(records.clone()),
+            _ => None,
+        })
+        .unwrap();
     assert_eq!(named, [family().sheet.mates[2].record], "Ela is ticked as she was, the others are not");
 }
 

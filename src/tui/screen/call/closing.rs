@@ -105,7 +105,11 @@ impl CallScreen {
             line.ticked &= !self.closing.ordered.contains(&line.record.id) && line.missing().is_none();
         }
         if self.party.is_settled(self.sheet.record.id) {
-            table.lines.iter_mut().filter(|line| line.record.id == self.sheet.record.id).for_each(|it| it.ticked = false);
+            table
+                .lines
+                .iter_mut()
+                .filter(|line| line.record.id == self.sheet.record.id)
+                .for_each(|it| it.ticked = false);
         }
         let (lacking, days) = (lacking(desk, table), due(table));
         self.closing.remark = lacking;

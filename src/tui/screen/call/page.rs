@@ -109,7 +109,7 @@ impl Talk {
         self.take_typed(desk)?;
         let page = self.page(desk, room);
         let from = if self.is_writing() { self.at + 1 } else { self.at };
-        self.into_field(self.fields(&page).find(|at| *at >= from).or_else(|| self.first_field(&page)));
+        self.enter_field(self.fields(&page).find(|at| *at >= from).or_else(|| self.first_field(&page)));
         Ok(())
     }
 
@@ -119,7 +119,7 @@ impl Talk {
         let page = self.page(desk, room);
         let to = if self.is_writing() { self.at } else { self.at + 1 };
         let found = self.fields(&page).filter(|at| *at < to).last();
-        self.into_field(found);
+        self.enter_field(found);
         Ok(())
     }
 
@@ -135,7 +135,7 @@ impl Talk {
         self.fields(page).next().filter(|_| !self.is_writing())
     }
 
-    fn into_field(&mut self, at: Option<usize>) {
+    fn enter_field(&mut self, at: Option<usize>) {
         match at {
             Some(at) => self.go(at),
             None => self.stop_writing(),
@@ -150,14 +150,14 @@ pub(super) fn choice_rows(desk: &Desk, step: &Step, columns: usize) -> Vec<Vec<(
     for (number, choice) in (1..).zip(&step.choices) {
         let label = choice.label(desk.german()).to_owned();
         let needed = width(&label) + CHOICE_GAP;
-        match rows.last_mut().filter(|_| used + needed <= columns) {
-            Some(row) => row.push((number, label)),
-            None => {
-                rows.push(vec![(number, label)]);
-                used = 0;
-            }
+        if used + needed > columns || rows.is_empty() {
+            rows.push(Vec::new());
+            used = 0;
         }
         used += needed;
+        if let Some(row) = rows.last_mut() {
+            row.push((number, label));
+        }
     }
     rows
 }

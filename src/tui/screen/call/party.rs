@@ -179,7 +179,9 @@ impl CallScreen {
             }
             mate.same_household = false;
             if let Some(stays) = stays {
-                *mate = stays.clone();
+                let (call, call_at) =
+                    if mate.call.is_some() { (mate.call, mate.call_at) } else { (stays.call, stays.call_at) };
+                *mate = Mate { call, call_at, ..stays.clone() };
             }
         }
         for mate in now.iter().filter(|mate| mate.same_household) {

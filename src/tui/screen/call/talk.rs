@@ -103,7 +103,8 @@ impl Talk {
     /// Questions that were passed without an answer, and of which the file knows none.
     pub fn left_open(&self) -> Vec<&Step> {
         let steps = self.steps().into_iter().take(self.at);
-        steps.filter(|step| step.field.is_some() && !self.is_captured(step.kind))
+        steps
+            .filter(|step| step.field.is_some() && !self.is_captured(step.kind))
             .filter(|step| self.answer_to(step).is_none() && self.known_of(step).is_none())
             .collect()
     }

@@ -81,7 +81,7 @@ impl CallScreen {
     fn block(&self, desk: &Desk, step: &Step, (focus, several): (bool, bool), columns: usize) -> Block {
         let said = self.talk.words(desk, step);
         let writes = focus && self.talk.is_writing();
-        let field = if writes { self.field_rows(desk, step, columns) } else { 0 };
+        let field = if writes { field_rows(desk, step, columns) } else { 0 };
         let answer = self.answer_words(desk, step).filter(|_| !writes);
         let mut rows = wrap(&said, columns);
         let tone = if focus || !several {
@@ -94,10 +94,6 @@ impl CallScreen {
         let is_open = !writes && answer.is_none() && self.talk.is_written(step.kind);
         rows.extend(answer.or(is_open.then(|| "= –".to_owned())));
         Block { rows, tone, focus: focus && several, field }
-    }
-
-    fn field_rows(&self, desk: &Desk, step: &Step, columns: usize) -> usize {
-        if step.kind == StepKind::Choice { choice_rows(desk, step, columns).len() } else { 1 }
     }
 
     /// The answer that was given, or what the file says.
@@ -174,6 +170,10 @@ impl CallScreen {
         }
         cursor
     }
+}
+
+fn field_rows(desk: &Desk, step: &Step, columns: usize) -> usize {
+    if step.kind == StepKind::Choice { choice_rows(desk, step, columns).len() } else { 1 }
 }
 
 fn open_label(desk: &Desk, step: &Step) -> String {
