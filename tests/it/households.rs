@@ -201,7 +201,8 @@ mod law {
 
     pub fn who_has_an_order_already_is_still_called_for_the_same_reason<S: Store>(room: &mut Room<S>) {
         let family = room.household(2);
-        let order = room.order(&family[1].1, Some(room.serve("berg").unwrap().token));
+        let token = room.serve("berg").unwrap().token;
+        let order = room.order(&family[1].1, Some(token));
         room.perform("berg", &Command::IssueOrder(Box::new(order))).unwrap();
         let open = room.read(|q| q.calls_of(family[1].1.id)).len();
         let sheet = room.read(|q| call_sheet(q, family[0].2.id)).unwrap();

@@ -147,7 +147,12 @@ fn a_call_that_comes_in_parks_the_one_in_progress_and_gives_it_back() {
     std::thread::sleep(Duration::from_millis(900));
     station.types("3");
     station.sees("nächster Versuch");
+    // The call that was broken off is the tracer's own to go on with: it is listed first, once the room was looked at.
     station.types("\u{1b}[21~");
+    std::thread::sleep(Duration::from_millis(500));
+    if station.text().contains("Feierabend") {
+        station.types("\u{1b}[21~");
+    }
     station.ends();
     let outcomes = json(&db, &["report", "outcomes", "--from", "2026-03-03", "--to", "2026-03-03"]).to_string();
     assert!(outcomes.contains("partial") && outcomes.contains("no_answer"), "{outcomes}");
