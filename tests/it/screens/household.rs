@@ -318,7 +318,7 @@ fn the_tick_list_of_a_household_in_german_and_english() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Leertaste ankreuzen  + alle  - keine  Einfg aufnehmen  F1 Hilfe
+     Leertaste ankreuzen  + alle  - keine  Einfg dazu  Entf heraus  F1 Hilfe
     cursor 3,9
     "#);
     let mut english = at_call(Lang::En, served);
@@ -347,7 +347,7 @@ fn the_tick_list_of_a_household_in_german_and_english() {
      1 done       2 broken off    3 no answer      4 busy       5 mailbox+asked
      6 mailbox    7 callback      8 third party    9 refused    0 more
 
-     Space tick  + all  - none  Ins add person  Del take out  Enter done  F1 help
+     Space tick  + all  - none  Ins add  Del take out  Enter done  Esc back  F1 help
     cursor 3,9
     "#);
 }
@@ -434,7 +434,7 @@ fn a_home_of_sixty_is_searched_ticked_and_scrolled() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Leertaste ankreuzen  + alle  - keine  Einfg aufnehmen  F1 Hilfe
+     Leertaste ankreuzen  + alle  - keine  Einfg dazu  Entf heraus  F1 Hilfe
     cursor 3,16
     "#);
     seat.press("+ Enter 1");
@@ -470,7 +470,7 @@ fn who_stays_outside_the_district_is_listed_for_the_other_office() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Leertaste ankreuzen  + alle  - keine  Einfg aufnehmen  F1 Hilfe
+     Leertaste ankreuzen  + alle  - keine  Einfg dazu  Entf heraus  F1 Hilfe
     cursor 3,9
     "#);
     assert!(seat.logged().is_empty());

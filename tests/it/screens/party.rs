@@ -65,7 +65,7 @@ fn who_lives_there_too_is_found_by_search_and_is_ticked_in_the_call() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
      ✓ lebt jetzt im Haushalt mit 4 weiteren Personen
-     Leertaste ankreuzen  + alle  - keine  Einfg aufnehmen  F1 Hilfe
+     Leertaste ankreuzen  + alle  - keine  Einfg dazu  Entf heraus  F1 Hilfe
     cursor 3,9
     "#);
     seat.press("Enter 3");
