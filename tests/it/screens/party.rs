@@ -100,8 +100,11 @@ fn another_address_asks_whether_the_person_leaves_the_household() {
     assert_snapshot!(seat.line(22), @" Andere Anschrift: aus dem Haushalt (3 weitere) herausnehmen? j / n");
     let asked = seat.commands().len();
     seat.press("j");
-    let sent: Vec<&Command> = seat.commands().split_off(asked);
-    assert!(matches!(sent[..], [Command::LeaveHousehold { .. }, Command::CorrectPerson { .. }]), "one step: {sent:?}");
+    let asked_for: Vec<&Command> = seat.commands().split_off(asked);
+    assert!(
+        matches!(asked_for[..], [Command::LeaveHousehold { .. }, Command::CorrectPerson { .. }]),
+        "one step: {asked_for:?}"
+    );
     let mut seat = at_call(Lang::De, family());
     seat.press("p Down Down Down Down Down C-u").write("Am Markt 1, 50998 Hohenfeld").press("F2");
     let asked = seat.commands().len();
