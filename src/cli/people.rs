@@ -1,4 +1,4 @@
-//! `person add|capture|edit|number`: what the telephone brings, by command.
+//! `person add|capture|edit|number|household`: what the telephone brings, by command.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ use crate::t;
 use crate::text::{Lang, say};
 
 use super::Done;
-use super::args::{PersonAdd, PersonEdit, PersonNumber};
+use super::args::{PersonAdd, PersonEdit, PersonHousehold, PersonNumber};
 use super::lookup;
 use super::session::Session;
 
@@ -184,6 +184,17 @@ pub(super) fn number(args: &PersonNumber, session: &mut Session) -> Result<Done,
     said(session, &receipt, &json_of(&receipt))
 }
 
+/// Runs `person household`.
+pub(super) fn household(args: &PersonHousehold, session: &mut Session) -> Result<Done, Failure> {
+    let record = lookup::record(session, &args.reference)?.id;
+    let command = match &args.join {
+        Some(other) => Command::JoinHousehold { record, other: lookup::record(session, other)?.id },
+        None => Command::LeaveHousehold { record },
+    };
+    let receipt = session.perform(&command)?;
+    said(session, &receipt, &json_of(&receipt))
+}
+
 /// A number as it is stored: E.164, else as written.
 fn stored(text: &str) -> String {
     typed::phones(text).into_iter().find_map(|phone| phone.e164).unwrap_or_else(|| text.to_owned())
@@ -212,9 +223,11 @@ fn json_of(receipt: &Receipt) -> Value {
             "fields": corrected.fields,
             "municipality": corrected.moved.as_ref().and_then(|moved| moved.municipality.clone()),
             "authority": corrected.moved.as_ref().map(|moved| moved.authority.clone()),
+            "housemates": corrected.housemates,
             "orders": corrected.orders.iter().map(|(number, out)| json!({ "number": number, "letter_out": out }))
                 .collect::<Vec<_>>(),
         }),
+        Receipt::Housed(housed) => json!({ "joined": housed.joined, "others": housed.others }),
         Receipt::Renumbered { found, none_left } => json!({
             "found": found.map(crate::domain::call::Reason::code),
             "none_left": none_left,

@@ -6,15 +6,17 @@ use crate::domain::bulk::Bulk;
 use crate::domain::call::{Call, CallState, Priority, Reason};
 use crate::domain::decide::Command;
 use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::office::Office;
+use crate::domain::person::Person;
 use crate::domain::queue::{Filter, Ranking};
 use crate::domain::time::Moment;
 use crate::domain::user::{Power, User};
 use crate::domain::view::{CallSheet, QueueCounts, QueueRow};
 use crate::domain::why::{Grounds, not_now, stands};
 use crate::failure::{Failure, Kind};
-use crate::store::StoreError;
 use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, opens_at, serve, tries_of};
 use crate::store::sheet::call_sheet;
+use crate::store::{Queries, StoreError};
 use crate::t;
 use crate::text::{dates, labels, say};
 
@@ -27,19 +29,22 @@ use super::print;
 use super::room::{self, Meant};
 use super::session::Session;
 
+/// Rows that are looked at in one step.
+const PAGE: usize = 500;
 /// So many hours of waiting calls are told apart in a line.
 const HOURS_SHOWN: usize = 6;
 
 /// Runs `queue`.
 pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
     match args {
-        Queue::List { limit, print, by, reason, municipality, language, mine } => {
+        Queue::List { limit, print, by, reason, municipality, language, institution, outside, mine } => {
             let reason = reason.map(|code| lookup::code(session.lang, &code, Reason::ALL)).transpose()?;
-            let filter = Filter { reason, municipality, language, institution: None, mine, desk: false };
+            let institution = institution.map(|name| lookup::institution(&mut session, &name)).transpose()?;
+            let filter = Filter { reason, municipality, language, institution, mine, desk: false };
             if print {
                 return print::run(&mut session, &filter, by, limit.unwrap_or(usize::MAX));
             }
-            list(&mut session, &filter, limit.unwrap_or(50))
+            list(&mut session, &filter, outside, limit.unwrap_or(50))
         }
         Queue::Stats => stats(&mut session),
         Queue::Next => next(&mut session),
@@ -74,11 +79,17 @@ pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
     }
 }
 
-fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Failure> {
+fn list(session: &mut Session, filter: &Filter, outside: bool, limit: usize) -> Result<Done, Failure> {
     let user = session.require(Power::Read)?;
     promote(session)?;
     let now = session.now();
-    let found = session.read(|queries| queries.queue_page(&user, filter, None, limit, now))?;
+    let office = session.office.clone();
+    let found = session.read(|queries| {
+        if outside {
+            return outside_the_district(queries, &user, filter, &office, limit, now);
+        }
+        queries.queue_page(&user, filter, None, limit, now)
+    })?;
     let mut rows = session.printer().columns(&[
         ("reference", "column-reference"),
         ("reason", "column-reason"),
@@ -95,6 +106,33 @@ fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Fa
     }
     session.printer().rows(&rows)?;
     Ok(Done::Fine)
+}
+
+/// Only those who stay outside the district, page by page: where somebody stays is no order of the queue.
+fn outside_the_district(
+    queries: &dyn Queries,
+    user: &User,
+    filter: &Filter,
+    office: &Office,
+    limit: usize,
+    now: Moment,
+) -> Result<Vec<QueueRow>, StoreError> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = queries.queue_page(user, filter, after, PAGE, now)?;
+        let Some(last) = page.last().map(|row| row.place) else { return Ok(found) };
+        for row in page {
+            let person = queries.record(row.record)?.map(|record| queries.person(record.person)).transpose()?.flatten();
+            let stay = person.as_ref().and_then(Person::stays_at);
+            if stay.is_some_and(|stay| office.is_outside(&stay.postcode, &stay.place)) {
+                found.push(row);
+            }
+            if found.len() == limit {
+                return Ok(found);
+            }
+        }
+        after = Some(last);
+    }
 }
 
 fn line(session: &Session, row: QueueRow) -> Vec<Cell> {

@@ -1606,11 +1606,11 @@ tui-column-attempts = Vers.
 tui-confirm-export = Datenlieferung für { $destination } abschließen und schreiben? j / n
 tui-confirm-order-proposed = { $n ->
     [one] Anordnung bis { $until } zur Mitteilung vorschlagen? j / n
-   *[other] Anordnung für alle { $n } vorschlagen (hier bis { $until })? j / n
+   *[other] Anordnung für { $n } Personen vorschlagen (bis { $until })? j / n
 }
 tui-confirm-order-spoken = { $n ->
     [one] Anordnung bis { $until } mitgeteilt? j / n
-   *[other] Anordnung allen { $n } Angekreuzten mitgeteilt (hier bis { $until })? j / n
+   *[other] Anordnung für { $n } Personen mitgeteilt (bis { $until })? j / n
 }
 tui-confirm-outcome = { $outcome } – sicher? j / n
 tui-confirm-quit = Ein Anruf ist offen oder Text nicht gespeichert; beides wird aufbewahrt. Beenden? j / n
@@ -1712,6 +1712,14 @@ tui-receipt-orders = { $n ->
     [one] Eine Anordnung erteilt.
    *[other] { $n } Anordnungen erteilt.
 }
+screen-joining = Haushalt
+tui-joining-prompt = Wer lebt dort noch?
+tui-not-of-household = Diese Person gehört nicht zum Haushalt.
+tui-confirm-leave-household = { $name } aus dem Haushalt nehmen? j / n
+tui-confirm-moves = Andere Anschrift: aus dem Haushalt ({ $n } { $n ->
+        [one] weitere Person
+       *[other] weitere
+    }) herausnehmen? j / n
 tui-confirm-leave-rest = { $n ->
     [one] Eine Person ohne Ergebnis geht
    *[other] { $n } Personen ohne Ergebnis gehen
@@ -1746,6 +1754,13 @@ tui-orders-stay-lift = { $n ->
 tui-enter-done = fertig
 call-number-wanted = Nummer gesucht für: { $reason }
 tui-no-order-missing = Keine Anordnung. Dafür fehlt: { $what }
+tui-no-order-missing-for = { $n ->
+        [one] Ohne Anordnung: { $name }, es fehlt: { $what }
+       *[other] Ohne Anordnung: { $n } Personen, es fehlt: { $what }
+    }
+tui-script-known = (bekannt)
+tui-script-left-open = offen geblieben: { $what }
+institution-unknown = Eine Einrichtung „{ $name }“ ist nicht bekannt.
 tui-nothing-done = Nichts geändert.
 tui-nothing-ready = Nichts bereit.
 tui-out-of-hours = Außerhalb der Anrufzeiten, wieder { $when }. Enter öffnet einen Vorgang trotzdem.
@@ -1838,6 +1853,8 @@ usage-queue-list-by = Seiten nach: tracer oder municipality
 usage-queue-list-reason = Nur dieser Anlass
 usage-queue-list-municipality = Nur diese Gemeinde (amtlicher Schlüssel)
 usage-queue-list-language = Nur Anrufe in dieser Sprache
+usage-queue-list-institution = Nur Personen dieser Einrichtung
+usage-queue-list-outside = Nur Personen, die außerhalb des Kreises leben und an ein anderes Amt abzugeben sind
 usage-queue-list-mine = Nur eigene
 usage-queue-stats = Anrufliste in Zahlen
 usage-queue-next = Nächsten Anruf in Bearbeitung nehmen
@@ -2114,6 +2131,20 @@ receipt-letter-out = Schreiben zu { $number } ist mit den alten Angaben schon ge
 receipt-number-found = Nummer gefunden: { $reason } steht wieder in der Anrufliste
 receipt-no-number-left = gespeichert; keine Nummer mehr übrig, die Nummernsuche ist angelegt
 receipt-numbers-saved = Rufnummern gespeichert
+receipt-household-joined = lebt jetzt im Haushalt mit { $n } { $n ->
+        [one] weiteren Person
+       *[other] weiteren Personen
+    }
+receipt-household-left = { $n ->
+        [0] aus dem Haushalt genommen, dort lebt niemand mehr
+        [one] aus dem Haushalt genommen, dort lebt noch eine Person
+       *[other] aus dem Haushalt genommen, dort leben noch { $n } Personen
+    }
+receipt-still-in-household = steht noch im Haushalt mit { $n } { $n ->
+        [one] weiteren Person
+       *[other] weiteren Personen
+    }
+refusal-same-person = Das ist dieselbe Person.
 refusal-known-already = Diese Person ist schon in Bearbeitung: { $reference }.
 
 screen-new = NEU ERFASSEN
@@ -2140,6 +2171,11 @@ tui-form-person = Angaben zur Person berichtigen
 tui-form-number = Rufnummer berichtigen
 tui-form-number-new = neue Rufnummer
 tui-event-person-added = Person angelegt
+field-people = Haushalt
+field-registered = Meldeanschrift
+field-stay = Aufenthaltsort
+tui-event-household-joined = in den Haushalt aufgenommen
+tui-event-household-left = aus dem Haushalt genommen
 tui-event-person-corrected = Person berichtigt
 tui-event-number-added = Rufnummer hinzugefügt
 tui-event-number-corrected = Rufnummer berichtigt
@@ -2178,6 +2214,10 @@ usage-person-edit-stay = Aufenthaltsanschrift, falls eine andere
 usage-person-edit-guardians = Sorgeberechtigte, durch Komma getrennt
 usage-person-edit-legal-representative = Rechtliche Betreuung
 usage-person-edit-email = E-Mail-Adresse
+usage-person-household = Sagt, wer mit wem zusammenlebt: Ein Haushalt wird gemeinsam angerufen
+usage-person-household-reference = Vorgangsnummer der Person
+usage-person-household-join = Lebt im Haushalt dieser Person; gibt es keinen, wird er angelegt
+usage-person-household-leave = Lebt nicht mehr im Haushalt
 usage-person-number = Rufnummer hinzufügen, berichtigen, stilllegen oder wählen
 usage-person-number-reference = Vorgangsnummer
 usage-person-number-add = Diese Nummer hinzufügen

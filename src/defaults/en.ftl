@@ -1629,11 +1629,11 @@ tui-column-attempts = tries
 tui-confirm-export = Seal and write a batch for { $destination }? y / n
 tui-confirm-order-proposed = { $n ->
     [one] Propose the order until { $until } to somebody who may speak it? y / n
-   *[other] Propose the order for all { $n } (here until { $until })? y / n
+   *[other] Propose the order for { $n } people (until { $until })? y / n
 }
 tui-confirm-order-spoken = { $n ->
     [one] Was the order until { $until } spoken? y / n
-   *[other] Was the order spoken to all { $n } ticked (here until { $until })? y / n
+   *[other] Was the order for { $n } people spoken (until { $until })? y / n
 }
 tui-confirm-outcome = { $outcome } – sure? y / n
 tui-confirm-quit = A call is open or text is not saved; both are kept. Quit? y / n
@@ -1735,6 +1735,14 @@ tui-receipt-orders = { $n ->
     [one] One order was given.
    *[other] { $n } orders were given.
 }
+screen-joining = Household
+tui-joining-prompt = Who else lives there?
+tui-not-of-household = This person is not of the household.
+tui-confirm-leave-household = Take { $name } out of the household? y / n
+tui-confirm-moves = Another address: take them out of the household ({ $n } { $n ->
+        [one] other
+       *[other] others
+    })? y / n
 tui-confirm-leave-rest = { $n ->
     [one] One person without an outcome goes
    *[other] { $n } people without an outcome go
@@ -1769,6 +1777,13 @@ tui-orders-stay-lift = { $n ->
 tui-enter-done = done
 call-number-wanted = Number wanted for: { $reason }
 tui-no-order-missing = No order. Missing for it: { $what }
+tui-no-order-missing-for = { $n ->
+        [one] Without an order: { $name }, missing: { $what }
+       *[other] Without an order: { $n } people, missing: { $what }
+    }
+tui-script-known = (on file)
+tui-script-left-open = left open: { $what }
+institution-unknown = No institution is called “{ $name }”.
 tui-nothing-done = Nothing changed.
 tui-nothing-ready = Nothing is ready.
 tui-out-of-hours = Outside calling hours, again { $when }. Enter opens a record all the same.
@@ -1861,6 +1876,8 @@ usage-queue-list-by = Pages by: tracer or municipality
 usage-queue-list-reason = Only this reason
 usage-queue-list-municipality = Only this municipality (official key)
 usage-queue-list-language = Only calls in this language
+usage-queue-list-institution = Only people of this institution
+usage-queue-list-outside = Only people who stay outside the district: another office's, to be handed over
 usage-queue-list-mine = Only mine
 usage-queue-stats = The queue in figures
 usage-queue-next = Claim the next call
@@ -2140,6 +2157,20 @@ receipt-letter-out = the letter for { $number } is made with the old details alr
 receipt-number-found = number found: { $reason } is in the call list again
 receipt-no-number-left = saved; no number is left, the search for one was added
 receipt-numbers-saved = numbers saved
+receipt-household-joined = now lives in a household with { $n } { $n ->
+        [one] other
+       *[other] others
+    }
+receipt-household-left = { $n ->
+        [0] taken out of the household, nobody is left in it
+        [one] taken out of the household, one person is left in it
+       *[other] taken out of the household, { $n } people are left in it
+    }
+receipt-still-in-household = still stands in the household with { $n } { $n ->
+        [one] other
+       *[other] others
+    }
+refusal-same-person = That is the same person.
 refusal-known-already = This person is being worked on already: { $reference }.
 
 screen-new = NEW PERSON
@@ -2166,6 +2197,11 @@ tui-form-person = correct the person
 tui-form-number = correct the number
 tui-form-number-new = new number
 tui-event-person-added = person added
+field-people = household
+field-registered = registered address
+field-stay = address of stay
+tui-event-household-joined = joined the household
+tui-event-household-left = left the household
 tui-event-person-corrected = person corrected
 tui-event-number-added = number added
 tui-event-number-corrected = number corrected
@@ -2204,6 +2240,10 @@ usage-person-edit-stay = Address of stay, if it is another
 usage-person-edit-guardians = Those who speak for a minor, parted by commas
 usage-person-edit-legal-representative = Who speaks for an adult under care
 usage-person-edit-email = E-mail address
+usage-person-household = Say who lives with whom: a household is called together
+usage-person-household-reference = Reference of the person
+usage-person-household-join = Live in the household of this person; it is made if there is none
+usage-person-household-leave = Leave the household
 usage-person-number = Add, correct, retire or choose a telephone number
 usage-person-number-reference = Reference
 usage-person-number-add = Add this number

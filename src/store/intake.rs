@@ -129,7 +129,10 @@ impl Chunk {
             Verdict::Added => self.counts.added += 1,
         }
         if is_new_person {
-            self.join_household(txn, &mut taken.person, ctx)?;
+            // People of one institution share address and switchboard, and are no household for that.
+            if row.institution.is_none() {
+                self.join_household(txn, &mut taken.person, ctx)?;
+            }
             self.near_match(txn.queries(), row, &taken.person)?;
         }
         self.join_institution(txn, row, &mut taken.person, ctx)?;
@@ -216,8 +219,7 @@ impl Chunk {
         ctx: &Ctx<'_>,
     ) -> Result<HouseholdId, NotDone> {
         let id = HouseholdId::mint(ctx.now, ctx.mint);
-        let street = first.stays_at().map(|address| address.street.clone()).unwrap_or_default();
-        let touch = txn.put_household(&Household { id, name: format!("{}, {street}", first.last_name) })?;
+        let touch = txn.put_household(&Household { id, name: first.household_name() })?;
         self.touch(touch);
         first.household = Some(id);
         let touch = txn.put_person(first)?;
@@ -250,6 +252,7 @@ impl Chunk {
             name: name.to_owned(),
             kind: "other".to_owned(),
             contact_person: String::new(),
+            address: None,
             phone: None,
         };
         person.institution = Some(institution.id);

@@ -3,6 +3,7 @@
 
 pub mod alike;
 pub mod bulk;
+mod household;
 mod incoming;
 pub mod intake;
 pub mod load;

@@ -56,6 +56,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
         | Refusal::DeliveryDates
         | Refusal::NoLetter
         | Refusal::NotInForce
+        | Refusal::SamePerson
         | Refusal::LastAdmin
         | Refusal::AlreadyOpen(_)
         | Refusal::NotRaised => with(&[]),
@@ -110,6 +111,7 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
         }
         Receipt::Added { reference, near, .. } => super::people::added(lang, *reference, near),
         Receipt::Corrected(corrected) => super::people::corrected(lang, corrected),
+        Receipt::Housed(housed) => super::people::housed(lang, housed),
         Receipt::Renumbered { found, none_left } => super::people::renumbered(lang, *found, *none_left),
         Receipt::Assigned(Some(to)) => t!(lang, "receipt-assigned", who = owner(lang, to)),
         Receipt::Assigned(None) => t!(lang, "receipt-assigned-nobody"),

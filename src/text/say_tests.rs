@@ -63,6 +63,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::InForce(Some("KOELN-2026-000123".into())),
         Refusal::NotInForce,
         Refusal::BadFact("immunity".into()),
+        Refusal::SamePerson,
         Refusal::LastAdmin,
     ];
     all.extend(CallState::ALL.iter().map(|state| Refusal::NotOpen(*state)));

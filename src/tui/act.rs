@@ -283,6 +283,7 @@ fn answer(model: &mut Model, confirm: Confirm, action: Action, fx: &mut Vec<Effe
                 call.log_confirmed(&mut model.desk, outcome, fx);
             }
         }
+        Action::No if matches!(confirm, Confirm::Moves(..)) => correct_person(model, confirm, false, fx),
         Action::No => model.desk.say(t!(model.desk.lang, "tui-nothing-done")),
         _ => {
             model.desk.confirm = Some(confirm);
@@ -305,6 +306,10 @@ fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
             }
         }
         Confirm::LeaveRest(_) => leave_rest(model, fx),
+        Confirm::LeaveHousehold(record, at, _) => {
+            model.desk.perform(Ask::Household(at), Command::LeaveHousehold { record }, fx);
+        }
+        Confirm::Moves(..) => correct_person(model, confirm, true, fx),
         Confirm::Export(destination) => {
             model.desk.say(t!(model.desk.lang, "tui-exporting", destination = &destination));
             let generation = model.desk.ask(Ask::Export);
@@ -313,6 +318,17 @@ fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
         Confirm::ForceRelease(call, _) => {
             model.desk.perform(Ask::ForceRelease, Command::ForceRelease { call, reason: String::new() }, fx);
         }
+    }
+}
+
+/// Corrects a person; who has moved away leaves the household in the same step.
+fn correct_person(model: &mut Model, confirm: Confirm, leaves: bool, fx: &mut Vec<Effect>) {
+    let Confirm::Moves(record, fields, _) = confirm else { return };
+    let correct = Command::CorrectPerson { record, fields };
+    if leaves {
+        model.desk.perform_all(Ask::Person(record), vec![Command::LeaveHousehold { record }, correct], fx);
+    } else {
+        model.desk.perform(Ask::Person(record), correct, fx);
     }
 }
 

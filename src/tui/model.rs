@@ -176,6 +176,8 @@ fn works(binding: &Binding, user: &User) -> bool {
         | Action::Person
         | Action::Numbers
         | Action::AddNumber
+        | Action::AddMate
+        | Action::RemoveMate
         | Action::RetireNumber
         | Action::ChooseNumber
         | Action::Incoming

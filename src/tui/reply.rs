@@ -81,6 +81,11 @@ fn serve(model: &mut Model, ask: &Ask, served: Served) {
     {
         return call.turn_to(&mut model.desk, served);
     }
+    if let Ask::Back(_) = ask
+        && let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut)
+    {
+        return call.went_back(&mut model.desk, served);
+    }
     let incoming = matches!(ask, Ask::Open { incoming: Some(_) } | Ask::OpenAdded { incoming: true, .. });
     if let Some(at) =
         model.stack.iter().position(|screen| screen.as_call().is_some_and(|call| call.holds(&served.lease)))
@@ -168,7 +173,7 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
         Ask::Log(call) => logged(model, *call, std::slice::from_ref(receipt), fx),
         Ask::Add { incoming } => people::added(model, *incoming, receipt, text, fx),
         Ask::Capture(case) => people::captured(model, *case, text, fx),
-        Ask::Person(record) => people::changed(model, *record, receipt, text, fx),
+        Ask::Person(record) | Ask::Household(record) => people::changed(model, *record, receipt, text, fx),
         Ask::PutBack(call) => {
             model.stack.retain(|screen| !screen.as_call().is_some_and(|screen| screen.is(*call)));
             act::take_up_parked(model, fx);
@@ -235,6 +240,7 @@ fn all_done(model: &mut Model, ask: &Ask, receipts: &[Receipt], fx: &mut Vec<Eff
             }
             model.queue.ask_counts(&mut model.desk, fx);
         }
+        Ask::Person(record) => people::all_changed(model, *record, receipts, fx),
         _ => {
             if let Some(last) = receipts.last() {
                 done(model, ask, last, fx);
@@ -287,7 +293,15 @@ fn after_logging(model: &mut Model, receipt: &str, next: bool, fx: &mut Vec<Effe
 /// An outcome was taken back: its call lies open again, and what is in progress is parked for it.
 fn undone(model: &mut Model, receipt: &Receipt, text: String, fx: &mut Vec<Effect>) {
     model.queue.ask_counts(&mut model.desk, fx);
-    let Receipt::Undone { call, .. } = receipt else { return model.desk.say_done(text) };
+    let Receipt::Undone { call, lease, .. } = receipt else { return model.desk.say_done(text) };
+    if let Some(lease) = lease
+        && let Some(screen) = model.stack.iter_mut().filter_map(Screen::as_call_mut).find(|call| call.goes_on(lease))
+    {
+        let stay = screen.goes_back(lease, &model.desk, fx);
+        model.desk.say_done(stay.map_or(text.clone(), |stay| format!("{text} · {stay}")));
+        fx.push(Effect::Open { generation: model.desk.ask(Ask::Back(*call)), call: *call });
+        return;
+    }
     let logged = model.last_logged.as_mut().filter(|logged| logged.is(*call));
     let stay = logged.and_then(|logged| {
         logged.undone();
@@ -314,7 +328,7 @@ fn refused(model: &mut Model, ask: &Ask, refusal: &Refusal, fx: &mut Vec<Effect>
                 call.order_refused(*order, &text, refusal);
             }
         }
-        Ask::Turn(_) => {
+        Ask::Turn(_) | Ask::Back(_) => {
             if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
                 call.not_turned();
             }

@@ -20,6 +20,7 @@ mod drafts;
 mod fixture;
 mod frames;
 mod household;
+mod households;
 mod incoming;
 mod laws;
 mod pty;

@@ -149,7 +149,7 @@ fn a_call_that_comes_in_parks_the_one_in_progress_and_gives_it_back() {
     station.types("a");
     station.sees("gewählt");
     station.types("j");
-    station.sees("Schritt 2/");
+    station.sees("Schritt 2–");
     let before = station.loses("Vielen Dank.");
     let talk = |text: &str| text.lines().skip(1).take(20).map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
     station.types("e");

@@ -107,3 +107,24 @@ fn numbers_are_added_corrected_retired_and_chosen() {
     assert_eq!(change(&["--first", "0221 4710993"]).json()["found"], "first_notification");
     change(&["--add", "keine"]).refused(3);
 }
+
+#[test]
+fn who_lives_with_whom_is_said_by_reference() {
+    let office = Office::demo();
+    let (first, mut second) = (args(&["--format", "json"]), args(&["--format", "json"]));
+    second[3] = "Weber-Probe";
+    second[7] = "0221 4710994";
+    let add = |wanted: &[&str]| run(&office, wanted).json()["reference"].as_str().unwrap().to_owned();
+    let (anna, ben) = (add(&first), add(&second));
+    let household = |more: &[&str]| {
+        let all: Vec<&str> = ["person", "household", &ben].into_iter().chain(more.iter().copied()).collect();
+        run(&office, &all)
+    };
+    household(&[]).refused(2);
+    household(&["--join", &ben]).refused(3);
+    assert_eq!(household(&["--join", &anna, "--format", "json"]).json()["others"], 1);
+    let shown = run(&office, &["person", "show", &anna, "--format", "json"]).json();
+    assert_eq!(shown["household"]["name"], "Yılmaz-Probe");
+    assert!(household(&["--leave"]).fine().contains("aus dem Haushalt genommen"));
+    assert_eq!(household(&["--leave", "--format", "json"]).json(), serde_json::json!({}), "nothing is done twice");
+}

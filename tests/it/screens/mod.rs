@@ -7,6 +7,7 @@ mod laws;
 mod lists;
 mod order_office;
 mod orders;
+mod party;
 mod people;
 mod phone;
 mod queue;

@@ -252,6 +252,7 @@ fn an_outcome_taken_back_lies_open_again_with_what_was_said() {
         call: CallId(people::uuid(3)),
         outcome: Outcome::NoAnswer,
         reference: Reference::new(123_456_789),
+        lease: None,
     };
     seat.command_answered(Reply::Done(receipt));
     assert!(matches!(seat.effects.last(), Some(Effect::TakeUp { .. })));
@@ -286,7 +287,7 @@ fn said_after_order_and_undo(who: rufliste::domain::user::User) -> String {
     }));
     seat.press("Enter 3").command_answered(logged(Outcome::NoAnswer)).press("u");
     let reference = Reference::new(123_456_789);
-    let receipt = Receipt::Undone { call: CallId(people::uuid(3)), outcome: Outcome::NoAnswer, reference };
+    let receipt = Receipt::Undone { call: CallId(people::uuid(3)), outcome: Outcome::NoAnswer, reference, lease: None };
     seat.command_answered(Reply::Done(receipt));
     seat.picture().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -314,6 +315,7 @@ fn an_outcome_taken_back_from_the_next_call_parks_that_one() {
         call: CallId(people::uuid(3)),
         outcome: Outcome::NoAnswer,
         reference: Reference::new(123_456_789),
+        lease: None,
     };
     seat.command_answered(Reply::Done(receipt));
     let mut again = people::served(3, Reason::FirstNotification);

@@ -29,7 +29,7 @@ impl CallScreen {
         }
         match self.stage {
             Stage::Open => self.act_open(desk, action, fx),
-            Stage::Logging { .. } | Stage::PuttingBack | Stage::Turning => self.wait(action),
+            Stage::Logging { .. } | Stage::Gathering | Stage::PuttingBack | Stage::Turning => self.wait(action),
             Stage::Logged(_) | Stage::Lost => after(desk, action),
         }
     }
@@ -63,7 +63,7 @@ impl CallScreen {
     fn act_open(&mut self, desk: &mut Desk, action: Action, fx: &mut Vec<Effect>) -> Turn {
         match &mut self.pane {
             Pane::Outcomes(_) => return self.act_in_outcomes(desk, action, fx),
-            Pane::Household(_) => return self.act_in_household(action),
+            Pane::Household(_) => return self.act_in_household(desk, action),
             Pane::Orders(table) if !table.is_settled() => return self.act_in_orders(desk, action, fx),
             Pane::Orders(_) if matches!(action, Action::Open | Action::Back | Action::ScriptNext) => {
                 self.pane = Pane::Script;
@@ -89,8 +89,7 @@ impl CallScreen {
             Action::AnswerYes => self.answer(desk, true),
             Action::AnswerNo => self.answer(desk, false),
             Action::ScriptNext | Action::Open | Action::Save => self.step_on(desk),
-            Action::ScriptBack => self.talk.back(),
-            Action::NextField | Action::PrevField => self.talk.toggle(),
+            Action::ScriptBack | Action::NextField | Action::PrevField => self.turn_field(desk, action),
             Action::Back => return self.step_back(desk, fx),
             _ => return Turn::Pass,
         }
@@ -139,13 +138,26 @@ impl CallScreen {
     }
 
     fn answer(&mut self, desk: &mut Desk, yes: bool) {
-        let taken = self.talk.answer(yes);
+        let room = self.script_room(desk);
+        let taken = self.talk.answer(yes, desk, room);
+        self.dirty = true;
+        complain(desk, taken);
+    }
+
+    fn turn_field(&mut self, desk: &mut Desk, action: Action) {
+        let room = self.script_room(desk);
+        let taken = match action {
+            Action::NextField => self.talk.next_field(desk, room),
+            Action::PrevField => self.talk.previous_field(desk, room),
+            _ => self.talk.back(desk),
+        };
         self.dirty = true;
         complain(desk, taken);
     }
 
     fn step_on(&mut self, desk: &mut Desk) {
-        let taken = self.talk.next(desk.today());
+        let room = self.script_room(desk);
+        let taken = self.talk.next(desk, room);
         self.dirty = true;
         complain(desk, taken);
     }
@@ -252,7 +264,7 @@ impl CallScreen {
             Purpose::Outcome(outcome) => self.outcome_saved(desk, outcome, prompt, fx),
             Purpose::PutBack => self.put_back(desk, prompt, fx),
             Purpose::CallNote => self.note_saved(desk, &prompt, action, fx),
-            Purpose::Person(record) => person::saved(desk, record, &self.sheet.person, prompt, fx),
+            Purpose::Person(record) => person::saved(desk, record, (&self.sheet.person, &self.sheet.mates), prompt, fx),
             Purpose::OrderFacts(_) | Purpose::OrderDates(_) => {
                 if let Pane::Orders(table) = &mut self.pane {
                     table.saved(desk, prompt);
