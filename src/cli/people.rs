@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::domain::address::split_address;
-use crate::domain::decide::{AddPerson, Command, Facts, NumberChange, Receipt};
+use crate::domain::decide::{AddPerson, Command, Facts, Fate, NumberChange, OrderSpoken, Receipt};
 use crate::domain::disease::Disease;
 use crate::domain::id::{RecordId, Reference};
 use crate::domain::person::{Address, AddressKind, Phone, Sex};
@@ -197,8 +197,8 @@ fn json_of(receipt: &Receipt) -> Value {
             "fields": corrected.fields,
             "municipality": corrected.moved.as_ref().and_then(|moved| moved.municipality.clone()),
             "authority": corrected.moved.as_ref().map(|moved| moved.authority.clone()),
-            "orders": corrected.orders.iter().map(|(number, out)| json!({ "number": number, "letter_out": out }))
-                .collect::<Vec<_>>(),
+            "mode": corrected.moved.as_ref().map(|moved| moved.mode.code()),
+            "orders": corrected.orders.iter().map(order_json).collect::<Vec<_>>(),
         }),
         Receipt::Renumbered { found, none_left } => json!({
             "found": found.map(crate::domain::call::Reason::code),
@@ -206,4 +206,13 @@ fn json_of(receipt: &Receipt) -> Value {
         }),
         _ => json!({}),
     }
+}
+
+fn order_json(order: &OrderSpoken) -> Value {
+    json!({
+        "number": order.number,
+        "authority": order.authority,
+        "fate": order.fate.code(),
+        "letter_out": order.fate == Fate::LetterOut,
+    })
 }

@@ -9,6 +9,9 @@ screen-queue = Anrufliste
 screen-call = Anruf
 screen-record = Vorgang
 screen-orders = Anordnungen
+screen-ordering = Anordnen: { $who }
+pick-delivery = Rückmeldung zu welcher Anordnung? { $who }
+pick-lift = Welche Anordnung aufheben? { $who }
 screen-batches = Datenlieferungen
 screen-board = Übersicht
 screen-search = Suche
@@ -309,6 +312,8 @@ call-order-spoken-question = Anordnung mitgeteilt? j / n
 call-order-proposal = Quarantäne { $from } bis { $until }
 call-order-in-force = Anordnung { $number }: bis { $until }
 call-order-missing = fehlt: { $what }
+call-order-days-missing = Ende angeben
+call-order-prepared = Vorbereitet: { $kinds }
 call-callback-when = Wann zurückrufen?
 call-callback-hint = z. B. 14:30 · morgen 9 · fr nachmittag · in 2h · 14-16
 call-callback-owner = bei mir
@@ -346,6 +351,7 @@ record-tab-facts = Angaben
 record-tab-attempts = Anrufversuche
 record-tab-notes = Vermerke
 record-tab-orders = Anordnungen
+record-order-hint = { $key } hier noch einmal: anordnen
 record-tab-documents = Schreiben
 record-tab-batches = Datenlieferungen
 record-tab-extra = Weitere Felder
@@ -505,7 +511,7 @@ receipt-household = { $outcome } · { $n } { $n ->
         [one] Person
        *[other] Personen
     } · { $key } zurück
-receipt-ordered = Anordnung { $number } bis { $until }
+receipt-ordered = { $what } { $number } bis { $until }
 receipt-ordered-several = { $n } { $n ->
         [one] Anordnung
        *[other] Anordnungen
@@ -1293,7 +1299,7 @@ import-interrupted = Ein Import dieser Datei war unterbrochen worden; er wurde f
 import-nothing-written = Nichts davon wurde eingelesen.
 import-taken-partly = Die ersten { $rows } Zeilen sind gespeichert. Derselbe Befehl noch einmal setzt fort; nichts wird doppelt.
 warning-kept-own = vom Amt geändert, nicht überschrieben
-warning-near-match = ein Name wie dieser ist schon bekannt
+warning-near-match = Hinweis: gleicher Name schon erfasst: { $detail }
 demo-made = Übungsamt mit { $n } Kontakten: { $path }
 demo-open-hint = Öffnen mit: rufliste --db { $path }
 demo-exists = In { $path } liegt schon eine Datenbank.
@@ -1745,7 +1751,7 @@ tui-queue-waiting = { $n } { $n ->
        *[other] Anrufe warten
     } auf ihre Zeit. { $key } holt den nächsten.
 tui-receipt-callback = Rückruf vereinbart: { $when }
-tui-receipt-requested = Anordnung { $number } bis { $until }, beim Ordnungsamt angefordert
+tui-receipt-requested = { $what } { $number } bis { $until }, beim Ordnungsamt angefordert
 tui-receipt-closed = { $outcome } · abgeschlossen: { $closing }
 tui-receipt-escalated = { $outcome } · an die Teamleitung
 tui-receipt-logged = { $outcome } · gespeichert
@@ -2068,6 +2074,7 @@ column-text = Text
 
 # People: added by hand, captured in an interview, corrected, reached on other numbers.
 doubt-near-match = gleicher Name schon erfasst
+doubt-near-match-said = Hinweis: gleicher Name schon erfasst: { $references }
 field-legal_representative = Rechtliche Betreuung
 field-registered-street = Meldeadresse: Straße
 field-registered-postcode = Meldeadresse: PLZ
@@ -2080,9 +2087,14 @@ field-stay-detail = Aufenthalt: Zusatz
 receipt-added = angelegt: { $reference }
 receipt-near-match = gleicher Name: { $references }
 receipt-person-corrected = berichtigt: { $fields }
-receipt-authority = zuständig für Anordnungen: { $authority }
+receipt-authority = jetzt { $municipality }, zuständig: { $authority }
+receipt-authority-request = jetzt { $municipality }, zuständig: { $authority } auf Ersuchen
 receipt-place-unclear = Gemeinde unklar, bitte Ort und PLZ prüfen
 receipt-order-out = Anordnung { $number } ist mit den alten Angaben ausgesprochen
+receipt-order-passes = Anordnung { $number } geht dorthin, noch ist nichts heraus
+receipt-request-out = Anforderung zu { $number } ist mit den alten Angaben schon heraus
+receipt-request-stays = Anforderung zu { $number } ist schon heraus und bleibt bei { $authority }
+receipt-letter-stays = Schreiben zu { $number } ist schon heraus und bleibt bei { $authority }
 receipt-letter-out = Schreiben zu { $number } ist mit den alten Angaben schon gefertigt
 receipt-number-found = Nummer gefunden: { $reason } steht wieder in der Anrufliste
 receipt-no-number-left = gespeichert; keine Nummer mehr übrig, die Nummernsuche ist angelegt

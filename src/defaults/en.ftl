@@ -8,6 +8,9 @@ screen-queue = Queue
 screen-call = Call
 screen-record = Record
 screen-orders = Orders
+screen-ordering = Give orders: { $who }
+pick-delivery = Answer on which order? { $who }
+pick-lift = Lift which order? { $who }
 screen-batches = Batches
 screen-board = Board
 screen-search = Search
@@ -314,6 +317,8 @@ call-order-spoken-question = Was the order spoken? y / n
 call-order-proposal = quarantine { $from } until { $until }
 call-order-in-force = order { $number }: until { $until }
 call-order-missing = missing: { $what }
+call-order-days-missing = give its end
+call-order-prepared = Prepared: { $kinds }
 call-callback-when = Call back when?
 call-callback-hint = e.g. 14:30 · tomorrow 9 · fri afternoon · in 2h · 14-16
 call-callback-owner = with me
@@ -351,6 +356,7 @@ record-tab-facts = Facts
 record-tab-attempts = Attempts
 record-tab-notes = Notes
 record-tab-orders = Orders
+record-order-hint = { $key } once more here: give an order
 record-tab-documents = Documents
 record-tab-batches = Batches
 record-tab-extra = Extra fields
@@ -510,7 +516,7 @@ receipt-household = { $outcome } · { $n } { $n ->
         [one] person
        *[other] people
     } · { $key } undo
-receipt-ordered = order { $number } until { $until }
+receipt-ordered = { $what } { $number } until { $until }
 receipt-ordered-several = { $n } { $n ->
         [one] order
        *[other] orders
@@ -1307,7 +1313,7 @@ import-interrupted = An import of this file had been interrupted; it was continu
 import-nothing-written = None of it was taken in.
 import-taken-partly = The first { $rows } rows are saved. The same command again goes on; nothing is taken twice.
 warning-kept-own = changed by the office, not overwritten
-warning-near-match = a name like this is known already
+warning-near-match = Note: same name known already: { $detail }
 demo-made = Demo office with { $n } contacts: { $path }
 demo-open-hint = Open it with: rufliste --db { $path }
 demo-exists = { $path } holds a database already.
@@ -1768,7 +1774,7 @@ tui-queue-waiting = { $n } { $n ->
        *[other] calls are
     } not due yet. { $key } fetches the next.
 tui-receipt-callback = callback agreed: { $when }
-tui-receipt-requested = order { $number } until { $until }, requested of the order office
+tui-receipt-requested = { $what } { $number } until { $until }, requested of the order office
 tui-receipt-closed = { $outcome } · closed: { $closing }
 tui-receipt-escalated = { $outcome } · to the supervisor
 tui-receipt-logged = { $outcome } · saved
@@ -2094,6 +2100,7 @@ column-text = Text
 
 # People: added by hand, captured in an interview, corrected, reached on other numbers.
 doubt-near-match = the same name is known already
+doubt-near-match-said = Note: same name known already: { $references }
 field-legal_representative = legal representative
 field-registered-street = registered: street
 field-registered-postcode = registered: postcode
@@ -2106,9 +2113,14 @@ field-stay-detail = stay: detail
 receipt-added = added: { $reference }
 receipt-near-match = same name: { $references }
 receipt-person-corrected = corrected: { $fields }
-receipt-authority = issues orders: { $authority }
+receipt-authority = now { $municipality }, orders by { $authority }
+receipt-authority-request = now { $municipality }, orders by { $authority } on request
 receipt-place-unclear = municipality unclear, please check place and postcode
 receipt-order-out = order { $number } was spoken with the old details
+receipt-order-passes = order { $number } goes there, nothing of it is out yet
+receipt-request-out = the request for { $number } went out with the old details
+receipt-request-stays = the request for { $number } is out already and stays with { $authority }
+receipt-letter-stays = the letter for { $number } is out already and stays with { $authority }
 receipt-letter-out = the letter for { $number } is made with the old details already
 receipt-number-found = number found: { $reason } is in the call list again
 receipt-no-number-left = saved; no number is left, the search for one was added

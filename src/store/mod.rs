@@ -144,8 +144,6 @@ pub trait Queries {
     fn people_by_number(&self, name_key: &str, e164: &str) -> Result<Vec<PersonId>>;
     /// People at one address (see [`address_key`]) who share this number (E.164).
     fn people_at(&self, address_key: &str, e164: &str) -> Result<Vec<PersonId>>;
-    /// Whether somebody of this name key is known at all: a near match.
-    fn is_name_known(&self, name_key: &str) -> Result<bool>;
     /// People of this name key, oldest first, at most `limit`.
     fn people_by_name(&self, name_key: &str, limit: usize) -> Result<Vec<PersonId>>;
     /// People by id, after one of them, at most `limit`.

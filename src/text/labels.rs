@@ -94,6 +94,14 @@ pub fn daypart(lang: Lang, value: Daypart) -> String {
     })
 }
 
+/// What was ordered, as a receipt names it: `Anordnung`, or the kind that is no quarantine.
+pub fn ordered(lang: Lang, kind: OrderKind) -> String {
+    match kind {
+        OrderKind::WorkBan => order_kind(lang, kind),
+        OrderKind::Quarantine | OrderKind::Isolation => rule_result(lang, RuleResult::Order),
+    }
+}
+
 /// A language by its ISO 639-1 code: `Türkisch`; one without a name here is its code.
 pub fn language_name(lang: Lang, code: &str) -> String {
     named_or_as_it_is(lang, "language", code)

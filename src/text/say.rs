@@ -90,10 +90,10 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
                 (None, None) => t!(lang, "done-logged", outcome = outcome),
             }
         }
-        Receipt::Ordered { number, result, to, .. } => {
-            let until = date_short(lang, *to);
+        Receipt::Ordered { kind, number, result, to, .. } => {
+            let (until, what) = (date_short(lang, *to), labels::ordered(lang, *kind));
             match number {
-                Some(number) => t!(lang, "receipt-ordered", number = number, until = until),
+                Some(number) => t!(lang, "receipt-ordered", what = what, number = number, until = until),
                 None => t!(lang, "done-bound", result = labels::rule_result(lang, *result), until = until),
             }
         }

@@ -10,7 +10,7 @@ use super::super::id::{HouseholdId, PersonId, RecordId, Reference};
 use super::super::import::{last_day_to_call, open_call, reason_for};
 use super::super::person::{Address, AddressKind, Household, Person, Phone, Sex};
 use super::super::record::{
-    Category, Classification, Doubt, Exposure, Group, Immunity, IndexCase, Infection, Kind, Record,
+    Category, Classification, Doubt, Exposure, Group, Immunity, IndexCase, Infection, Kind, NEAR_MATCH, Record,
 };
 use super::super::user::Power;
 use super::lease::permit;
@@ -253,7 +253,7 @@ fn index_of(set: &WorkingSet, wanted: &AddPerson) -> IndexCase {
 fn doubts(set: &WorkingSet) -> Vec<Doubt> {
     let references: Vec<String> = set.near.iter().map(ToString::to_string).collect();
     let doubt =
-        Doubt { field: "last_name".to_owned(), text: references.join(", "), why: "doubt-near-match".to_owned() };
+        Doubt { field: "last_name".to_owned(), text: references.join(", "), why: NEAR_MATCH.to_owned() };
     if references.is_empty() { Vec::new() } else { vec![doubt] }
 }
 

@@ -51,7 +51,7 @@ pub use delivery::DeliveryNews;
 pub use lease::permit;
 pub use number::NumberChange;
 pub use order::{proposal_for, proposal_of_kind, proposal_with};
-pub use person::{Corrected, FIELDS as PERSON_FIELDS, Moved};
+pub use person::{Corrected, FIELDS as PERSON_FIELDS, Fate, Moved, OrderSpoken};
 pub use refusal::Refusal;
 pub use worked::raise;
 
@@ -583,6 +583,8 @@ pub enum Receipt {
     Ordered {
         /// Its id.
         order: OrderId,
+        /// What is ordered.
+        kind: OrderKind,
         /// Its number; none where it holds by ordinance.
         number: Option<String>,
         /// What the rule led to.

@@ -1,6 +1,6 @@
 //! Speaking, preparing and lifting a quarantine order.
 
-use super::super::call::{CallState, Closing, Reason};
+use super::super::call::{Call, CallState, Closing, Reason};
 use super::super::handling::Signed;
 use super::super::id::OrderId;
 use super::super::order::{IssuingMode, LetterDates, Order, OrderEnd, OrderKind, OrderState, RuleResult, number_of};
@@ -64,16 +64,28 @@ pub(super) fn propose(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> R
     apply(&mut record, &wanted.facts, ctx)?;
     proposal_of_kind(&record, wanted.kind, ctx)?;
     let decision = Decision::new("order_proposed", Receipt::Proposed).fact("kind", wanted.kind);
-    let stands = set.siblings.iter().any(|call| call.reason == Reason::Decision && call.state == CallState::Open);
-    if stands {
+    let waits = |call: &&Call| call.reason == Reason::Decision && call.state == CallState::Open;
+    if let Some(waiting) = set.siblings.iter().find(waits) {
+        let mut call = waiting.clone();
+        prepare(&mut call, wanted.kind);
+        let decision = if call == *waiting { decision } else { decision.with(Change::Call(call)) };
         return Ok(decision.with(Change::Record(record)));
     }
     let mut call = new_call(&record, person, Reason::Decision, ctx);
     call.skill = Some(ORDER_SKILL.to_owned());
     call.language = None;
     call.escalation = Some("order_proposal".to_owned());
-    call.handling.raised = Some(Signed { at: ctx.now, by: ctx.user.name.clone(), text: String::new() });
+    let text = wanted.reason.clone().unwrap_or_default();
+    call.handling.raised = Some(Signed { at: ctx.now, by: ctx.user.name.clone(), text });
+    prepare(&mut call, wanted.kind);
     Ok(decision.with(Change::Call(call)).with(Change::Record(record)))
+}
+
+/// Notes the kind that is prepared.
+fn prepare(call: &mut Call, kind: OrderKind) {
+    if !call.handling.prepared.contains(&kind) {
+        call.handling.prepared.push(kind);
+    }
 }
 
 /// Ends an order early, with a reason.
@@ -215,6 +227,7 @@ fn order_of(
 fn ordered(order: &Order) -> Receipt {
     Receipt::Ordered {
         order: order.id,
+        kind: order.kind,
         number: order.number.clone(),
         result: order.result,
         from: order.from,

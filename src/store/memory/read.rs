@@ -106,10 +106,6 @@ impl Queries for State {
         Ok(found)
     }
 
-    fn is_name_known(&self, name_key: &str) -> Result<bool> {
-        Ok(all(&self.people).any(|person| key(person) == name_key))
-    }
-
     fn people_after(&self, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>> {
         let ids = self.people.iter().filter(|(id, _)| after.is_none_or(|after| **id > after.0));
         Ok(ids.take(limit).map(|(_, row)| row.value.clone()).collect())

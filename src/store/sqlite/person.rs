@@ -67,10 +67,6 @@ pub(super) fn by_name(conn: &Connection, name_key: &str, limit: usize) -> Result
     people(conn, "SELECT id FROM person WHERE name_key = ?1 ORDER BY id LIMIT ?2", params![name_key, limit])
 }
 
-pub(super) fn is_name_known(conn: &Connection, name_key: &str) -> Result<bool> {
-    Ok(value::<i64>(conn, "SELECT 1 FROM person WHERE name_key = ?1 LIMIT 1", [name_key])?.is_some())
-}
-
 pub(super) fn after(conn: &Connection, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>> {
     let first = after.map_or([0; 16], |id| *id.0.as_bytes());
     list(conn, "person", "SELECT doc FROM person WHERE id > ?1 ORDER BY id LIMIT ?2", params![first, limit as i64])

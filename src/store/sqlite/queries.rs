@@ -92,10 +92,6 @@ impl Queries for Session<'_> {
         person::by_name(self.conn, name_key, limit)
     }
 
-    fn is_name_known(&self, name_key: &str) -> Result<bool> {
-        person::is_name_known(self.conn, name_key)
-    }
-
     fn people_after(&self, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>> {
         person::after(self.conn, after, limit)
     }

@@ -113,6 +113,7 @@ fn logged(outcome: Outcome, count: usize) -> Reply {
 fn ordered(seat: &Seat) -> Reply {
     let receipt = |(n, order): (usize, &&IssueOrder)| Receipt::Ordered {
         order: order.id,
+        kind: rufliste::domain::order::OrderKind::Quarantine,
         number: Some(format!("LINDENTAL-2026-{:06}", n + 1)),
         result: RuleResult::Order,
         from: order.from,

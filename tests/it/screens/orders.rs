@@ -88,6 +88,7 @@ fn an_order_that_was_issued_shows_its_number() {
     let order = orders(&seat)[0].id;
     let receipt = Receipt::Ordered {
         order,
+        kind: OrderKind::Quarantine,
         number: Some("LINDENTAL-2026-000001".into()),
         result: RuleResult::Order,
         from: date(2026, 3, 3),
@@ -131,6 +132,7 @@ fn alone(lang: Lang) -> Seat {
 fn ordered(order: rufliste::domain::id::OrderId) -> Reply {
     Reply::Done(Receipt::Ordered {
         order,
+        kind: OrderKind::Quarantine,
         number: Some("LINDENTAL-2026-000001".into()),
         result: RuleResult::Order,
         from: date(2026, 3, 3),

@@ -6,11 +6,12 @@ use super::super::super::desk::Desk;
 use super::super::super::effect::Effect;
 use super::super::super::prompt::Confirm;
 use super::super::super::words;
-use super::order::OrderTable;
+use super::super::ordering::OrderTable;
 use super::{CallScreen, Pane, Stage};
 use crate::domain::call::Outcome;
 use crate::domain::decide::Receipt;
 use crate::domain::id::{OrderId, RecordId};
+use crate::domain::order::{Order, OrderKind};
 use crate::domain::user::Power;
 use crate::keymap::{Action, Focus};
 use crate::t;
@@ -54,7 +55,8 @@ impl CallScreen {
     pub(super) fn order_question(&mut self, desk: &Desk, outcome: Outcome) -> Option<Confirm> {
         self.closing.remark = None;
         self.closing.forget();
-        let in_force = self.sheet.orders.iter().any(|order| order.is_in_force(desk.today()));
+        let quarantined = |order: &&Order| order.kind != OrderKind::WorkBan && order.is_in_force(desk.today());
+        let in_force = self.sheet.orders.iter().any(|order| quarantined(&order));
         if !matches!(outcome, Outcome::Partial | Outcome::Refused) || self.closing.has_ordered || in_force {
             return None;
         }
@@ -90,13 +92,13 @@ impl CallScreen {
         let records: Vec<RecordId> = self.ticked_mates().iter().map(|(mate, _)| mate.record).collect();
         self.closing.awaiting = Some(outcome);
         if records.is_empty() {
-            table.give(desk, self.lease.token, fx);
+            table.give(desk, Some(self.lease.token), fx);
             self.follow(desk, table.first_order());
             return self.closing.forget();
         }
         table.await_people(records.len());
         fx.push(Effect::LoadMates { generation: desk.ask(Ask::Mates), records });
-        table.give(desk, self.lease.token, fx);
+        table.give(desk, Some(self.lease.token), fx);
         self.pane = Pane::Orders(Box::new(table));
     }
 
