@@ -7,12 +7,16 @@ use crate::domain::call::{Call, CallState, Priority, Reason};
 use crate::domain::decide::Command;
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::queue::{Filter, Ranking};
+use crate::domain::shift::Need;
 use crate::domain::user::{Power, User};
 use crate::domain::view::{CallSheet, QueueCounts, QueueRow};
 use crate::domain::why::{not_now, stands};
 use crate::failure::{Failure, Kind};
+use crate::store::StoreError;
+use crate::store::bulk::overview;
 use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, serve};
 use crate::store::sheet::call_sheet;
+use crate::store::shift::{on_shift, stranded};
 use crate::t;
 use crate::text::{dates, labels, say};
 
@@ -73,7 +77,10 @@ fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Fa
     let user = session.require(Power::Read)?;
     promote(session)?;
     let now = session.now();
-    let found = session.read(|queries| queries.queue_page(&user, filter, None, limit, now))?;
+    let (found, shift) = session.read(|queries| {
+        let sees = overview(queries, user.clone(), filter)?;
+        Ok((queries.queue_page(&sees, filter, None, limit, now)?, on_shift(queries, &user, now)?))
+    })?;
     let mut rows = session.printer().columns(&[
         ("reference", "column-reference"),
         ("reason", "column-reason"),
@@ -84,17 +91,19 @@ fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Fa
         ("person", "column-name"),
         ("municipality", "column-municipality"),
         ("leased_by", "column-leased-by"),
+        ("lacking", "column-lacking"),
     ]);
     for row in found {
-        rows.push(line(session, row));
+        rows.push(line(session, row, &shift));
     }
     session.printer().rows(&rows)?;
     Ok(Done::Fine)
 }
 
-fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
+fn line(session: &Session, row: QueueRow, shift: &[User]) -> Vec<Cell> {
     let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
     let shown = |at| dates::nearest_moment(lang, at, now, zone);
+    let lacking = Need::new(row.language.as_deref(), row.skill.as_deref()).lacking(shift);
     vec![
         Cell::same(row.reference.to_string()),
         Cell::new(labels::reason(lang, row.reason), row.reason.code()),
@@ -105,6 +114,7 @@ fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
         Cell::same(row.name),
         Cell::same(row.place_name),
         Cell::maybe(row.leased_by, |(user, _)| Cell::same(user)),
+        Cell::maybe(lacking, |need| Cell::new(say::need(lang, &need), need.codes())),
     ]
 }
 
@@ -116,9 +126,10 @@ pub(super) fn promote(session: &mut Session) -> Result<(), Failure> {
 }
 
 fn stats(session: &mut Session) -> Result<Done, Failure> {
-    session.require(Power::Read)?;
+    let user = session.require(Power::Read)?;
     let now = session.now();
-    let counts = session.read(|queries| queries.queue_counts(now))?;
+    let (counts, stranded) =
+        session.read(|queries| Ok((queries.queue_counts(now)?, stranded(queries, &user, now)?)))?;
     let mut rows = session.printer().columns(&[
         ("open", "stats-open"),
         ("ready", "stats-ready"),
@@ -128,8 +139,20 @@ fn stats(session: &mut Session) -> Result<Done, Failure> {
         ("escalated", "stats-escalated"),
         ("withdrawn", "stats-withdrawn"),
         ("overdue", "stats-overdue"),
+        ("stranded", "stats-stranded"),
+        ("lacking", "stats-lacking"),
     ]);
-    rows.push(figures(session, &counts));
+    let lang = session.lang;
+    let mut cells = figures(session, &counts);
+    cells.push(Cell::count(lang, stranded.iter().map(|(_, count)| count).sum()));
+    let told = |words: &dyn Fn(&Need) -> String| {
+        stranded.iter().map(|(need, count)| format!("{} {count}", words(need))).collect::<Vec<_>>().join(", ")
+    };
+    let codes = told(&Need::codes);
+    cells.push(Cell::maybe(Some(codes).filter(|codes| !codes.is_empty()), |codes| {
+        Cell::new(told(&|need| say::need(lang, need)), codes)
+    }));
+    rows.push(cells);
     session.printer().card(&rows)?;
     Ok(Done::Fine)
 }
@@ -241,25 +264,26 @@ fn why(session: &mut Session, reference: &str) -> Result<Done, Failure> {
     let record = lookup::record(session, reference)?;
     let (now, zone, lang) = (session.now(), session.office.tz(), session.lang);
     let ranking = Ranking::of(&session.rules.plan);
-    let calls = session.read(|queries| {
+    let (calls, shift) = session.read(|queries| {
         let calls = queries.calls_of(record.id)?;
-        calls
-            .into_iter()
-            .map(|call| Ok((holder_of(queries, &call, &user.name, now)?, call)))
-            .collect::<Result<Vec<_>, _>>()
+        let held = calls.into_iter().map(|call| Ok((holder_of(queries, &call, &user.name, now)?, call)));
+        Ok((held.collect::<Result<Vec<_>, StoreError>>()?, on_shift(queries, &user, now)?))
     })?;
     let mut rows = session.printer().columns(&[
         ("reason", "column-reason"),
         ("why", "column-why-now"),
         ("not_now", "column-not-now"),
+        ("lacking", "column-lacking"),
     ]);
     for (holder, call) in calls {
         let stands = stands(&call, &user, now, &ranking);
+        let lacking = Need::of(&call).lacking(&shift).filter(|_| call.state == CallState::Open);
         let hindered = not_now(&call, &user, holder, now, &ranking);
         rows.push(vec![
             Cell::new(labels::reason(lang, call.reason), call.reason.code()),
             Cell::same(say::stands(lang, &stands, now, zone)),
             Cell::maybe(hindered, |hindered| Cell::same(say::not_now(lang, &hindered, now, zone))),
+            Cell::maybe(lacking, |need| Cell::new(say::need(lang, &need), need.codes())),
         ]);
     }
     session.printer().rows(&rows)?;

@@ -111,6 +111,7 @@ column-outcome = Ergebnis
 column-number = Nummer
 column-ready = ab
 column-leased-by = in Bearbeitung
+column-lacking = fehlt im Dienst
 column-disease = Krankheit
 column-from = von
 column-until = bis
@@ -262,6 +263,8 @@ why-not-attempts-today = heute schon { $n } { $n ->
     }, wieder ab { $when }
 why-not-language = braucht { $language }
 why-not-skill = braucht Kenntnisse: { $skill }
+need-both = { $language } und { $skill }
+skill-order = Recht anzuordnen
 why-not-hours = außerhalb der Anrufzeiten, wieder ab { $when }
 why-not-holiday = Feiertag: { $holiday }, wieder ab { $when }
 why-not-owner = zugewiesen an { $who }
@@ -452,6 +455,10 @@ board-reached-24 = innerhalb 24 h erreicht
 board-reached-48 = innerhalb 48 h erreicht
 board-attempts-per-hour = Versuche je Stunde
 board-outcomes = Ergebnisse heute
+board-stranded = { $n } { $n ->
+    [one] Anruf kann
+   *[other] Anrufe kann
+ } im Dienst niemand annehmen: { $needs }
 board-stations = Plätze
 board-station-on = { $user }, Platz { $station }: { $reference } seit { $since }
 board-station-idle = { $user }, Platz { $station }: frei
@@ -1084,6 +1091,8 @@ stats-done = erledigt
 stats-escalated = bei Teamleitung
 stats-withdrawn = zurückgezogen
 stats-overdue = überfällig
+stats-stranded = ohne passende Kraft
+stats-lacking = es fehlt im Dienst
 queue-next-none = Zurzeit ist niemand anzurufen.
 queue-next-served = { $reference } { $name }, { $reason }
 queue-token = Kennung { $token }, gültig bis { $when }
@@ -1497,6 +1506,24 @@ restore-old-kept = Die bisherige Datei liegt jetzt unter { $path }.
 backup-failed = Die Sicherung war nicht möglich.
 restore-failed = Die Wiederherstellung war nicht möglich; die Datenbank ist unverändert.
 doctor-why-users = kein aktiver Benutzer mit der Rolle Verwaltung
+doctor-check-places = Anschriften
+doctor-check-authorities = Gemeinden und Behörden
+doctor-check-requests = Ersuchen an Ordnungsämter
+doctor-well-places = jede Gemeinde eindeutig
+doctor-why-places = { $n } { $n ->
+    [one] Anschrift
+   *[other] Anschriften
+ } mit unklarer Gemeinde
+doctor-fix-places = rufliste municipality unclear
+doctor-well-authorities = jede Gemeinde mit Behörde
+doctor-why-authorities = ohne Angabe der Behörde: { $names }
+doctor-fix-authorities = authority und authority_name ergänzen: rufliste municipality set DATEI
+doctor-well-requests = kein Aktenzeichen fehlt länger als { $days } Tage
+doctor-why-requests = { $n } { $n ->
+    [one] Anordnung
+   *[other] Anordnungen
+ } seit mehr als { $days } Tagen ohne Aktenzeichen des Ordnungsamts
+doctor-fix-requests = nachfragen: rufliste order list --state requested
 doctor-check-leftovers = Reste abgebrochener Läufe
 doctor-well-leftovers = keine
 doctor-why-leftovers = mit Personendaten liegen geblieben: { $folders }

@@ -116,6 +116,7 @@ column-outcome = outcome
 column-number = number
 column-ready = from
 column-leased-by = being worked by
+column-lacking = missing on shift
 column-disease = disease
 column-from = from
 column-until = until
@@ -267,6 +268,8 @@ why-not-attempts-today = { $n } { $n ->
     } today already, again from { $when }
 why-not-language = needs { $language }
 why-not-skill = needs skill: { $skill }
+need-both = { $language } and { $skill }
+skill-order = right to order
 why-not-hours = outside calling hours, again from { $when }
 why-not-holiday = public holiday: { $holiday }, again from { $when }
 why-not-owner = assigned to { $who }
@@ -457,6 +460,10 @@ board-reached-24 = reached within 24 h
 board-reached-48 = reached within 48 h
 board-attempts-per-hour = attempts per hour
 board-outcomes = outcomes today
+board-stranded = nobody on shift can take { $n } { $n ->
+    [one] call
+   *[other] calls
+ }: { $needs }
 board-stations = stations
 board-station-on = { $user }, station { $station }: { $reference } since { $since }
 board-station-idle = { $user }, station { $station }: free
@@ -1095,6 +1102,8 @@ stats-done = done
 stats-escalated = with the supervisor
 stats-withdrawn = withdrawn
 stats-overdue = overdue
+stats-stranded = nobody can take
+stats-lacking = missing on shift
 queue-next-none = Nobody may be called now.
 queue-next-served = { $reference } { $name }, { $reason }
 queue-token = token { $token }, valid until { $when }
@@ -1520,6 +1529,24 @@ restore-old-kept = The file that was there is now { $path }.
 backup-failed = The backup could not be made.
 restore-failed = The backup could not be restored; the database is unchanged.
 doctor-why-users = no active user has the role admin
+doctor-check-places = addresses
+doctor-check-authorities = municipalities and authorities
+doctor-check-requests = requests to order offices
+doctor-well-places = every municipality is clear
+doctor-why-places = { $n } { $n ->
+    [one] address
+   *[other] addresses
+ } whose municipality is unclear
+doctor-fix-places = rufliste municipality unclear
+doctor-well-authorities = every municipality has its authority
+doctor-why-authorities = no authority given: { $names }
+doctor-fix-authorities = add authority and authority_name: rufliste municipality set FILE
+doctor-well-requests = no file number is missing for more than { $days } days
+doctor-why-requests = { $n } { $n ->
+    [one] order
+   *[other] orders
+ } without the order office's file number for more than { $days } days
+doctor-fix-requests = ask them: rufliste order list --state requested
 doctor-check-leftovers = left by killed runs
 doctor-well-leftovers = nothing
 doctor-why-leftovers = left behind with personal data: { $folders }

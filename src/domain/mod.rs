@@ -32,6 +32,7 @@ pub mod record;
 pub mod rulebook;
 pub mod script;
 pub mod search;
+pub mod shift;
 pub mod tick;
 pub mod time;
 pub mod typed;

@@ -131,17 +131,17 @@ actions! {
         "Beendet Rufliste; offene Rückrufe und Wiedervorlagen werden vorher gezeigt." / "Quits Rufliste; open callbacks and reminders are listed first.";
 
     // Lists.
-    Up "up" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help Choice] "auf" / "up"
+    Up "up" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "auf" / "up"
         "Geht eine Zeile nach oben." / "Goes one row up.";
-    Down "down" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help Choice] "ab" / "down"
+    Down "down" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "ab" / "down"
         "Geht eine Zeile nach unten." / "Goes one row down.";
-    PageUp "page-up" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help Choice] "Seite auf" / "page up"
+    PageUp "page-up" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "Seite auf" / "page up"
         "Blättert eine Seite zurück." / "Goes one page up.";
-    PageDown "page-down" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help Choice] "Seite ab" / "page down"
+    PageDown "page-down" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "Seite ab" / "page down"
         "Blättert eine Seite vor." / "Goes one page down.";
-    First "first" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help Choice] "Anfang" / "first"
+    First "first" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "Anfang" / "first"
         "Geht zur ersten Zeile." / "Goes to the first row.";
-    Last "last" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help Choice] "Ende" / "last"
+    Last "last" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "Ende" / "last"
         "Geht zur letzten Zeile." / "Goes to the last row.";
 
     // Call list.

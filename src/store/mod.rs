@@ -14,6 +14,7 @@ pub mod places;
 pub mod room;
 pub mod seal;
 pub mod sheet;
+pub mod shift;
 pub mod sqlite;
 pub mod takeover;
 pub mod tick;
@@ -39,6 +40,7 @@ use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::{Filter, Place, Ranking};
 use crate::domain::record::Record;
+use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
@@ -224,6 +226,9 @@ pub trait Queries {
     fn queue_row(&self, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>>;
     /// The queue in figures.
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts>;
+    /// What open calls need of who takes them, and how many calls need it; only of those that may be made by `ready_by`,
+    /// where that is given. Calls that anybody can take are not counted.
+    fn needs(&self, ready_by: Option<Moment>) -> Result<Vec<(Need, u64)>>;
     /// The queue in figures by reason.
     fn reason_counts(&self, now: Moment) -> Result<ReasonCounts>;
     /// Attempts between two instants by reason and outcome.

@@ -107,6 +107,11 @@ pub fn language_name(lang: Lang, code: &str) -> String {
     named_or_as_it_is(lang, "language", code)
 }
 
+/// A skill by its code (`order`): `Recht anzuordnen`; an unknown one as the office has it.
+pub fn skill(lang: Lang, code: &str) -> String {
+    named_or_as_it_is(lang, "skill", code)
+}
+
 /// What made a record worked, by its code (`order_issued`): `Anordnung erlassen`; an unknown code as it is.
 pub fn worked(lang: Lang, code: &str) -> String {
     named_or_as_it_is(lang, "worked", code)

@@ -144,14 +144,27 @@ fn the_list_is_a_table_for_people_and_csv_for_programs() {
 fn the_figures_of_the_queue_add_up() {
     let office = Office::demo();
     let stats = office.run("--format json queue stats").json();
-    assert_eq!(keys(&stats), ["open", "ready", "waiting", "leased", "done", "escalated", "withdrawn", "overdue"]);
+    assert_eq!(
+        keys(&stats),
+        ["open", "ready", "waiting", "leased", "done", "escalated", "withdrawn", "overdue", "stranded", "lacking"]
+    );
     let figure = |name: &str| stats[name].as_u64().unwrap();
     assert_eq!(figure("open"), figure("ready") + figure("waiting"));
     let list = office.run("--format json queue list --limit 1000").json();
     let list = list.as_array().unwrap();
     assert!(!list.is_empty() && list.len() as u64 <= figure("ready"));
-    let columns =
-        ["reference", "reason", "ready_at", "due_at", "priority", "attempts", "person", "municipality", "leased_by"];
+    let columns = [
+        "reference",
+        "reason",
+        "ready_at",
+        "due_at",
+        "priority",
+        "attempts",
+        "person",
+        "municipality",
+        "leased_by",
+        "lacking",
+    ];
     assert!(list.iter().all(|row| keys(row) == columns));
 }
 

@@ -252,8 +252,7 @@ fn index_of(set: &WorkingSet, wanted: &AddPerson) -> IndexCase {
 /// Somebody else of the same name is flagged until the name was corrected or confirmed.
 fn doubts(set: &WorkingSet) -> Vec<Doubt> {
     let references: Vec<String> = set.near.iter().map(ToString::to_string).collect();
-    let doubt =
-        Doubt { field: "last_name".to_owned(), text: references.join(", "), why: NEAR_MATCH.to_owned() };
+    let doubt = Doubt { field: "last_name".to_owned(), text: references.join(", "), why: NEAR_MATCH.to_owned() };
     if references.is_empty() { Vec::new() } else { vec![doubt] }
 }
 

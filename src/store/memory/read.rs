@@ -27,6 +27,7 @@ use crate::domain::place;
 use crate::domain::queue::{Filter, Place};
 use crate::domain::record::Record;
 use crate::domain::search::{parts, tolerant};
+use crate::domain::shift::Need;
 use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::undo::UndoSet;
@@ -271,6 +272,10 @@ impl Queries for State {
 
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts> {
         Ok(figures::queue_counts(self, now))
+    }
+
+    fn needs(&self, ready_by: Option<Moment>) -> Result<Vec<(Need, u64)>> {
+        Ok(figures::needs(self, ready_by))
     }
 
     fn reason_counts(&self, now: Moment) -> Result<ReasonCounts> {

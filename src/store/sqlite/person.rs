@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::Session;
-use super::row::{Known, day, document, find, ids, known, list, parse, print, row_number, run, salt_of, touch, value};
+use super::row::{Known, day, document, find, ids, known, list, parse, print, row_number, run, salt_of, touch};
 use super::search;
 use super::shape::unplaced_row;
 use crate::domain::audit::{EntityKind, Touch};

@@ -22,6 +22,7 @@ use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::{Filter, Place};
 use crate::domain::record::Record;
+use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::undo::UndoSet;
 use crate::domain::user::User;
@@ -224,6 +225,10 @@ impl Queries for Session<'_> {
 
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts> {
         report::queue(self.conn, now)
+    }
+
+    fn needs(&self, ready_by: Option<Moment>) -> Result<Vec<(Need, u64)>> {
+        report::needs(self.conn, ready_by)
     }
 
     fn reason_counts(&self, now: Moment) -> Result<ReasonCounts> {
