@@ -1517,7 +1517,7 @@ doctor-why-places = { $n } { $n ->
 doctor-fix-places = rufliste municipality unclear
 doctor-well-authorities = jede Gemeinde mit Behörde
 doctor-why-authorities = ohne Angabe der Behörde: { $names }
-doctor-fix-authorities = authority und authority_name ergänzen: rufliste municipality set DATEI
+doctor-fix-authorities = Gemeinde mit Behörde ergänzen: rufliste municipality set DATEI
 doctor-well-requests = kein Aktenzeichen fehlt länger als { $days } Tage
 doctor-why-requests = { $n } { $n ->
     [one] Anordnung

@@ -1540,7 +1540,7 @@ doctor-why-places = { $n } { $n ->
 doctor-fix-places = rufliste municipality unclear
 doctor-well-authorities = every municipality has its authority
 doctor-why-authorities = no authority given: { $names }
-doctor-fix-authorities = add authority and authority_name: rufliste municipality set FILE
+doctor-fix-authorities = add the municipality with its authority: rufliste municipality set FILE
 doctor-well-requests = no file number is missing for more than { $days } days
 doctor-why-requests = { $n } { $n ->
     [one] order

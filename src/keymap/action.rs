@@ -73,7 +73,7 @@ actions! {
         "Entsperrt den Bildschirm nach Anmeldung." / "Unlocks the screen after logging in.";
     GiveOrders "give-orders" Essential 1 [Order] "anordnen" / "give orders"
         "Ordnet für jede angekreuzte Person einzeln an." / "Gives one order for each ticked person.";
-    OrderKind "order-kind" Optional 2 [Order] "Art wechseln" / "change kind"
+    OrderKind "order-kind" Optional 2 [Order] "Art" / "kind"
         "Wechselt zwischen Quarantäne, Tätigkeitsverbot und beidem." / "Goes between quarantine, ban on working, and both.";
     Save "save" Essential 1 [Form Text] "speichern" / "save"
         "Speichert das Formular oder den Text." / "Saves the form or the text.";

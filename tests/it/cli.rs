@@ -8,6 +8,7 @@ mod order_office;
 mod people;
 mod phone;
 mod room;
+mod shift;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -127,15 +128,15 @@ fn the_list_is_a_table_for_people_and_csv_for_programs() {
     };
     assert_eq!(
         words("queue list --limit 3"),
-        "Vorgang|Anlass|ab|fällig|Priorität|Versuche|Name|Gemeinde|in Bearbeitung"
+        "Vorgang|Anlass|ab|fällig|Priorität|Versuche|Name|Gemeinde|in Bearbeitung|fehlt im Dienst"
     );
     assert_eq!(
         words("--lang en queue list --limit 3"),
-        "record|reason|from|due|priority|attempts|name|municipality|being worked by"
+        "record|reason|from|due|priority|attempts|name|municipality|being worked by|missing on shift"
     );
     assert_eq!(
         head("--format csv queue list --limit 3"),
-        "reference,reason,ready_at,due_at,priority,attempts,person,municipality,leased_by"
+        "reference,reason,ready_at,due_at,priority,attempts,person,municipality,leased_by,lacking"
     );
     assert_eq!(office.run("queue list --limit 3").fine().lines().count(), 4);
 }

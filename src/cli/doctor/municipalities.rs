@@ -1,12 +1,14 @@
 //! Whether every order finds the authority that writes it: addresses, municipalities, requests that nobody answers.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 
 use super::super::environment::clock;
 use super::super::session::{Surroundings, store_failure};
 use super::Line;
-use crate::domain::office::{Municipality, Office};
-use crate::domain::order::{IssuingMode, Order, OrderState};
+use crate::domain::office::Office;
+use crate::domain::order::{Order, OrderState};
 use crate::domain::time::{Moment, date_of};
 use crate::domain::view::OrderFilter;
 use crate::shell::clock::Clock;
@@ -61,23 +63,23 @@ pub(super) fn lines(store: &mut SqliteStore, around: &Surroundings) -> Vec<Line>
 }
 
 fn look(queries: &dyn Queries, office: &Office, now: Moment) -> Result<Found, StoreError> {
-    // Whom we ask to write must be known by more than the short name in its numbers.
-    let is_nameless = |town: &&Municipality| {
-        town.authority.trim().is_empty() || (town.mode == IssuingMode::Request && town.authority_name.trim().is_empty())
-    };
-    let nameless = office.municipalities.iter().filter(is_nameless);
-    let asked = OrderFilter {
-        in_force_on: Some(date_of(now, office.tz())),
-        state: Some(OrderState::Requested),
-        ..OrderFilter::default()
-    };
-    let waits = |order: &Order| {
+    let in_force = OrderFilter { in_force_on: Some(date_of(now, office.tz())), ..OrderFilter::default() };
+    let orders: Vec<Order> = queries.orders(&in_force, ALL)?.into_iter().map(|row| row.order).collect();
+    let nameless = office.municipalities.iter().filter(|town| town.authority.trim().is_empty());
+    // A town that the data have dropped still stands on orders of which something is out.
+    let named = orders.iter().filter_map(|order| order.municipality.as_deref());
+    let dropped = named.filter(|key| office.municipality(key).is_none());
+    let without_authority: BTreeSet<String> =
+        nameless.map(|town| town.name.clone()).chain(dropped.map(str::to_owned)).collect();
+    let waits = |order: &&Order| {
         let since = order.municipality_informed_at.or(order.verbal_at);
-        order.foreign_number.is_none() && since.is_some_and(|since| now - since > ANSWER_WITHIN)
+        order.state == OrderState::Requested
+            && order.foreign_number.is_none()
+            && since.is_some_and(|since| now - since > ANSWER_WITHIN)
     };
     Ok(Found {
         unclear: queries.people_unplaced(ALL)?.len(),
-        without_authority: nameless.map(|town| town.name.clone()).collect(),
-        unanswered: queries.orders(&asked, ALL)?.iter().filter(|row| waits(&row.order)).count(),
+        without_authority: without_authority.into_iter().collect(),
+        unanswered: orders.iter().filter(waits).count(),
     })
 }

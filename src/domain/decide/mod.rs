@@ -4,6 +4,8 @@
 mod add;
 mod assign;
 mod attempt;
+#[cfg(test)]
+mod cases;
 mod correct;
 mod delivery;
 mod desk;

@@ -160,7 +160,7 @@ fn a_family_of_four_with_order_takes_at_most_twelve_keys() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Enter anordnen  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
+     Enter anordnen  w Art  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
     cursor 3,9
     "#);
     press(&mut seat, "Enter");

@@ -297,6 +297,7 @@ fn the_board_shows_whether_the_queue_is_under_control() {
     >Anrufliste nach Anlass
       Erstanruf               30 bereit       3 überfällig ████████████████████
       Nachverfolgung          10 bereit       0 überfällig ██████████
+      ! 5 Anrufe kann im Dienst niemand annehmen: Arabisch 4, Recht anzuordnen 1
 
      Ergebnisse heute
       keine Antwort                       50 ██████████████████████████████
@@ -307,7 +308,6 @@ fn the_board_shows_whether_the_queue_is_under_control() {
 
      Liste der Teamleitung
       0000-7QT6 Müller-Lüdenscheidt, Anna… Nachverfolgung     keine Antwort
-
 
 
 

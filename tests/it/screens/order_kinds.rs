@@ -55,9 +55,24 @@ fn alone(lang: Lang, change: impl FnOnce(&mut rufliste::tui::msg::Served)) -> Se
 fn one_key_goes_from_quarantine_to_a_ban_on_working_to_both() {
     let mut seat = alone(Lang::De, |_| {});
     seat.press("q w");
-    assert_snapshot!(seat.picture().lines().skip(7).take(8).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(seat.picture().lines().skip(7).take(8).collect::<Vec<_>>().join("\n"), @r#"
+    Quarantäne
+    > [x] Yılmaz, Emre             Tätigkeitsverbot Di 03.03. – So 22.03. measles-…
+          letzte Exposition So 01.03.2026, Haushalt, Masern, Regel
+          measles-contact: Tag 0 + 21 = So 22.03.2026, 24:00 Uhr
+          § 31 IfSG, § 28 Abs. 1 IfSG
+    "#);
     seat.press("w");
-    assert_snapshot!(seat.picture().lines().skip(7).take(8).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(seat.picture().lines().skip(7).take(8).collect::<Vec<_>>().join("\n"), @r#"
+    Quarantäne
+    > [x] Yılmaz, Emre             Anordnung Di 03.03. – So 22.03. measles-contact
+          letzte Exposition So 01.03.2026, Haushalt, Masern, Regel
+          measles-contact: Tag 0 + 21 = So 22.03.2026, 24:00 Uhr
+          Gemeinschaftseinrichtungen nicht betreten (§ 34 IfSG). Nach
+          rechtzeitiger Riegelungsimpfung 14 bis 16 Tage: Enddatum mit Begründung
+          ändern.
+      [x] Yılmaz, Emre             Tätigkeitsverbot Di 03.03. – So 22.03. measles-…
+    "#);
     seat.press("Enter");
     let orders = given(&seat);
     assert_eq!(kinds(&seat), [OrderKind::Quarantine, OrderKind::WorkBan]);
@@ -81,7 +96,7 @@ fn where_the_rules_count_no_days_the_end_of_the_ban_is_asked_for_with_a_reason()
     seat.press("q Enter");
     assert!(given(&seat).is_empty(), "nothing follows from the rule");
     seat.press("w");
-    assert_snapshot!(seat.line(9), @"");
+    assert_snapshot!(seat.line(8), @r#" > [x] Yılmaz, Emre             Tätigkeitsverbot Ende angeben"#);
     seat.press("Enter");
     assert!(given(&seat).is_empty());
     seat.write("10.3.").press("F2");
@@ -153,7 +168,33 @@ fn the_orders_of_a_record_once_more_are_the_table() {
     seat.press("q");
     assert!(seat.picture().contains("q hier noch einmal: anordnen"), "{}", seat.picture());
     seat.press("q");
-    assert_snapshot!(seat.picture(), @"");
+    assert_snapshot!(seat.picture(), @r#"
+     Anordnen: 03NQ-K8N1  YILMAZ, Emre                                        09:00
+     Quarantäne
+     > [x] Yılmaz, Emre             Anordnung Di 03.03. – So 22.03. measles-contact
+           letzte Exposition So 01.03.2026, Haushalt, Masern, Regel
+           measles-contact: Tag 0 + 21 = So 22.03.2026, 24:00 Uhr
+           Gemeinschaftseinrichtungen nicht betreten (§ 34 IfSG). Nach
+           rechtzeitiger Riegelungsimpfung 14 bis 16 Tage: Enddatum mit Begründung
+           ändern.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     offener Anruf: 03NQ-K8N1
+     Enter anordnen  w Art  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
+    cursor 3,2
+    "#);
     seat.press("w w Enter");
     let orders = given(&seat);
     assert_eq!((kinds(&seat), orders[0].token), (vec![OrderKind::Quarantine, OrderKind::WorkBan], None));
@@ -193,7 +234,11 @@ fn two() -> Vec<Order> {
 fn with_several_orders_one_is_picked_for_what_came_back() {
     let mut seat = at_record(Lang::De, tracer(), two());
     seat.press("D");
-    assert_snapshot!(seat.picture().lines().take(5).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(seat.picture().lines().take(5).collect::<Vec<_>>().join("\n"), @r#"
+    Rückmeldung zu welcher Anordnung? YILMAZ, Emre                           09:00
+    > HOHENFELD-2026-000001    Quarantäne        Di 03.03. – So 22.03. angefordert
+      HOHENFELD-2026-000002    Tätigkeitsverbot  Di 03.03. – Di 10.03. angefordert
+    "#);
     seat.press("Down Enter");
     let open = |seat: &Seat| seat.model.desk.prompt.as_ref().map(|open| open.purpose.clone());
     assert_eq!(open(&seat), Some(Purpose::Delivery(OrderId(uuid(61)), "HOHENFELD-2026-000002".into())));
@@ -219,7 +264,11 @@ fn with_one_order_its_form_opens_at_once() {
 fn a_supervisor_picks_the_order_to_be_lifted() {
     let mut seat = at_record(Lang::En, supervisor(), two());
     seat.press("A");
-    assert_snapshot!(seat.picture().lines().take(5).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(seat.picture().lines().take(5).collect::<Vec<_>>().join("\n"), @r#"
+    Lift which order? YILMAZ, Emre                                           09:00
+    > HOHENFELD-2026-000001    quarantine        Tue 3 Mar – Sun 22 M… requested
+      HOHENFELD-2026-000002    ban on working    Tue 3 Mar – Tue 10 M… requested
+    "#);
     seat.press("Down Enter").write("test").press("F2");
     let lifted = seat
         .commands()

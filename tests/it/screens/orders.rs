@@ -55,7 +55,7 @@ fn the_proposal_shows_its_derivation_and_what_is_missing() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Enter anordnen  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
+     Enter anordnen  w Art  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
     cursor 3,9
     "#);
 }

@@ -103,6 +103,7 @@ fn draw_grounds(desk: &Desk, line: &OrderLine, paper: &mut Paper<'_>, mut y: u16
     }
     if let (true, Ok(proposal)) = (whole, &line.proposal) {
         grounds.push((crate::domain::rulebook::derivation(proposal, desk.german()), Tone::Muted));
+        grounds.extend(line.is_ban.then(|| (proposal.legal_basis.clone(), Tone::Muted)));
         grounds.extend(proposal.remark.as_ref().map(|remark| (remark.get(desk.german()).to_owned(), Tone::Accent)));
     }
     if let (true, Some((_, _, why))) = (whole, &line.dates) {
