@@ -33,18 +33,19 @@ impl Need {
     /// What of it nobody of these people has; where each half is there but nobody has both, both. None where somebody
     /// can take the call, or anybody could.
     pub fn lacking(&self, shift: &[User]) -> Option<Self> {
-        let speaks = |user: &&User| user.may(Power::Work) && user.speaks(self.language.as_deref());
-        let knows =
-            |user: &&User| user.may(Power::Work) && self.skill.as_deref().is_none_or(|skill| has_skill(user, skill));
-        if self.is_empty() || shift.iter().any(|user| speaks(&user) && knows(&user)) {
+        let able = |user: &&User| user.may(Power::Work);
+        let speaks = |user: &User| user.speaks(self.language.as_deref());
+        let skilled = |user: &User| self.skill.as_deref().is_none_or(|skill| has_skill(user, skill));
+        let anybody = |fits: &dyn Fn(&User) -> bool| shift.iter().filter(able).any(fits);
+        if self.is_empty() || anybody(&|user| speaks(user) && skilled(user)) {
             return None;
         }
-        let (spoken, known) = (shift.iter().any(|user| speaks(&user)), shift.iter().any(|user| knows(&user)));
-        let needed = || self.clone();
-        Some(match (spoken || self.language.is_none(), known || self.skill.is_none()) {
-            (false, true) => Self { skill: None, ..needed() },
-            (true, false) => Self { language: None, ..needed() },
-            (false, false) | (true, true) => needed(),
+        let language_is_there = self.language.is_none() || anybody(&speaks);
+        let skill_is_there = self.skill.is_none() || anybody(&skilled);
+        Some(match (language_is_there, skill_is_there) {
+            (false, true) => Self { skill: None, ..self.clone() },
+            (true, false) => Self { language: None, ..self.clone() },
+            (false, false) | (true, true) => self.clone(),
         })
     }
 

@@ -31,7 +31,7 @@ pub enum Deed {
 
 impl Deed {
     /// The orders that it can be done with, in the order of the record.
-    fn fitting<'a>(self, orders: &'a [Order], today: NaiveDate) -> impl Iterator<Item = &'a Order> {
+    fn fitting(self, orders: &[Order], today: NaiveDate) -> impl Iterator<Item = &Order> {
         orders.iter().filter(move |order| match self {
             Self::Delivery => order.has_letter(),
             Self::Lift => order.is_in_force(today),

@@ -29,12 +29,12 @@ fn given(seat: &Seat) -> Vec<IssueOrder> {
         });
         issued.collect()
     };
-    let sent = seat.effects.iter().rev().map(|effect| match effect {
+    let batches = seat.effects.iter().rev().map(|effect| match effect {
         Effect::Perform { command, .. } => orders(std::slice::from_ref(command)),
         Effect::PerformAll { commands, .. } => orders(commands),
         _ => Vec::new(),
     });
-    sent.into_iter().find(|orders| !orders.is_empty()).unwrap_or_default()
+    batches.into_iter().find(|orders| !orders.is_empty()).unwrap_or_default()
 }
 
 fn kinds(seat: &Seat) -> Vec<OrderKind> {
