@@ -9,6 +9,7 @@ use super::walk::{all, covers};
 use crate::domain::call::{Attempt, Call, CallState, Outcome, Reason};
 use crate::domain::lease::Lease;
 use crate::domain::order::Order;
+use crate::domain::plan::hour;
 use crate::domain::queue::is_overdue;
 use crate::domain::shift::Need;
 use crate::domain::time::Moment;
@@ -38,6 +39,14 @@ pub(super) fn needs(state: &State, ready_by: Option<Moment>) -> Vec<(Need, u64)>
         if !need.is_empty() {
             *found.entry(need).or_default() += 1;
         }
+    }
+    found.into_iter().collect()
+}
+
+pub(super) fn waiting_by_hour(state: &State, now: Moment) -> Vec<(Moment, u64)> {
+    let mut found = BTreeMap::new();
+    for call in all(&state.calls).filter(|call| call.state == CallState::Open && earliest(call) > now) {
+        *found.entry(hour(earliest(call))).or_default() += 1;
     }
     found.into_iter().collect()
 }
