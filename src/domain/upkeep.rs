@@ -9,7 +9,7 @@ use super::queue::Ranking;
 use super::time::Moment;
 
 /// How long a turn lasts; a station that dies in it is followed by another one afterwards.
-pub const TURN: TimeDelta = TimeDelta::minutes(3);
+pub const TURN: TimeDelta = TimeDelta::seconds(90);
 
 /// The upkeep of a database.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,9 +80,10 @@ mod tests {
     fn a_turn_is_one_stations_until_it_ends() {
         let upkeep = Upkeep::default().taken_by("Platz 1", at(0)).unwrap();
         assert!(upkeep.is_free_for("Platz 1", at(1)));
-        assert_eq!(upkeep.taken_by("Platz 2", at(2)), None);
+        assert_eq!(upkeep.taken_by("Platz 2", at(1)), None);
         let next = upkeep.taken_by("Platz 2", at(3)).unwrap();
         assert!(!next.is_free_for("Platz 1", at(4)));
+        assert!(next.is_free_for("Platz 1", at(5)));
     }
 
     #[test]

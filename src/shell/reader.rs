@@ -102,10 +102,7 @@ impl Reader {
     ) -> std::result::Result<(), Gone> {
         let now = self.station.now();
         let wakes = store.read(|queries| queries.next_wake()).ok().flatten().is_some_and(|at| at <= now);
-        if wakes {
-            writer.send(Job::Promote).map_err(|_| Gone)?;
-        }
-        if self.upkeep_at <= now {
+        if wakes || self.upkeep_at <= now {
             self.upkeep_at = now + UPKEEP_EVERY;
             let upkeep = store.read(|queries| queries.upkeep()).unwrap_or_default();
             if upkeep.is_free_for(&self.station.name, now) {

@@ -10,10 +10,10 @@ use crate::domain::bulk::{Bulk, Targets};
 use crate::domain::decide::{Command, Receipt};
 use crate::domain::id::{ActionId, CallId, RecordId};
 use crate::domain::lease::Lease;
-use crate::domain::queue::{Filter, Ranking};
+use crate::domain::queue::Filter;
 use crate::domain::time::Moment;
 use crate::store::bulk::perform_bulk;
-use crate::store::perform::{NotDone, PROMOTION_STEP, opens_at, perform, perform_each, serve};
+use crate::store::perform::{NotDone, opens_at, perform, perform_each, serve};
 use crate::store::sheet::call_sheet;
 use crate::store::sqlite::{Draft, Drafts, SqliteStore};
 use crate::store::tick::{Ticked, take_turn, tick};
@@ -35,8 +35,6 @@ const RENEW_EVERY: TimeDelta = TimeDelta::minutes(2);
 pub enum Job {
     /// A request of the UI.
     Effect(Effect),
-    /// Time has made calls ready.
-    Promote,
     /// It may be this station's turn to do what time alone must change.
     Upkeep,
     /// The program ends: release, or keep for the same user where the line was lost.
@@ -55,7 +53,6 @@ pub fn run(store: SqliteStore, station: Station, export_dir: PathBuf, jobs: &Rec
         let message = match job {
             Job::Upkeep => writer.keep_up().then_some(Msg::Changed),
             Job::Effect(effect) => writer.effect(effect).map(|(generation, reply)| Msg::Reply(generation, reply)),
-            Job::Promote => writer.promote().then_some(Msg::Changed),
             Job::Leave { tokens, line_lost } => {
                 writer.leave(&tokens, line_lost);
                 let told = inbox.send(Inbox::Left);
@@ -261,23 +258,6 @@ impl Writer {
         self.renewed.insert(token, now);
         let renewed = self.perform(&Command::Renew { token });
         drop(renewed);
-    }
-
-    /// Re-ranks what time has changed, in short transactions; true if anything changed.
-    fn promote(&mut self) -> bool {
-        let now = self.station.now();
-        let ranking = Ranking::of(&self.station.rules.plan);
-        let mut promoted = false;
-        loop {
-            let due = self.store.read(|queries| queries.next_wake());
-            if due.ok().flatten().is_none_or(|at| at > now) {
-                return promoted;
-            }
-            match self.store.write(|txn| txn.promote(now, &ranking, PROMOTION_STEP)) {
-                Ok(0) | Err(_) => return promoted,
-                Ok(_) => promoted = true,
-            }
-        }
     }
 
     /// One short transaction of the upkeep, if it is this station's turn; true if anything changed.

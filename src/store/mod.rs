@@ -340,7 +340,8 @@ pub trait Txn: Queries {
     fn renew_lease(&mut self, lease: &Lease) -> Result<()>;
     /// Ends a lease and frees its keys.
     fn end_lease(&mut self, token: i64) -> Result<()>;
-    /// Re-ranks at most `limit` calls whose standing time alone has changed by `now`; returns how many.
+    /// Re-ranks at most `limit` calls whose standing time alone has changed by `now`, by that time and then by rank; returns
+    /// how many.
     fn promote(&mut self, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize>;
     /// Ranks the open ones of the next calls by id anew, at most `limit` of them looked at; the last one, or none if that
     /// was the end.

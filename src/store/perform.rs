@@ -25,8 +25,12 @@ use super::load::{load, related};
 use super::undo::{self, Trace};
 use super::{Queries, StoreError, Txn, snapshot_of};
 
-/// How many calls one transaction re-ranks at most, so that it stays short.
-pub const PROMOTION_STEP: usize = 500;
+/// How many calls one transaction of the upkeep re-ranks at most, so that it stays short.
+pub const PROMOTION_STEP: usize = 200;
+
+/// How many calls a claim re-ranks at most. The best of those whose time has come are re-ranked first, so that the one
+/// to be served is among them where thousands become ready at once; the rest is left to the upkeep.
+const SERVED_STEP: usize = 16;
 
 /// Who acts, where, when, under which rules.
 pub struct Actor<'a> {
@@ -138,7 +142,7 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
         if let Some(lease) = parked(txn, ctx)? {
             return Ok(Some(lease));
         }
-        txn.promote(ctx.now, &Ranking::of(&ctx.rules.plan), PROMOTION_STEP)?;
+        txn.promote(ctx.now, &Ranking::of(&ctx.rules.plan), SERVED_STEP)?;
         let desk = filter.desk || opens_at(ctx.now, ctx.rules, ctx.office).is_some();
         let filter = Filter { desk, ..filter.clone() };
         let Some(call) = first_free(txn.queries(), &filter, ctx)? else { return Ok(None) };

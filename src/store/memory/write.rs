@@ -129,12 +129,14 @@ impl Txn for State {
     }
 
     fn promote(&mut self, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
-        let due =
-            self.standings.iter().filter_map(|(id, standing)| Some((standing.wake_at.filter(|at| *at <= now)?, *id)));
-        let mut due: Vec<(Moment, Uuid)> = due.collect();
+        let due = self.standings.iter().filter_map(|(id, standing)| {
+            let wakes = standing.wake_at.filter(|at| *at <= now)?;
+            Some((to_millis(wakes), to_millis(standing.rank), *id))
+        });
+        let mut due: Vec<(Moment, Moment, Uuid)> = due.collect();
         due.sort_unstable();
         due.truncate(limit);
-        for (_, id) in &due {
+        for (_, _, id) in &due {
             if let Some(row) = self.calls.get(id).cloned() {
                 self.stand(&row.value, now, ranking);
             }

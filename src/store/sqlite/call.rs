@@ -180,12 +180,13 @@ fn is_common(standing: &Standing) -> bool {
     standing.band != Band::Waiting && standing.exclusive.is_none()
 }
 
-/// Brings the standing of calls up to `now` where time alone has changed it, earliest first.
+/// Brings the standing of calls up to `now` where time alone has changed it: the earliest first, and of those of one time
+/// the ones that are served first.
 pub(super) fn promote(conn: &Connection, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
     let calls: Vec<Call> = list(
         conn,
         "call",
-        "SELECT doc FROM call WHERE wake_at IS NOT NULL AND wake_at <= ?1 ORDER BY wake_at LIMIT ?2",
+        "SELECT doc FROM call WHERE wake_at IS NOT NULL AND wake_at <= ?1 ORDER BY wake_at, rank LIMIT ?2",
         [now.timestamp_millis(), limit as i64],
     )?;
     calls.iter().try_for_each(|call| stand(conn, call, now, ranking))?;

@@ -118,7 +118,7 @@ CREATE INDEX call_desk ON call (band, rank, created_at, id, language, skill, rea
 CREATE INDEX call_needs ON call (language, skill, earliest_at)
     WHERE state = 'open' AND (language <> 'de' OR skill IS NOT NULL);
 CREATE INDEX call_mine ON call (mine, band) WHERE mine IS NOT NULL;
-CREATE INDEX call_wake ON call (wake_at) WHERE wake_at IS NOT NULL;
+CREATE INDEX call_wake ON call (wake_at, rank) WHERE wake_at IS NOT NULL;
 CREATE INDEX call_missed ON call (missed_after) WHERE missed_after IS NOT NULL;
 CREATE INDEX call_useful ON call (useful_until) WHERE useful_until IS NOT NULL;
 CREATE INDEX call_escalated ON call (created_at, id) WHERE state = 'escalated';
