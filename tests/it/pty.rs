@@ -166,8 +166,7 @@ fn a_call_that_comes_in_parks_the_one_in_progress_and_gives_it_back() {
     std::thread::sleep(Duration::from_millis(900));
     station.types("3");
     station.sees("nächster Versuch");
-    station.types("\u{1b}[21~");
-    station.ends();
+    station.leaves();
     let outcomes = json(&db, &["report", "outcomes", "--from", "2026-03-03", "--to", "2026-03-03"]).to_string();
     assert!(outcomes.contains("partial") && outcomes.contains("no_answer"), "{outcomes}");
     assert_eq!(json(&db, &["queue", "stats"])["leased"], 0);
