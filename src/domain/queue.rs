@@ -249,6 +249,12 @@ pub fn is_missed(call: &Call, now: Moment) -> bool {
     call.state == CallState::Open && call.callback.as_ref().is_some_and(over)
 }
 
+/// Every skill of this user, the right to speak orders among them.
+pub fn skills_of(user: &User) -> BTreeSet<String> {
+    let right = user.may(Power::SpeakOrder).then(|| ORDER_SKILL.to_owned());
+    user.skills.iter().cloned().chain(right).collect()
+}
+
 /// Past its deadline and still to be settled.
 pub fn is_overdue(call: &Call, now: Moment) -> bool {
     call.state == CallState::Open && call.due_at < now

@@ -381,6 +381,7 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
     match change {
         Change::LeaseTaken(lease) => take_lease(txn, lease),
         Change::LeaseRenewed(lease) => txn.renew_lease(lease),
+        Change::LeaseCovers(lease) => cover(txn, lease),
         Change::LeaseEnded(token) => end_lease(txn, *token, ctx),
         Change::Seen(presence) => txn.put_presence(presence),
         Change::SignedOff(station) => txn.end_presence(station),
@@ -426,6 +427,15 @@ fn take_lease(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
     }
     if let Some(old) = txn.lease_of_station(&lease.station)? {
         txn.end_lease(old.token)?;
+    }
+    txn.put_lease(lease, &keys)
+}
+
+/// A lease that covers other calls now takes their keys, also from leases whose time is over.
+fn cover(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
+    let keys = keys_of_lease(txn, lease)?;
+    for dead in leases_on(txn.queries(), &keys)?.into_iter().filter(|other| other.token != lease.token) {
+        txn.end_lease(dead.token)?;
     }
     txn.put_lease(lease, &keys)
 }

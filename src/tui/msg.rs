@@ -8,6 +8,7 @@ use crate::domain::id::{CallId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::message::Unread;
 use crate::domain::queue::Place;
+use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::view::{
     CallSheet, MateSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, Raised, ReasonCounts, RecordSheet,
@@ -31,6 +32,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// What time it is. Sent before other messages whenever the minute changed, and with each key.
     Now(Moment),
+    /// Nothing has arrived for as long as the UI wanted to wait.
+    Quiet,
     /// A frame was drawn: what was on screen before the next key.
     Drawn,
     /// Somebody else, or time, changed something: what shows it is fetched again.
@@ -38,7 +41,7 @@ pub enum Msg {
     /// An ordinary wake-up: nobody pressed a key.
     Wake,
     /// A lease of ours as it is now.
-    Kept(Lease),
+    Leased(Lease),
     /// A lease of ours holds no more.
     Lost(i64, Refusal),
     /// An answer.
@@ -47,6 +50,8 @@ pub enum Msg {
     Told(Vec<Unread>),
     /// A call of this user whose line was lost is still held for them: it lies open again at once.
     Resume(CallId),
+    /// What this user typed outside of calls and did not save before the program ended.
+    Kept(String),
     /// The terminal goes away (SIGHUP, SIGTERM): keep drafts.
     Hangup,
 }
@@ -178,6 +183,8 @@ pub struct Board {
     pub outcomes: OutcomeCounts,
     /// Stations at work.
     pub stations: Vec<StationRow>,
+    /// What ready calls need that nobody at work has, and how many.
+    pub stranded: Vec<(Need, u64)>,
     /// Record of an escalated call, oldest first, with what it waits for.
     pub escalated: Vec<(RecordId, QueueRow)>,
 }

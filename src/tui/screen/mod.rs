@@ -10,9 +10,11 @@ pub mod help;
 pub mod leaving;
 pub mod new;
 pub mod numbers;
+pub mod ordering;
 pub mod orders;
 pub mod palette;
 pub mod person;
+pub mod pick;
 pub mod queue;
 pub mod record;
 pub mod research;
@@ -42,8 +44,10 @@ use help::Help;
 use leaving::Leaving;
 use new::New;
 use numbers::Numbers;
+use ordering::Ordering;
 use orders::Orders;
 use palette::Palette;
+use pick::Pick;
 use record::RecordScreen;
 use research::Research;
 use search::Search;
@@ -94,6 +98,10 @@ pub enum Screen {
     New(Box<New>),
     /// Telephone numbers.
     Numbers(Box<Numbers>),
+    /// Orders for the person of a record.
+    Ordering(Box<Ordering>),
+    /// Which of several orders is meant.
+    Pick(Box<Pick>),
     /// The supervisor's list.
     Decisions(Decisions),
     /// The numbers that are searched for.
@@ -127,6 +135,10 @@ pub enum Kind {
     New,
     /// Telephone numbers.
     Numbers,
+    /// Orders for the person of a record.
+    Ordering,
+    /// Which of several orders is meant.
+    Pick,
     /// The supervisor's list.
     Decisions,
     /// The numbers that are searched for.
@@ -173,7 +185,9 @@ impl Screen {
             | Kind::Help
             | Kind::New
             | Kind::Numbers
+            | Kind::Ordering
             | Kind::Palette
+            | Kind::Pick
             | Kind::Record
             | Kind::Search => return None,
         };
@@ -192,6 +206,8 @@ impl Screen {
             Self::Capture(_) => Kind::Capture,
             Self::New(_) => Kind::New,
             Self::Numbers(_) => Kind::Numbers,
+            Self::Ordering(_) => Kind::Ordering,
+            Self::Pick(_) => Kind::Pick,
             Self::Decisions(_) => Kind::Decisions,
             Self::Research(_) => Kind::Research,
             Self::Leaving(_) => Kind::Leaving,
@@ -212,6 +228,8 @@ impl Screen {
             Self::Capture(_) => vec![Focus::Text, Focus::Form, Focus::Global],
             Self::New(new) => new.path(),
             Self::Numbers(_) => vec![Focus::Numbers, Focus::Global],
+            Self::Ordering(_) => vec![Focus::Order, Focus::Global],
+            Self::Pick(_) => vec![Focus::Choice, Focus::Global],
             Self::Decisions(_) => vec![Focus::Decisions, Focus::Global],
             Self::Research(_) => vec![Focus::Research, Focus::Global],
             Self::Leaving(_) => vec![Focus::Leaving],
@@ -221,7 +239,7 @@ impl Screen {
         }
     }
 
-    /// Whether a person is being typed who would be lost with the program.
+    /// Whether a person is being typed who is not saved yet.
     pub fn holds_text(&self) -> bool {
         match self {
             Self::New(new) => new.holds_text(),
@@ -240,9 +258,29 @@ impl Screen {
         if let Self::Call(call) = self { Some(call) } else { None }
     }
 
+    /// The person being added, if it is that.
+    pub const fn as_new(&self) -> Option<&New> {
+        if let Self::New(new) = self { Some(new) } else { None }
+    }
+
+    /// The contacts being captured, if it is that.
+    pub const fn as_capture(&self) -> Option<&Capture> {
+        if let Self::Capture(capture) = self { Some(capture) } else { None }
+    }
+
+    /// The form that was open when this was laid over it.
+    pub const fn form_below(&self) -> Option<&Prompt> {
+        if let Self::Leaving(leaving) = self { leaving.form_below() } else { None }
+    }
+
     /// The record, if it is one.
     pub const fn as_record_mut(&mut self) -> Option<&mut RecordScreen> {
         if let Self::Record(record) = self { Some(record) } else { None }
+    }
+
+    /// The orders for the person of a record, if it is that.
+    pub const fn as_ordering_mut(&mut self) -> Option<&mut Ordering> {
+        if let Self::Ordering(ordering) = self { Some(ordering) } else { None }
     }
 
     /// Does what an action means here.
@@ -256,6 +294,8 @@ impl Screen {
             Self::Capture(capture) => capture.act(desk, action, fx),
             Self::New(new) => new.act(desk, action, fx),
             Self::Numbers(numbers) => numbers.act(desk, action, fx),
+            Self::Ordering(ordering) => ordering.act(desk, action, fx),
+            Self::Pick(pick) => pick.act(desk, action),
             Self::Decisions(decisions) => decisions.act(desk, action, fx),
             Self::Research(research) => research.act(desk, action, fx),
             Self::Leaving(leaving) => leaving.act(desk, action, fx),
@@ -275,6 +315,8 @@ impl Screen {
             Self::Palette(palette) => palette.types(key),
             Self::Record(_)
             | Self::Numbers(_)
+            | Self::Ordering(_)
+            | Self::Pick(_)
             | Self::Orders(_)
             | Self::Batches(_)
             | Self::Board(_)
@@ -294,6 +336,8 @@ impl Screen {
             Self::Call(call) => call.saved(desk, prompt, action, fx),
             Self::Record(record) => record.saved(desk, prompt, fx),
             Self::Orders(orders) => orders.saved(desk, prompt, fx),
+            Self::Ordering(ordering) => ordering.saved(desk, prompt),
+            Self::Pick(_) => Pick::saved(desk, prompt, fx),
             Self::Batches(_)
             | Self::Board(_)
             | Self::Capture(_)
@@ -329,6 +373,7 @@ impl Screen {
             Self::Record(record) if record.id() == sheet.record.id => record.renew(desk, Box::new(sheet.clone())),
             Self::Numbers(numbers) => numbers.renew(sheet),
             Self::Capture(capture) => capture.renew(sheet),
+            Self::Pick(pick) => pick.renew(desk, sheet),
             _ => {}
         }
     }
@@ -344,6 +389,8 @@ impl Screen {
             Self::Record(record) => record.is_about(touched),
             Self::Call(call) => call.is_open() && call.is_about(touched),
             Self::Numbers(numbers) => touched.is_about(numbers.record()),
+            Self::Ordering(ordering) => touched.is_about(ordering.record()),
+            Self::Pick(pick) => touched.is_about(pick.record()),
             Self::Capture(capture) => touched.is_about(capture.record()) || touched.people,
             Self::New(_) | Self::Leaving(_) | Self::Search(_) | Self::Help(_) | Self::Palette(_) => false,
         };
@@ -358,6 +405,8 @@ impl Screen {
             Self::Board(_) => fx.push(Effect::LoadBoard { generation: desk.ask(Ask::Board) }),
             Self::Record(record) => reload(desk, record.id(), fx),
             Self::Numbers(numbers) => reload(desk, numbers.record(), fx),
+            Self::Ordering(ordering) => reload(desk, ordering.record(), fx),
+            Self::Pick(pick) => reload(desk, pick.record(), fx),
             Self::Capture(capture) => reload(desk, capture.record(), fx),
             Self::Decisions(_) => Decisions::load(desk, fx),
             Self::Research(_) => Research::load(desk, fx),
@@ -377,6 +426,8 @@ impl Screen {
             Self::Capture(capture) => capture.draw(desk, header, body),
             Self::New(new) => new.draw(desk, header, body),
             Self::Numbers(numbers) => numbers.draw(desk, header, body),
+            Self::Ordering(ordering) => ordering.draw(desk, header, body),
+            Self::Pick(pick) => pick.draw(desk, header, body),
             Self::Decisions(decisions) => decisions.draw(desk, header, body),
             Self::Research(research) => research.draw(desk, header, body),
             Self::Leaving(leaving) => leaving.draw(desk, header, body),

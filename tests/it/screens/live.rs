@@ -45,6 +45,8 @@ fn fetches(seat: &mut Seat, touched: Touched) -> usize {
     seat.effects[before..].iter().filter(|effect| loads(effect)).count()
 }
 
+type Wanted = fn(&Effect) -> bool;
+
 fn about(record: RecordId) -> Touched {
     Touched { records: BTreeSet::from([record]), places: Some(Vec::new()), ..Touched::default() }
 }
@@ -69,7 +71,6 @@ fn a_page_of_the_queue_is_fetched_again_only_where_it_was_touched() {
 #[test]
 fn every_screen_fetches_what_it_shows_and_nothing_else() {
     let other = || about(people::row(99).record);
-    type Wanted = fn(&Effect) -> bool;
     let screens: [(&str, Wanted, Touched); 4] = [
         ("g o", |e| matches!(e, Effect::LoadOrders { .. }), Touched { orders: true, ..other() }),
         ("g d", |e| matches!(e, Effect::LoadBatches { .. }), Touched { batches: true, ..other() }),
@@ -155,7 +156,7 @@ fn two_minutes_before_its_end_the_footer_says_so_and_one_key_keeps_the_call() {
     assert!(seat.effects.iter().any(|effect| matches!(effect, Effect::Alive { token: 41 })));
     assert!(seat.picture().contains("Mu"), "nothing typed is lost");
     let kept = Lease { expires_at: at(10) + TimeDelta::minutes(9), ..people::lease(3) };
-    seat.send(Msg::Kept(kept));
+    seat.send(Msg::Leased(kept));
     assert!(!seat.line(23).contains("noch"), "{}", seat.line(23));
 }
 
@@ -213,7 +214,7 @@ fn a_started_call_is_kept_up_by_wake_ups_one_that_is_looked_at_is_not() {
     let mut seat = later(Lang::De, 5);
     assert!(!keeps(&seat));
     let started = Lease { dialled_at: Some(at(9)), ..people::lease(3) };
-    seat.send(Msg::Kept(started)).send(Msg::Wake);
+    seat.send(Msg::Leased(started)).send(Msg::Wake);
     assert!(keeps(&seat));
 }
 
@@ -241,8 +242,14 @@ fn the_board_lists_idle_stations_too_and_marks_those_that_fell_silent() {
         Reply::Room(Box::new(RoomState { room, ..RoomState::default() })),
     );
     seat.press("b");
-    let board =
-        Board { counts: Default::default(), reasons: vec![], outcomes: vec![], stations: vec![], escalated: vec![] };
+    let board = Board {
+        counts: Default::default(),
+        reasons: vec![],
+        outcomes: vec![],
+        stations: vec![],
+        escalated: vec![],
+        stranded: Default::default(),
+    };
     seat.answer(|e| matches!(e, Effect::LoadBoard { .. }), Reply::Board(Box::new(board)));
     assert_snapshot!(seat.picture().lines().skip(5).take(4).collect::<Vec<_>>().join("\n"), @"
     Plätze

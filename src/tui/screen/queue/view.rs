@@ -256,7 +256,9 @@ fn waits(desk: &Desk, row: &QueueRow) -> Option<String> {
     if row.place.tier != Tier::Waiting || row.leased_by.is_some() {
         return None;
     }
-    let agreed = row.callback_at.filter(|at| *at > desk.now).map(|at| t!(lang, "waits-callback", when = when(at)));
+    // The day of an agreed time stands in the first column.
+    let clock = |at| dates::clock(at, desk.zone());
+    let agreed = row.callback_at.filter(|at| *at > desk.now).map(|at| t!(lang, "waits-callback", when = clock(at)));
     let later = || (row.ready_at > desk.now).then(|| t!(lang, "waits-until", when = when(row.ready_at)));
     let kept = || row.mine.as_deref().map(|owner| t!(lang, "waits-for", who = say::owner(lang, owner)));
     agreed.or_else(later).or_else(kept)
