@@ -151,14 +151,17 @@ fn draw_notice(desk: &Desk, unread: &Unread, paper: &mut Paper<'_>) {
     draw_said(paper, &format!("» {at} {} · {confirm}", say::message(desk.lang, &unread.message)), Tone::Due);
 }
 
-/// What is said, on as many rows above the footer as it needs, two at most; says where it ends.
+/// So many rows a message takes at most.
+const SAID: usize = 3;
+
+/// What is said, on as many rows above the footer as it needs, three at most; says where it ends.
 fn draw_said(paper: &mut Paper<'_>, text: &str, tone: Tone) -> Position {
     let columns = usize::from(paper.width().saturating_sub(3));
     let lines = super::widget::text::wrap(text, columns);
-    let shown = u16::try_from(lines.len().min(2)).unwrap_or(1);
+    let shown = u16::try_from(lines.len().min(SAID)).unwrap_or(1);
     let start = paper.height().saturating_sub(1 + shown.max(1));
     let mut end = paper.row(start).position();
-    for (y, line) in (start..).zip(lines.iter().take(2)) {
+    for (y, line) in (start..).zip(lines.iter().take(SAID)) {
         paper.row(y).cell("", usize::MAX, Tone::Plain);
         let mut pen = paper.row(y);
         pen.gap(1).put(line, tone).gap(1);

@@ -151,7 +151,7 @@ fn no_footer_is_cut_off_at_eighty_columns() {
         "t",
         "t +",
         "j",
-        "j Enter Enter",
+        "j Enter",
         "3",
     ];
     for lang in [Lang::De, Lang::En] {
