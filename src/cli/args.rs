@@ -150,7 +150,11 @@ pub enum Command {
         file: PathBuf,
     },
     /// Say what is wrong and what to do.
-    Doctor,
+    Doctor {
+        /// End the process that has held up saving for more than two seconds; nothing else.
+        #[arg(long)]
+        unblock: bool,
+    },
     /// Settings and where they come from.
     #[command(subcommand)]
     Config(Config),

@@ -1,6 +1,6 @@
 //! The worker that writes: claims, outcomes, orders, exports, drafts. "Saved" is said only after the commit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender};
 
@@ -46,9 +46,15 @@ pub enum Job {
 }
 
 /// Works until the channel closes or [`Job::Leave`] is done.
-pub fn run(store: SqliteStore, station: Station, export_dir: PathBuf, jobs: &Receiver<Job>, inbox: &Sender<Inbox>) {
+pub fn run(mut store: SqliteStore, station: Station, export_dir: PathBuf, jobs: &Receiver<Job>, inbox: &Sender<Inbox>) {
+    let (here, told) = (station.clone(), inbox.clone());
+    store.on_wait(Box::new(move |holder| {
+        let holder = holder.map(|holder| here.as_seen_here(holder));
+        drop(told.send(Inbox::Msg(Msg::Blocked(holder))));
+    }));
     let mut writer = Writer { store, drafts: None, station, export_dir, renewed: HashMap::new() };
-    while let Ok(job) = jobs.recv() {
+    let mut waiting = VecDeque::new();
+    while let Some(job) = next(&mut waiting, jobs) {
         let message = match job {
             Job::Effect(effect) => writer.effect(effect).map(|(generation, reply)| Msg::Reply(generation, reply)),
             Job::Promote => writer.promote().then_some(Msg::Changed),
@@ -64,6 +70,19 @@ pub fn run(store: SqliteStore, station: Station, export_dir: PathBuf, jobs: &Rec
         {
             return;
         }
+    }
+}
+
+/// The next job in order. Re-ranking comes last and once, however often it was asked for while another job was held up.
+fn next(waiting: &mut VecDeque<Job>, jobs: &Receiver<Job>) -> Option<Job> {
+    if waiting.is_empty() {
+        waiting.push_back(jobs.recv().ok()?);
+    }
+    waiting.extend(jobs.try_iter());
+    let of_somebody = waiting.iter().position(|job| !matches!(job, Job::Promote));
+    match of_somebody {
+        Some(at) => waiting.remove(at),
+        None => waiting.drain(..).next(),
     }
 }
 

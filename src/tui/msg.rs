@@ -2,6 +2,7 @@
 
 use crate::domain::batch::Batch;
 use crate::domain::decide::{Receipt, Refusal};
+use crate::domain::holder::Holder;
 use crate::domain::id::{CallId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::message::Unread;
@@ -36,6 +37,8 @@ pub enum Msg {
     Reply(Generation, Reply),
     /// Lines from other stations or a supervisor, oldest first.
     Told(Vec<Unread>),
+    /// Whom saving waits for; none once it waits no longer.
+    Blocked(Option<Holder>),
     /// A call of this user whose line was lost is still held for them: it lies open again at once.
     Resume(CallId),
     /// The terminal goes away (SIGHUP, SIGTERM): keep drafts.

@@ -20,6 +20,7 @@ mod fixture;
 mod household;
 mod incoming;
 mod laws;
+mod processes;
 mod pty;
 mod regressions;
 mod room;
