@@ -122,16 +122,19 @@ fn beside_bare_commits(folder: &Path, work: impl FnOnce() -> Vec<Measured>) -> (
         .expect("a table");
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
-        let commits = scope.spawn(|| {
-            let mut took = Vec::new();
-            thread::sleep(START);
-            while !over.load(Ordering::Relaxed) {
-                let begun = Instant::now();
-                bare.execute("INSERT INTO t VALUES (1)", []).expect("a commit");
-                took.push(begun.elapsed());
-                thread::sleep(Duration::from_millis(25));
+        let commits = scope.spawn({
+            let over = &over;
+            move || {
+                let mut took = Vec::new();
+                thread::sleep(START);
+                while !over.load(Ordering::Relaxed) {
+                    let begun = Instant::now();
+                    bare.execute("INSERT INTO t VALUES (1)", []).expect("a commit");
+                    took.push(begun.elapsed());
+                    thread::sleep(Duration::from_millis(25));
+                }
+                took
             }
-            took
         });
         let done = work();
         over.store(true, Ordering::Relaxed);

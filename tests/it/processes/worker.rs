@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use rufliste::domain::call::{Direction, Outcome};
 use rufliste::domain::decide::{Command as Do, LogAttempt};
@@ -106,7 +107,9 @@ pub(super) struct Tracer {
 
 impl Tracer {
     pub(super) fn open(db: &Path, n: usize, now: Moment) -> Self {
-        let mut store = SqliteStore::open(db, &OpenOptions::seeded(n as u64 + 2)).unwrap();
+        // Sixty-four without pause on a slow machine wait longer than a station would.
+        let options = OpenOptions { lock_wait: Duration::from_secs(90), ..OpenOptions::seeded(n as u64 + 2) };
+        let mut store = SqliteStore::open(db, &options).unwrap();
         store.introduce(&name(n), &n.to_string());
         Self { store, mint: SeededMint::new(1_000 + n as u64, 0), name: name(n), now, rules: rules() }
     }

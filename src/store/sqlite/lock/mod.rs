@@ -5,6 +5,7 @@
 mod signature;
 mod unblock;
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,12 @@ const NAMED_AFTER: Duration = Duration::from_secs(2);
 /// How often it is looked again whom one waits for.
 const LOOK: Duration = Duration::from_millis(500);
 
+/// Whoever comes back within this time saves one thing after the other.
+const AT_IT: Duration = Duration::from_secs(1);
+/// How long the one who had the last turn lets others pass.
+const COURTESY: Duration = Duration::from_millis(50);
+const GLANCE: Duration = Duration::from_micros(300);
+
 /// Is told whom a save waits for, and by none that it waits no longer.
 pub type Tell = Box<dyn FnMut(Option<&Holder>) + Send>;
 
@@ -35,7 +42,9 @@ pub(super) struct Gate {
     wait: Duration,
     user: String,
     station: String,
-    tell: std::cell::RefCell<Option<Tell>>,
+    tell: RefCell<Option<Tell>>,
+    /// The last turn: when it began, and how it was signed.
+    last: RefCell<Option<(Instant, Vec<u8>)>>,
 }
 
 /// The right to write, until dropped.
@@ -59,7 +68,7 @@ impl Gate {
     pub(super) fn open(database: &Path, wait: Duration) -> Result<Self> {
         let path = path_of(database);
         let file = open(&path)?;
-        Ok(Self { path, file, wait, user: String::new(), station: String::new(), tell: None.into() })
+        Ok(Self { path, file, wait, user: String::new(), station: String::new(), tell: None.into(), last: None.into() })
     }
 
     /// Who signs.
@@ -75,6 +84,7 @@ impl Gate {
 
     /// Waits for this writer's turn, first come, first served.
     pub(super) fn enter(&self) -> Result<Turn<'_>> {
+        self.let_others_pass();
         let waited = if self.try_lock()? { None } else { Some(self.wait_for()?) };
         let turn = Turn { gate: self, waited };
         self.sign(&turn);
@@ -87,7 +97,23 @@ impl Gate {
     }
 
     fn sign(&self, turn: &Turn<'_>) {
-        signature::sign(turn.waited.as_ref().unwrap_or(&self.file), &self.user, &self.station);
+        let line = signature::sign(turn.waited.as_ref().unwrap_or(&self.file), &self.user, &self.station);
+        self.last.replace(Some((Instant::now(), line)));
+    }
+
+    /// The kernel wakes who waits first, but whoever runs already would be faster: one that saves without pause would
+    /// starve the others. So whoever had the last turn waits until somebody else has had one; not for long, for that
+    /// one may have been stopped.
+    fn let_others_pass(&self) {
+        let last = self.last.borrow();
+        let Some((_, line)) = last.as_ref().filter(|(begun, _)| begun.elapsed() < AT_IT) else { return };
+        if !signature::is_last(&self.file, line) || !signature::has_queue(&self.file) {
+            return;
+        }
+        let begun = Instant::now();
+        while begun.elapsed() < COURTESY && signature::is_last(&self.file, line) {
+            std::thread::sleep(GLANCE);
+        }
     }
 
     fn try_lock(&self) -> Result<bool> {

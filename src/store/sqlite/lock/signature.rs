@@ -13,8 +13,9 @@ const WIDTH: usize = 320;
 /// Characters of a name that are kept.
 const NAME: usize = 40;
 
-/// Signs for this process. That it fails is no reason not to save: the kernel knows the holder all the same.
-pub(super) fn sign(file: &File, user: &str, station: &str) {
+/// Signs for this process and returns what it wrote. That it fails is no reason not to save: the kernel knows the holder
+/// all the same.
+pub(super) fn sign(file: &File, user: &str, station: &str) -> Vec<u8> {
     let holder = Holder {
         pid: std::process::id(),
         started: started_at(std::process::id()),
@@ -26,6 +27,21 @@ pub(super) fn sign(file: &File, user: &str, station: &str) {
     line.resize(WIDTH.max(line.len()), b' ');
     let signed = file.write_all_at(&line, 0);
     drop(signed);
+    line
+}
+
+/// Whether this signature is still the last one.
+pub(super) fn is_last(file: &File, line: &[u8]) -> bool {
+    let mut found = vec![0; line.len()];
+    file.read_exact_at(&mut found, 0).is_ok() && found == line
+}
+
+/// Whether the kernel's queue for the lock of this file has somebody in it. Whoever was stopped or killed while waiting is
+/// no longer there.
+pub(super) fn has_queue(file: &File) -> bool {
+    let (Ok(list), Ok(file)) = (fs::read_to_string("/proc/locks"), file.metadata()) else { return false };
+    let place = format!(":{} ", file.ino());
+    list.lines().any(|line| line.contains("-> FLOCK") && line.contains(&place))
 }
 
 fn short(name: &str) -> String {
@@ -36,21 +52,39 @@ fn short(name: &str) -> String {
 /// the signature stands there under the name of the one before.
 pub(super) fn holder(path: &Path) -> Option<Holder> {
     let signed = fs::read(path).ok().and_then(|text| read(&text));
-    match (kernel(path), signed) {
-        (Some(pids), Some(signed)) if pids.contains(&signed.pid) && signed.started == started_at(signed.pid) => {
-            Some(signed)
-        }
-        (Some(pids), _) => {
+    if let Some(signed) = signed.as_ref().filter(|signed| holds(path, signed)) {
+        return Some(signed.clone());
+    }
+    match listed(path) {
+        Some(pids) => {
             let pid = *pids.first()?;
             Some(Holder { pid, started: started_at(pid), user: String::new(), station: String::new(), since: None })
         }
-        (None, signed) => signed,
+        None => signed,
     }
 }
 
 /// Whether the kernel says that this very process holds the lock file.
 pub(super) fn holds(path: &Path, holder: &Holder) -> bool {
-    kernel(path).is_some_and(|pids| pids.contains(&holder.pid)) && started_at(holder.pid) == holder.started
+    let (pid, is_listed) = (holder.pid, || listed(path).is_some_and(|pids| pids.contains(&holder.pid)));
+    started_at(pid) == holder.started && has_locked(pid, path).unwrap_or_else(is_listed)
+}
+
+/// Whether a process has locked this file, by what the kernel says of the files that it has open; none where that is kept
+/// from us.
+fn has_locked(pid: u32, path: &Path) -> Option<bool> {
+    let path = path.canonicalize().ok()?;
+    let files = fs::read_dir(format!("/proc/{pid}/fd")).ok()?.flatten();
+    let ours = files.filter(|file| fs::read_link(file.path()).is_ok_and(|open| open == path));
+    let locked = |file: fs::DirEntry| {
+        let info = Path::new("/proc").join(pid.to_string()).join("fdinfo").join(file.file_name());
+        fs::read_to_string(info).is_ok_and(|info| info.lines().any(|line| line.starts_with("lock:") && is_flock(line)))
+    };
+    Some(ours.into_iter().any(locked))
+}
+
+fn is_flock(line: &str) -> bool {
+    line.contains(" FLOCK ") && line.contains(" WRITE ")
 }
 
 fn read(text: &[u8]) -> Option<Holder> {
@@ -58,15 +92,24 @@ fn read(text: &[u8]) -> Option<Holder> {
     serde_json::from_slice(text.get(..=end)?).ok()
 }
 
-/// The processes that hold the lock of this file by `/proc/locks`; none where there is no such list.
-/// Some file systems show another device there than `stat` does: then who has the file open decides.
-fn kernel(path: &Path) -> Option<Vec<u32>> {
-    let list = fs::read_to_string("/proc/locks").ok()?;
+/// The processes that hold the lock of this file by `/proc/locks`; none where there is no such list. It is read in pieces
+/// and can miss one where others come and go. Some file systems show another device there than `stat` does: then who has
+/// the file open decides.
+fn listed(path: &Path) -> Option<Vec<u32>> {
     let file = fs::metadata(path).ok()?;
-    let holders = list.lines().filter_map(|line| flock_of(line, file.ino()));
     let device = (rustix::fs::major(file.dev()), rustix::fs::minor(file.dev()));
-    let holders = holders.filter(|(pid, on)| *on == device || has_open(*pid, path));
-    Some(holders.map(|(pid, _)| pid).collect())
+    let mut found = None;
+    for _ in 0..3 {
+        let list = fs::read_to_string("/proc/locks").ok()?;
+        let holders = list.lines().filter_map(|line| flock_of(line, file.ino()));
+        let holders = holders.filter(|(pid, on)| *on == device || has_locked(*pid, path) == Some(true));
+        let pids: Vec<u32> = holders.map(|(pid, _)| pid).collect();
+        if !pids.is_empty() {
+            return Some(pids);
+        }
+        found = Some(pids);
+    }
+    found
 }
 
 /// Process and device of an exclusive lock on a file of this number: `1: FLOCK  ADVISORY  WRITE 4711 fe:00:613 0 EOF`.
@@ -80,12 +123,6 @@ fn flock_of(line: &str, inode: u64) -> Option<(u32, (u32, u32))> {
     let mut number = || u32::from_str_radix(place.next()?, 16).ok();
     let device = (number()?, number()?);
     (place.next()?.parse() == Ok(inode)).then_some((pid, device))
-}
-
-fn has_open(pid: u32, path: &Path) -> bool {
-    let Ok(path) = path.canonicalize() else { return false };
-    let files = fs::read_dir(format!("/proc/{pid}/fd")).into_iter().flatten().flatten();
-    files.into_iter().any(|file| fs::read_link(file.path()).is_ok_and(|open| open == path))
 }
 
 /// Start of a process in clock ticks since boot (field 22 of `/proc/<pid>/stat`); 0 where that can't be told, and for
