@@ -7,15 +7,15 @@ use std::path::Path;
 use chrono::Utc;
 
 use crate::domain::holder::Holder;
+use crate::domain::time::Moment;
 
 /// Of fixed width, so that a shorter signature overwrites a longer one without a second call.
 const WIDTH: usize = 320;
 /// Characters of a name that are kept.
 const NAME: usize = 40;
 
-/// Signs for this process and returns what it wrote. That it fails is no reason not to save: the kernel knows the holder
-/// all the same.
-pub(super) fn sign(file: &File, user: &str, station: &str) -> Vec<u8> {
+/// Signs for this process. That it fails is no reason not to save: the kernel knows the holder all the same.
+pub(super) fn sign(file: &File, user: &str, station: &str) {
     let holder = Holder {
         pid: std::process::id(),
         started: started_at(std::process::id()),
@@ -27,21 +27,6 @@ pub(super) fn sign(file: &File, user: &str, station: &str) -> Vec<u8> {
     line.resize(WIDTH.max(line.len()), b' ');
     let signed = file.write_all_at(&line, 0);
     drop(signed);
-    line
-}
-
-/// Whether this signature is still the last one.
-pub(super) fn is_last(file: &File, line: &[u8]) -> bool {
-    let mut found = vec![0; line.len()];
-    file.read_exact_at(&mut found, 0).is_ok() && found == line
-}
-
-/// Whether the kernel's queue for the lock of this file has somebody in it. Whoever was stopped or killed while waiting is
-/// no longer there.
-pub(super) fn has_queue(file: &File) -> bool {
-    let (Ok(list), Ok(file)) = (fs::read_to_string("/proc/locks"), file.metadata()) else { return false };
-    let place = format!(":{} ", file.ino());
-    list.lines().any(|line| line.contains("-> FLOCK") && line.contains(&place))
 }
 
 fn short(name: &str) -> String {
@@ -56,12 +41,24 @@ pub(super) fn holder(path: &Path) -> Option<Holder> {
         return Some(signed.clone());
     }
     match listed(path) {
-        Some(pids) => {
-            let pid = *pids.first()?;
-            Some(Holder { pid, started: started_at(pid), user: String::new(), station: String::new(), since: None })
-        }
+        Some(pids) => Some(unknown(*pids.first()?)),
         None => signed,
     }
+}
+
+/// Since when the last one to sign has written.
+pub(super) fn since(path: &Path) -> Option<Moment> {
+    read(&fs::read(path).ok()?)?.since
+}
+
+/// Who holds this file's lock and is stopped.
+pub(super) fn stopped_holder(path: &Path) -> Option<Holder> {
+    let pid = listed(path)?.into_iter().find(|pid| state_of(*pid).is_some_and(|state| matches!(&*state, "T" | "t")))?;
+    Some(unknown(pid))
+}
+
+fn unknown(pid: u32) -> Holder {
+    Holder { pid, started: started_at(pid), user: String::new(), station: String::new(), since: None }
 }
 
 /// Whether the kernel says that this very process holds the lock file.
@@ -128,13 +125,23 @@ fn flock_of(line: &str, inode: u64) -> Option<(u32, (u32, u32))> {
 /// Start of a process in clock ticks since boot (field 22 of `/proc/<pid>/stat`); 0 where that can't be told, and for
 /// one that has ended and only waits to be noticed.
 pub(super) fn started_at(pid: u32) -> u64 {
+    let words = stat(pid);
+    match words.first().map(String::as_str) {
+        None | Some("Z" | "X") => 0,
+        Some(_) => words.get(19).and_then(|ticks| ticks.parse().ok()).unwrap_or(0),
+    }
+}
+
+/// `T` where it is stopped.
+fn state_of(pid: u32) -> Option<String> {
+    stat(pid).into_iter().next()
+}
+
+/// The fields of `/proc/<pid>/stat` behind the name, which may hold blanks.
+fn stat(pid: u32) -> Vec<String> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
     let after_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let mut words = after_name.split_whitespace();
-    match words.next() {
-        None | Some("Z" | "X") => 0,
-        Some(_) => words.nth(18).and_then(|ticks| ticks.parse().ok()).unwrap_or(0),
-    }
+    after_name.split_whitespace().map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{NAMED_AFTER, path_of, signature};
+use super::{NAMED_AFTER, lock_now, open, path_of, queue_of, signature};
 use crate::domain::holder::Holder;
 use crate::store::{Result, StoreError};
 
@@ -33,17 +33,30 @@ pub enum Unblocked {
     Forbidden(Holder),
 }
 
-/// Ends whoever has held the lock file of this database for two seconds.
+/// Ends whoever has held the lock of this database for two seconds, or is next in the queue and was stopped there.
 ///
 /// # Errors
 /// When not even a killed process lets go.
 pub fn unblock(database: &Path) -> Result<Unblocked> {
-    let path = path_of(database);
-    let Some(holder) = signature::holder(&path) else { return Ok(Unblocked::Free) };
-    if !signature::holds(&path, &holder) {
+    let (path, queue) = (path_of(database), queue_of(database));
+    let done = match signature::holder(&path) {
+        Some(holder) => end(&path, holder)?,
+        None if !path.exists() || lock_now(&open(&path)?)? => Unblocked::Free,
+        None => Unblocked::Unknown,
+    };
+    match signature::stopped_holder(&queue) {
+        Some(next) if matches!(done, Unblocked::Free | Unblocked::Moving) => end(&queue, next),
+        _ => Ok(done),
+    }
+}
+
+fn end(path: &Path, holder: Holder) -> Result<Unblocked> {
+    if !signature::holds(path, &holder) {
         return Ok(Unblocked::Unknown);
     }
-    let same = || signature::holder(&path).as_ref() == Some(&holder);
+    // A later turn of the same process is another one.
+    let same_turn = || holder.since.is_none() || signature::since(path) == holder.since;
+    let same = || signature::holds(path, &holder) && same_turn();
     if !wait_while(NAMED_AFTER, same) {
         return Ok(Unblocked::Moving);
     }
@@ -53,11 +66,11 @@ pub fn unblock(database: &Path) -> Result<Unblocked> {
         (&[Signal::KILL][..], Unblocked::Killed(holder.clone())),
     ] {
         for signal in signals {
-            if !send(&path, &holder, *signal) {
+            if !send(path, &holder, *signal) {
                 return Ok(Unblocked::Forbidden(holder));
             }
         }
-        if !wait_while(GRACE, || signature::holds(&path, &holder)) {
+        if !wait_while(GRACE, || signature::holds(path, &holder)) {
             wait_while(GRACE, || signature::started_at(holder.pid) == holder.started);
             return Ok(ended);
         }
