@@ -1,5 +1,6 @@
 //! Two hundred stations, each a process of its own, save on one database: at the pace of a busy room, and without pause.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -148,19 +149,19 @@ fn now_ms() -> u64 {
 
 /// The process of one station: claims and logs in turn, and prints how long each save took, or that it was busy.
 pub fn station(args: &[String]) {
-    let [db, n, begin, every] = args else { panic!("a station needs four arguments") };
-    let (n, begin): (usize, u64) = (n.parse().expect("a number"), begin.parse().expect("a time"));
+    let [db, n, opens_at, every] = args else { panic!("a station needs four arguments") };
+    let (n, opens_at): (usize, u64) = (n.parse().expect("a number"), opens_at.parse().expect("a time"));
     let every = Duration::from_millis(every.parse().expect("a time"));
     let mut tracer = Tracer::open(&PathBuf::from(db), n);
     // Spread evenly over the pause between two saves.
     let phase = every.mul_f64(n as f64 / STATIONS as f64);
-    thread::sleep(Duration::from_millis(begin.saturating_sub(now_ms())) + phase);
+    thread::sleep(Duration::from_millis(opens_at.saturating_sub(now_ms())) + phase);
     let (begun, mut told) = (Instant::now(), String::new());
     let mut next = begun;
     while begun.elapsed() < LASTS.saturating_sub(phase) {
         let started = Instant::now();
         match tracer.save() {
-            Some(true) => told.push_str(&format!("{}\n", started.elapsed().as_micros())),
+            Some(true) => writeln!(told, "{}", started.elapsed().as_micros()).expect("writing to memory"),
             Some(false) => told.push_str("busy\n"),
             None => break,
         }

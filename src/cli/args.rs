@@ -1,13 +1,15 @@
 //! The command line as a tree. Names are a contract with scripts; options may be added.
 
 mod people;
+mod plan;
 mod room;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use people::{Person, PersonAdd, PersonEdit, PersonNumber};
+pub use people::{Person, PersonAdd, PersonEdit, PersonHousehold, PersonNumber};
+pub use plan::CallPlan;
 pub use room::RoomVerb;
 
 /// Contact tracing by telephone: the next contact to call, outcomes, quarantine orders, batches.
@@ -130,7 +132,7 @@ pub enum Command {
     Script(Data),
     /// The call plan.
     #[command(subcommand)]
-    Plan(Data),
+    Plan(CallPlan),
     /// Municipalities: who is competent where, and places that are not clear.
     #[command(subcommand)]
     Municipality(Municipality),
@@ -319,6 +321,12 @@ pub enum Queue {
         /// Only calls in this language.
         #[arg(long, value_name = "LANG")]
         language: Option<String>,
+        /// Only people of this institution.
+        #[arg(long, value_name = "NAME")]
+        institution: Option<String>,
+        /// Only people who stay outside the district: another office's, to be handed over.
+        #[arg(long, conflicts_with = "print")]
+        outside: bool,
         /// Only mine.
         #[arg(long)]
         mine: bool,
@@ -694,7 +702,7 @@ pub enum Keymap {
     },
 }
 
-/// `rulebook`, `script` and `plan`.
+/// `rulebook` and `script`.
 #[derive(Debug, Subcommand)]
 pub enum Data {
     /// Show what is in force.

@@ -6,13 +6,17 @@ use crate::domain::bulk::Bulk;
 use crate::domain::call::{Call, CallState, Priority, Reason};
 use crate::domain::decide::Command;
 use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::office::Office;
+use crate::domain::person::Person;
 use crate::domain::queue::{Filter, Ranking};
+use crate::domain::time::Moment;
 use crate::domain::user::{Power, User};
 use crate::domain::view::{CallSheet, QueueCounts, QueueRow};
-use crate::domain::why::{not_now, stands};
+use crate::domain::why::{Grounds, not_now, stands};
 use crate::failure::{Failure, Kind};
-use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, serve};
+use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, opens_at, serve, tries_of};
 use crate::store::sheet::call_sheet;
+use crate::store::{Queries, StoreError};
 use crate::t;
 use crate::text::{dates, labels, say};
 
@@ -25,16 +29,22 @@ use super::print;
 use super::room::{self, Meant};
 use super::session::Session;
 
+/// Rows that are looked at in one step.
+const PAGE: usize = 500;
+/// So many hours of waiting calls are told apart in a line.
+const HOURS_SHOWN: usize = 6;
+
 /// Runs `queue`.
 pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
     match args {
-        Queue::List { limit, print, by, reason, municipality, language, mine } => {
+        Queue::List { limit, print, by, reason, municipality, language, institution, outside, mine } => {
             let reason = reason.map(|code| lookup::code(session.lang, &code, Reason::ALL)).transpose()?;
-            let filter = Filter { reason, municipality, language, institution: None, mine };
+            let institution = institution.map(|name| lookup::institution(&mut session, &name)).transpose()?;
+            let filter = Filter { reason, municipality, language, institution, mine, desk: false };
             if print {
                 return print::run(&mut session, &filter, by, limit.unwrap_or(usize::MAX));
             }
-            list(&mut session, &filter, limit.unwrap_or(50))
+            list(&mut session, &filter, outside, limit.unwrap_or(50))
         }
         Queue::Stats => stats(&mut session),
         Queue::Next => next(&mut session),
@@ -69,11 +79,17 @@ pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
     }
 }
 
-fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Failure> {
+fn list(session: &mut Session, filter: &Filter, outside: bool, limit: usize) -> Result<Done, Failure> {
     let user = session.require(Power::Read)?;
     promote(session)?;
     let now = session.now();
-    let found = session.read(|queries| queries.queue_page(&user, filter, None, limit, now))?;
+    let office = session.office.clone();
+    let found = session.read(|queries| {
+        if outside {
+            return outside_the_district(queries, &user, filter, &office, limit, now);
+        }
+        queries.queue_page(&user, filter, None, limit, now)
+    })?;
     let mut rows = session.printer().columns(&[
         ("reference", "column-reference"),
         ("reason", "column-reason"),
@@ -90,6 +106,33 @@ fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Fa
     }
     session.printer().rows(&rows)?;
     Ok(Done::Fine)
+}
+
+/// Only those who stay outside the district, page by page: where somebody stays is no order of the queue.
+fn outside_the_district(
+    queries: &dyn Queries,
+    user: &User,
+    filter: &Filter,
+    office: &Office,
+    limit: usize,
+    now: Moment,
+) -> Result<Vec<QueueRow>, StoreError> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = queries.queue_page(user, filter, after, PAGE, now)?;
+        let Some(last) = page.last().map(|row| row.place) else { return Ok(found) };
+        for row in page {
+            let person = queries.record(row.record)?.map(|record| queries.person(record.person)).transpose()?.flatten();
+            let stay = person.as_ref().and_then(Person::stays_at);
+            if stay.is_some_and(|stay| office.is_outside(&stay.postcode, &stay.place)) {
+                found.push(row);
+            }
+            if found.len() == limit {
+                return Ok(found);
+            }
+        }
+        after = Some(last);
+    }
 }
 
 fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
@@ -118,7 +161,9 @@ pub(super) fn promote(session: &mut Session) -> Result<(), Failure> {
 fn stats(session: &mut Session) -> Result<Done, Failure> {
     session.require(Power::Read)?;
     let now = session.now();
-    let counts = session.read(|queries| queries.queue_counts(now))?;
+    let (counts, rather, by_hour) = session.read(|queries| -> Result<_, StoreError> {
+        Ok((queries.queue_counts(now)?, queries.rather_waiting()?, queries.waiting_by_hour(now)?))
+    })?;
     let mut rows = session.printer().columns(&[
         ("open", "stats-open"),
         ("ready", "stats-ready"),
@@ -128,10 +173,34 @@ fn stats(session: &mut Session) -> Result<Done, Failure> {
         ("escalated", "stats-escalated"),
         ("withdrawn", "stats-withdrawn"),
         ("overdue", "stats-overdue"),
+        ("rather", "stats-rather"),
+        ("waiting_by_hour", "stats-waiting"),
     ]);
-    rows.push(figures(session, &counts));
+    let later = by_hour.iter().map(|(from, calls)| json!({"from": time(*from), "calls": calls})).collect::<Vec<_>>();
+    let mut row = figures(session, &counts);
+    row.push(Cell::count(session.lang, rather));
+    row.push(Cell::new("", later));
+    rows.push(row);
     session.printer().card(&rows)?;
+    if session.printer().is_for_people() {
+        let line = by_when(session, &counts, rather, &by_hour);
+        session.printer().line(&line)?;
+    }
     Ok(Done::Fine)
+}
+
+/// `412 offen: 38 bereit (12 lieber später), 120 ab 17:00, 20 ab morgen 08:00, 14 später`.
+fn by_when(session: &Session, counts: &QueueCounts, rather: u64, by_hour: &[(Moment, u64)]) -> String {
+    let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
+    let mut parts = vec![t!(lang, "stats-part-ready", n = counts.ready, rather = rather)];
+    for (from, calls) in by_hour.iter().take(HOURS_SHOWN) {
+        parts.push(t!(lang, "stats-part-from", n = *calls, when = dates::nearest_moment(lang, *from, now, zone)));
+    }
+    let rest: u64 = by_hour.iter().skip(HOURS_SHOWN).map(|(_, calls)| calls).sum();
+    if rest > 0 {
+        parts.push(t!(lang, "stats-part-later", n = rest));
+    }
+    t!(lang, "stats-by-when", n = counts.open, parts = parts.join(", "))
 }
 
 fn figures(session: &Session, counts: &QueueCounts) -> Vec<Cell> {
@@ -147,7 +216,12 @@ fn next(session: &mut Session) -> Result<Done, Failure> {
     })?;
     let Some((lease, sheet)) = served else {
         if session.printer().is_for_people() {
-            session.printer().line(&t!(session.lang, "queue-next-none"))?;
+            let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
+            let line = match opens_at(now, &session.rules, &session.office) {
+                Some(at) => t!(lang, "queue-next-closed", when = dates::nearest_moment(lang, at, now, zone)),
+                None => t!(lang, "queue-next-none"),
+            };
+            session.printer().line(&line)?;
         } else {
             session.printer().value(&Value::Null)?;
         }
@@ -245,7 +319,7 @@ fn why(session: &mut Session, reference: &str) -> Result<Done, Failure> {
         let calls = queries.calls_of(record.id)?;
         calls
             .into_iter()
-            .map(|call| Ok((holder_of(queries, &call, &user.name, now)?, call)))
+            .map(|call| Ok((holder_of(queries, &call, &user.name, now)?, tries_of(queries, &call, now)?, call)))
             .collect::<Result<Vec<_>, _>>()
     })?;
     let mut rows = session.printer().columns(&[
@@ -253,9 +327,10 @@ fn why(session: &mut Session, reference: &str) -> Result<Done, Failure> {
         ("why", "column-why-now"),
         ("not_now", "column-not-now"),
     ]);
-    for (holder, call) in calls {
+    for (holder, tries, call) in calls {
+        let grounds = Grounds { plan: &session.rules.plan, land: session.office.land(), zone, tries: &tries };
         let stands = stands(&call, &user, now, &ranking);
-        let hindered = not_now(&call, &user, holder, now, &ranking);
+        let hindered = not_now(&call, &user, holder, now, &ranking, &grounds);
         rows.push(vec![
             Cell::new(labels::reason(lang, call.reason), call.reason.code()),
             Cell::same(say::stands(lang, &stands, now, zone)),

@@ -246,13 +246,13 @@ why-held = von Ihnen gehalten
 why-incoming = hat angerufen
 why-opened = von Ihnen geöffnet
 why-not-title = Warum jetzt nicht?
-why-not-delay = wartet nach dem letzten Versuch bis { $when }
+why-not-delay = letzter Versuch: { $outcome }, nächster ab { $when }
 why-not-ready = erst ab { $when }
 why-not-daypart = bevorzugt { $daypart }, ab { $when }
 why-not-lease = in Bearbeitung bei { $who }, Platz { $station }, seit { $since }
 why-not-household = Haushalt in Bearbeitung bei { $who }
 why-not-number-in-use = Nummer in Bearbeitung bei { $who }
-why-not-number-limit = Nummer zu oft angerufen, wieder ab { $when }
+why-not-number-limit = Nummer gerade oder heute oft angerufen, wieder ab { $when }
 why-not-attempts-today = heute schon { $n } { $n ->
         [one] Versuch
        *[other] Versuche
@@ -1077,8 +1077,24 @@ stats-leased = in Bearbeitung
 stats-done = erledigt
 stats-escalated = bei Teamleitung
 stats-withdrawn = zurückgezogen
+stats-rather = bereit, lieber später
+stats-part-ready = { $n } bereit{ $rather ->
+        [0] {""}
+       *[other] {" "}(davon { $rather } lieber später)
+    }
+stats-part-from = { $n } ab { $when }
+stats-part-later = { $n } später
+stats-by-when = { $n } offen: { $parts }
+plan-try-now = jetzt anzurufen
+plan-try-rather = davon lieber später
+plan-try-from = ab { $when }
+plan-try-exhausted = Versuche erschöpft: { $follows }
+exhaustion-escalate = an die Teamleitung
+exhaustion-close_unreachable = als nicht erreichbar abgeschlossen
+exhaustion-letter = Brief mit Bitte um Rückruf
 stats-overdue = überfällig
 queue-next-none = Zurzeit ist niemand anzurufen.
+queue-next-closed = Außerhalb der Anrufzeiten: Anrufe werden wieder { $when } zugeteilt.
 queue-next-served = { $reference } { $name }, { $reason }
 queue-token = Kennung { $token }, gültig bis { $when }
 queue-released = { $reference } freigegeben
@@ -1224,6 +1240,7 @@ tick-done = Zeitdienst: { $n } { $n ->
        *[other] Änderungen
     }
 tick-nothing = Zeitdienst: nichts zu tun
+tick-reranked = Anrufliste nach dem geänderten Anrufplan neu geordnet
 tick-too-late = { $n } als zu spät abgeschlossen
 tick-missed = { $n } { $n ->
         [one] Rückruf
@@ -1299,6 +1316,7 @@ import-interrupted = Ein Import dieser Datei war unterbrochen worden; er wurde f
 import-nothing-written = Nichts davon wurde eingelesen.
 import-taken-partly = Die ersten { $rows } Zeilen sind gespeichert. Derselbe Befehl noch einmal setzt fort; nichts wird doppelt.
 warning-kept-own = vom Amt geändert, nicht überschrieben
+warning-own-edition = von Hand geändert; eigene Lieferungen werden nicht zurückgelesen
 warning-near-match = ein Name wie dieser ist schon bekannt
 demo-made = Übungsamt mit { $n } Kontakten: { $path }
 demo-open-hint = Öffnen mit: rufliste --db { $path }
@@ -1603,14 +1621,20 @@ tui-column-attempts = Vers.
 tui-confirm-export = Datenlieferung für { $destination } abschließen und schreiben? j / n
 tui-confirm-order-proposed = { $n ->
     [one] Anordnung bis { $until } zur Mitteilung vorschlagen? j / n
-   *[other] Anordnung für alle { $n } vorschlagen (hier bis { $until })? j / n
+   *[other] Anordnung für { $n } Personen vorschlagen (bis { $until })? j / n
 }
 tui-confirm-order-spoken = { $n ->
     [one] Anordnung bis { $until } mitgeteilt? j / n
-   *[other] Anordnung allen { $n } Angekreuzten mitgeteilt (hier bis { $until })? j / n
+   *[other] Anordnung für { $n } Personen mitgeteilt (bis { $until })? j / n
 }
 tui-confirm-outcome = { $outcome } – sicher? j / n
 tui-confirm-quit = Ein Anruf ist offen oder Text nicht gespeichert; beides wird aufbewahrt. Beenden? j / n
+tui-confirm-quit-keeping = Der Text bleibt für den nächsten Start aufbewahrt. Beenden? j / n
+tui-going-back = Der Anruf geht in die Liste zurück.
+capture-none-saved = { $n ->
+    [one] Eine Zeile kann nicht aufgenommen werden; keine wurde gespeichert.
+   *[other] { $n } Zeilen können nicht aufgenommen werden; keine wurde gespeichert.
+}
 tui-confirm-quit-losing = Was eingegeben wurde, ist nicht gespeichert und geht verloren. Beenden? j / n
 tui-confirm-release = Anruf freigeben, den { $holder } bearbeitet? j / n
 tui-digits-outcome = 0–9 ERGEBNIS
@@ -1703,6 +1727,14 @@ tui-receipt-orders = { $n ->
     [one] Eine Anordnung erteilt.
    *[other] { $n } Anordnungen erteilt.
 }
+screen-joining = Haushalt
+tui-joining-prompt = Wer lebt dort noch?
+tui-not-of-household = Diese Person gehört nicht zum Haushalt.
+tui-confirm-leave-household = { $name } aus dem Haushalt nehmen? j / n
+tui-confirm-moves = Andere Anschrift: aus dem Haushalt ({ $n } { $n ->
+        [one] weitere Person
+       *[other] weitere
+    }) herausnehmen? j / n
 tui-confirm-leave-rest = { $n ->
     [one] Eine Person ohne Ergebnis geht
    *[other] { $n } Personen ohne Ergebnis gehen
@@ -1737,8 +1769,16 @@ tui-orders-stay-lift = { $n ->
 tui-enter-done = fertig
 call-number-wanted = Nummer gesucht für: { $reason }
 tui-no-order-missing = Keine Anordnung. Dafür fehlt: { $what }
+tui-no-order-missing-for = { $n ->
+        [one] Ohne Anordnung: { $name }, es fehlt: { $what }
+       *[other] Ohne Anordnung: { $n } Personen, es fehlt: { $what }
+    }
+tui-script-known = (bekannt)
+tui-script-left-open = offen geblieben: { $what }
+institution-unknown = Eine Einrichtung „{ $name }“ ist nicht bekannt.
 tui-nothing-done = Nichts geändert.
 tui-nothing-ready = Nichts bereit.
+tui-out-of-hours = Außerhalb der Anrufzeiten, wieder { $when }. Enter öffnet einen Vorgang trotzdem.
 tui-nothing-ready-until = Nichts bereit. Nächster Anruf { $when }.
 tui-nothing-to-export = Für { $destination } wartet nichts.
 tui-nothing-to-order = Keine der angekreuzten Personen braucht eine Anordnung.
@@ -1829,6 +1869,8 @@ usage-queue-list-by = Seiten nach: tracer oder municipality
 usage-queue-list-reason = Nur dieser Anlass
 usage-queue-list-municipality = Nur diese Gemeinde (amtlicher Schlüssel)
 usage-queue-list-language = Nur Anrufe in dieser Sprache
+usage-queue-list-institution = Nur Personen dieser Einrichtung
+usage-queue-list-outside = Nur Personen, die außerhalb des Kreises leben und an ein anderes Amt abzugeben sind
 usage-queue-list-mine = Nur eigene
 usage-queue-stats = Anrufliste in Zahlen
 usage-queue-next = Nächsten Anruf in Bearbeitung nehmen
@@ -2004,6 +2046,8 @@ usage-rulebook-check = Datei prüfen
 usage-rulebook-check-file = Datei
 usage-plan = Anrufplan
 usage-plan-show = Zeigen, was gilt
+usage-plan-try = Zeigt neben dem geltenden Plan, was eine Datei aus der Anrufliste machte; ändert nichts
+usage-plan-try-file = Datei
 usage-plan-check = Datei prüfen
 usage-plan-check-file = Datei
 usage-audit = Protokoll
@@ -2104,6 +2148,20 @@ receipt-letter-out = Schreiben zu { $number } ist mit den alten Angaben schon ge
 receipt-number-found = Nummer gefunden: { $reason } steht wieder in der Anrufliste
 receipt-no-number-left = gespeichert; keine Nummer mehr übrig, die Nummernsuche ist angelegt
 receipt-numbers-saved = Rufnummern gespeichert
+receipt-household-joined = lebt jetzt im Haushalt mit { $n } { $n ->
+        [one] weiteren Person
+       *[other] weiteren Personen
+    }
+receipt-household-left = { $n ->
+        [0] aus dem Haushalt genommen, dort lebt niemand mehr
+        [one] aus dem Haushalt genommen, dort lebt noch eine Person
+       *[other] aus dem Haushalt genommen, dort leben noch { $n } Personen
+    }
+receipt-still-in-household = steht noch im Haushalt mit { $n } { $n ->
+        [one] weiteren Person
+       *[other] weiteren Personen
+    }
+refusal-same-person = Das ist dieselbe Person.
 refusal-known-already = Diese Person ist schon in Bearbeitung: { $reference }.
 
 screen-new = NEU ERFASSEN
@@ -2130,6 +2188,11 @@ tui-form-person = Angaben zur Person berichtigen
 tui-form-number = Rufnummer berichtigen
 tui-form-number-new = neue Rufnummer
 tui-event-person-added = Person angelegt
+field-people = Haushalt
+field-registered = Meldeanschrift
+field-stay = Aufenthaltsort
+tui-event-household-joined = in den Haushalt aufgenommen
+tui-event-household-left = aus dem Haushalt genommen
 tui-event-person-corrected = Person berichtigt
 tui-event-number-added = Rufnummer hinzugefügt
 tui-event-number-corrected = Rufnummer berichtigt
@@ -2168,6 +2231,10 @@ usage-person-edit-stay = Aufenthaltsanschrift, falls eine andere
 usage-person-edit-guardians = Sorgeberechtigte, durch Komma getrennt
 usage-person-edit-legal-representative = Rechtliche Betreuung
 usage-person-edit-email = E-Mail-Adresse
+usage-person-household = Sagt, wer mit wem zusammenlebt: Ein Haushalt wird gemeinsam angerufen
+usage-person-household-reference = Vorgangsnummer der Person
+usage-person-household-join = Lebt im Haushalt dieser Person; gibt es keinen, wird er angelegt
+usage-person-household-leave = Lebt nicht mehr im Haushalt
 usage-person-number = Rufnummer hinzufügen, berichtigen, stilllegen oder wählen
 usage-person-number-reference = Vorgangsnummer
 usage-person-number-add = Diese Nummer hinzufügen

@@ -251,13 +251,13 @@ why-held = held by you
 why-incoming = called in
 why-opened = opened by you
 why-not-title = Why not now?
-why-not-delay = waits until { $when } after the last attempt
+why-not-delay = last attempt: { $outcome }, next from { $when }
 why-not-ready = not before { $when }
 why-not-daypart = preferably { $daypart }, from { $when }
 why-not-lease = being worked by { $who }, station { $station }, since { $since }
 why-not-household = household being worked by { $who }
 why-not-number-in-use = number being worked by { $who }
-why-not-number-limit = number called too often, again from { $when }
+why-not-number-limit = number called just now or often today, again from { $when }
 why-not-attempts-today = { $n } { $n ->
         [one] attempt
        *[other] attempts
@@ -1088,8 +1088,24 @@ stats-leased = being worked
 stats-done = done
 stats-escalated = with the supervisor
 stats-withdrawn = withdrawn
+stats-rather = ready, rather later
+stats-part-ready = { $n } ready{ $rather ->
+        [0] {""}
+       *[other] {" "}({ $rather } of them rather later)
+    }
+stats-part-from = { $n } from { $when }
+stats-part-later = { $n } later
+stats-by-when = { $n } open: { $parts }
+plan-try-now = to be called now
+plan-try-rather = of these rather later
+plan-try-from = from { $when }
+plan-try-exhausted = attempts used up: { $follows }
+exhaustion-escalate = to the team lead
+exhaustion-close_unreachable = closed as unreachable
+exhaustion-letter = letter asking to call back
 stats-overdue = overdue
 queue-next-none = Nobody may be called now.
+queue-next-closed = Outside calling hours: calls are served again { $when }.
 queue-next-served = { $reference } { $name }, { $reason }
 queue-token = token { $token }, valid until { $when }
 queue-released = { $reference } released
@@ -1238,6 +1254,7 @@ tick-done = tick: { $n } { $n ->
        *[other] changes
     }
 tick-nothing = tick: nothing to do
+tick-reranked = queue ranked anew by the changed call plan
 tick-too-late = { $n } closed as too late
 tick-missed = { $n } { $n ->
         [one] callback
@@ -1313,6 +1330,7 @@ import-interrupted = An import of this file had been interrupted; it was continu
 import-nothing-written = None of it was taken in.
 import-taken-partly = The first { $rows } rows are saved. The same command again goes on; nothing is taken twice.
 warning-kept-own = changed by the office, not overwritten
+warning-own-edition = changed by hand; our own deliveries are not read back
 warning-near-match = a name like this is known already
 demo-made = Demo office with { $n } contacts: { $path }
 demo-open-hint = Open it with: rufliste --db { $path }
@@ -1626,14 +1644,20 @@ tui-column-attempts = tries
 tui-confirm-export = Seal and write a batch for { $destination }? y / n
 tui-confirm-order-proposed = { $n ->
     [one] Propose the order until { $until } to somebody who may speak it? y / n
-   *[other] Propose the order for all { $n } (here until { $until })? y / n
+   *[other] Propose the order for { $n } people (until { $until })? y / n
 }
 tui-confirm-order-spoken = { $n ->
     [one] Was the order until { $until } spoken? y / n
-   *[other] Was the order spoken to all { $n } ticked (here until { $until })? y / n
+   *[other] Was the order for { $n } people spoken (until { $until })? y / n
 }
 tui-confirm-outcome = { $outcome } – sure? y / n
 tui-confirm-quit = A call is open or text is not saved; both are kept. Quit? y / n
+tui-confirm-quit-keeping = The text is kept for the next start. Quit? y / n
+tui-going-back = The call goes back to the list.
+capture-none-saved = { $n ->
+    [one] One line can't be taken; none was saved.
+   *[other] { $n } lines can't be taken; none was saved.
+}
 tui-confirm-quit-losing = What was typed is not saved and will be lost. Quit? y / n
 tui-confirm-release = Release the call that { $holder } is working on? y / n
 tui-digits-outcome = 0–9 OUTCOME
@@ -1726,6 +1750,14 @@ tui-receipt-orders = { $n ->
     [one] One order was given.
    *[other] { $n } orders were given.
 }
+screen-joining = Household
+tui-joining-prompt = Who else lives there?
+tui-not-of-household = This person is not of the household.
+tui-confirm-leave-household = Take { $name } out of the household? y / n
+tui-confirm-moves = Another address: take them out of the household ({ $n } { $n ->
+        [one] other
+       *[other] others
+    })? y / n
 tui-confirm-leave-rest = { $n ->
     [one] One person without an outcome goes
    *[other] { $n } people without an outcome go
@@ -1760,8 +1792,16 @@ tui-orders-stay-lift = { $n ->
 tui-enter-done = done
 call-number-wanted = Number wanted for: { $reason }
 tui-no-order-missing = No order. Missing for it: { $what }
+tui-no-order-missing-for = { $n ->
+        [one] Without an order: { $name }, missing: { $what }
+       *[other] Without an order: { $n } people, missing: { $what }
+    }
+tui-script-known = (on file)
+tui-script-left-open = left open: { $what }
+institution-unknown = No institution is called “{ $name }”.
 tui-nothing-done = Nothing changed.
 tui-nothing-ready = Nothing is ready.
+tui-out-of-hours = Outside calling hours, again { $when }. Enter opens a record all the same.
 tui-nothing-ready-until = Nothing is ready. Next call { $when }.
 tui-nothing-to-export = Nothing waits for { $destination }.
 tui-nothing-to-order = None of the ticked persons needs an order.
@@ -1852,6 +1892,8 @@ usage-queue-list-by = Pages by: tracer or municipality
 usage-queue-list-reason = Only this reason
 usage-queue-list-municipality = Only this municipality (official key)
 usage-queue-list-language = Only calls in this language
+usage-queue-list-institution = Only people of this institution
+usage-queue-list-outside = Only people who stay outside the district: another office's, to be handed over
 usage-queue-list-mine = Only mine
 usage-queue-stats = The queue in figures
 usage-queue-next = Claim the next call
@@ -2027,6 +2069,8 @@ usage-rulebook-check = Check a file
 usage-rulebook-check-file = File
 usage-plan = The call plan
 usage-plan-show = Show what is in force
+usage-plan-try = Show what a file would do to the queue as it stands, beside the plan in force. Changes nothing
+usage-plan-try-file = File
 usage-plan-check = Check a file
 usage-plan-check-file = File
 usage-audit = The audit trail
@@ -2130,6 +2174,20 @@ receipt-letter-out = the letter for { $number } is made with the old details alr
 receipt-number-found = number found: { $reason } is in the call list again
 receipt-no-number-left = saved; no number is left, the search for one was added
 receipt-numbers-saved = numbers saved
+receipt-household-joined = now lives in a household with { $n } { $n ->
+        [one] other
+       *[other] others
+    }
+receipt-household-left = { $n ->
+        [0] taken out of the household, nobody is left in it
+        [one] taken out of the household, one person is left in it
+       *[other] taken out of the household, { $n } people are left in it
+    }
+receipt-still-in-household = still stands in the household with { $n } { $n ->
+        [one] other
+       *[other] others
+    }
+refusal-same-person = That is the same person.
 refusal-known-already = This person is being worked on already: { $reference }.
 
 screen-new = NEW PERSON
@@ -2156,6 +2214,11 @@ tui-form-person = correct the person
 tui-form-number = correct the number
 tui-form-number-new = new number
 tui-event-person-added = person added
+field-people = household
+field-registered = registered address
+field-stay = address of stay
+tui-event-household-joined = joined the household
+tui-event-household-left = left the household
 tui-event-person-corrected = person corrected
 tui-event-number-added = number added
 tui-event-number-corrected = number corrected
@@ -2194,6 +2257,10 @@ usage-person-edit-stay = Address of stay, if it is another
 usage-person-edit-guardians = Those who speak for a minor, parted by commas
 usage-person-edit-legal-representative = Who speaks for an adult under care
 usage-person-edit-email = E-mail address
+usage-person-household = Say who lives with whom: a household is called together
+usage-person-household-reference = Reference of the person
+usage-person-household-join = Live in the household of this person; it is made if there is none
+usage-person-household-leave = Leave the household
 usage-person-number = Add, correct, retire or choose a telephone number
 usage-person-number-reference = Reference
 usage-person-number-add = Add this number

@@ -195,6 +195,10 @@ actions! {
         "Schreibt einen Vermerk." / "Writes a note.";
     Household "household" Optional 8 [Call Record] "Haushalt" / "household"
         "Zeigt den Haushalt oder die Einrichtung und kreuzt Personen an." / "Shows the household or institution and ticks persons.";
+    AddMate "add-mate" Optional 37 [Household Record] "dazu" / "add"
+        "Nimmt eine Person, die gesucht wird, in den Haushalt auf." / "Adds a person, found by search, to the household.";
+    RemoveMate "remove-mate" Optional 38 [Household Record] "heraus" / "take out"
+        "Nimmt eine Person aus dem Haushalt; es wird noch einmal gefragt." / "Takes a person out of the household; asks once more.";
     Question "question" Optional 9 [Call Record] "Rückfrage" / "question"
         "Stellt eine Rückfrage an Ärztin, Arzt oder Teamleitung." / "Asks the doctor or the supervisor.";
     Capture "capture" Optional 10 [Call Record] "Kontakte" / "contacts"

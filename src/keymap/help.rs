@@ -192,7 +192,7 @@ mod tests {
         call     |a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
         script   |j ja  n nein  a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  F1 Hilfe
         outcomes |Enter öffnen  Esc zurück  F1 Hilfe
-        household |Leertaste ankreuzen  + alle  - keine  Enter öffnen  Esc zurück  F1 Hilfe
+        household |Leertaste ankreuzen  + alle  - keine  Einfg dazu  Entf heraus  F1 Hilfe
         form     |F2 speichern  Leertaste ankreuzen  Enter öffnen  Esc zurück  F1 Hilfe
         text     |F2 speichern  Enter öffnen  Esc zurück  F1 Hilfe
         record   |c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
@@ -219,7 +219,7 @@ mod tests {
         call     |a dial  q quarantine  t numbers  p person  v note  h household  r question  k contacts  i index case  F1 help
         script   |j yes  n no  a dial  q quarantine  t numbers  p person  v note  h household  r question  k contacts  F1 help
         outcomes |Enter open  Esc back  F1 help
-        household |Space tick  + all  - none  Enter open  Esc back  F1 help
+        household |Space tick  + all  - none  Ins add  Del take out  Enter open  Esc back  F1 help
         form     |F2 save  Space tick  Enter open  Esc back  F1 help
         text     |F2 save  Enter open  Esc back  F1 help
         record   |c call  q orders  t numbers  p person  v note  h household  r question  k contacts  i index case  F1 help
@@ -428,6 +428,8 @@ mod tests {
 
         | Taste | Befehl | Wirkung |
         |---|---|---|
+        | `Einfg` | `add-mate` | Nimmt eine Person, die gesucht wird, in den Haushalt auf. |
+        | `Entf` | `remove-mate` | Nimmt eine Person aus dem Haushalt; es wird noch einmal gefragt. |
         | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
         | `+` | `tick-all` | Kreuzt alle gezeigten Personen an. |
         | `-` | `tick-none` | Nimmt allen gezeigten Personen das Kreuz. |
@@ -455,6 +457,8 @@ mod tests {
         | `p` | `person` | Zeigt und ändert die Angaben zur Person. |
         | `v` | `note` | Schreibt einen Vermerk. |
         | `h` | `household` | Zeigt den Haushalt oder die Einrichtung und kreuzt Personen an. |
+        | `Einfg` | `add-mate` | Nimmt eine Person, die gesucht wird, in den Haushalt auf. |
+        | `Entf` | `remove-mate` | Nimmt eine Person aus dem Haushalt; es wird noch einmal gefragt. |
         | `r` | `question` | Stellt eine Rückfrage an Ärztin, Arzt oder Teamleitung. |
         | `k` | `capture` | Erfasst Kontaktpersonen, eine Zeile je Person. |
         | `i` | `index-case` | Zeigt den Indexfall. |

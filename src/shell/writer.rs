@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 
 use chrono::TimeDelta;
 
@@ -10,12 +10,13 @@ use crate::domain::bulk::{Bulk, Targets};
 use crate::domain::decide::{Command, Receipt};
 use crate::domain::id::{ActionId, CallId, RecordId};
 use crate::domain::lease::Lease;
-use crate::domain::queue::{Filter, Ranking};
+use crate::domain::queue::Filter;
 use crate::domain::time::Moment;
 use crate::store::bulk::perform_bulk;
-use crate::store::perform::{NotDone, PROMOTION_STEP, perform, perform_each, serve};
+use crate::store::perform::{NotDone, opens_at, perform, perform_each, serve};
 use crate::store::sheet::call_sheet;
 use crate::store::sqlite::{Draft, Drafts, SqliteStore};
+use crate::store::tick::{Ticked, take_turn, tick};
 use crate::store::{Store, StoreError};
 use crate::tui::effect::{Effect, Generation};
 use crate::tui::msg::{Msg, Reply, Served};
@@ -34,8 +35,8 @@ const RENEW_EVERY: TimeDelta = TimeDelta::minutes(2);
 pub enum Job {
     /// A request of the UI.
     Effect(Effect),
-    /// Time has made calls ready.
-    Promote,
+    /// It may be this station's turn to do what time alone must change.
+    Upkeep,
     /// The program ends: release, or keep for the same user where the line was lost.
     Leave {
         /// Leases held.
@@ -52,12 +53,13 @@ pub fn run(mut store: SqliteStore, station: Station, export_dir: PathBuf, jobs: 
         let holder = holder.map(|holder| here.as_seen_here(holder));
         drop(told.send(Inbox::Msg(Msg::Blocked(holder))));
     }));
-    let mut writer = Writer { store, drafts: None, station, export_dir, renewed: HashMap::new() };
-    let mut waiting = VecDeque::new();
-    while let Some(job) = next(&mut waiting, jobs) {
+    let renewed = HashMap::new();
+    let mut writer =
+        Writer { store, drafts: None, station, export_dir, renewed, upkeep: false, waiting: VecDeque::new() };
+    while let Some(job) = writer.next(jobs) {
         let message = match job {
+            Job::Upkeep => writer.keep_up().then_some(Msg::Changed),
             Job::Effect(effect) => writer.effect(effect).map(|(generation, reply)| Msg::Reply(generation, reply)),
-            Job::Promote => writer.promote().then_some(Msg::Changed),
             Job::Leave { tokens, line_lost } => {
                 writer.leave(&tokens, line_lost);
                 let told = inbox.send(Inbox::Left);
@@ -73,28 +75,39 @@ pub fn run(mut store: SqliteStore, station: Station, export_dir: PathBuf, jobs: 
     }
 }
 
-/// The next job in order. Re-ranking comes last and once, however often it was asked for while another job was held up.
-fn next(waiting: &mut VecDeque<Job>, jobs: &Receiver<Job>) -> Option<Job> {
-    if waiting.is_empty() {
-        waiting.push_back(jobs.recv().ok()?);
-    }
-    waiting.extend(jobs.try_iter());
-    let of_somebody = waiting.iter().position(|job| !matches!(job, Job::Promote));
-    match of_somebody {
-        Some(at) => waiting.remove(at),
-        None => waiting.drain(..).next(),
-    }
-}
-
 struct Writer {
     store: SqliteStore,
     drafts: Option<Drafts>,
     station: Station,
     export_dir: PathBuf,
     renewed: HashMap<i64, Moment>,
+    /// The upkeep goes on where nobody waits for something else.
+    upkeep: bool,
+    waiting: VecDeque<Job>,
 }
 
 impl Writer {
+    /// What is to be done next; what somebody waits for goes before the upkeep, which is done once however often it was
+    /// asked for while another job was held up.
+    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
+        if self.waiting.is_empty() && !self.upkeep {
+            self.waiting.push_back(jobs.recv().ok()?);
+        }
+        loop {
+            match jobs.try_recv() {
+                Ok(job) => self.waiting.push_back(job),
+                Err(TryRecvError::Disconnected) if self.waiting.is_empty() => return None,
+                Err(_) => break,
+            }
+        }
+        let first = self.waiting.iter().position(|job| !matches!(job, Job::Upkeep));
+        if let Some(at) = first {
+            return self.waiting.remove(at);
+        }
+        self.waiting.clear();
+        Some(Job::Upkeep)
+    }
+
     fn effect(&mut self, effect: Effect) -> Option<(Generation, Reply)> {
         match effect {
             Effect::ServeNext { generation, filter } => Some((generation, self.serve_next(&filter))),
@@ -144,6 +157,12 @@ impl Writer {
         match self.store.write(|txn| serve(txn, filter, &actor)) {
             Ok(Some(lease)) => self.served(lease),
             Ok(None) => {
+                let opens = self.store.read(|queries| -> Result<_, StoreError> {
+                    Ok(opens_at(now, &self.station.rules, &queries.office()?))
+                });
+                if let Ok(Some(opens)) = opens {
+                    return Reply::OutOfHours(opens);
+                }
                 let wakes = self.store.read(|queries| queries.next_wake());
                 Reply::NothingReady(wakes.ok().flatten().filter(|at| *at > now))
             }
@@ -171,7 +190,7 @@ impl Writer {
         });
         match loaded {
             Ok((sheet, why)) => {
-                let draft = self.draft_of(sheet.record.id);
+                let draft = self.draft_of(Some(sheet.record.id));
                 Reply::Served(Box::new(Served { lease, sheet, draft, why }))
             }
             Err(error) => Reply::Failed(self.station.failed(&error)),
@@ -258,21 +277,19 @@ impl Writer {
         drop(renewed);
     }
 
-    /// Re-ranks what time has changed, in short transactions; true if anything changed.
-    fn promote(&mut self) -> bool {
+    /// One short transaction of the upkeep, if it is this station's turn; true if anything changed.
+    fn keep_up(&mut self) -> bool {
         let now = self.station.now();
-        let ranking = Ranking::of(&self.station.rules.plan);
-        let mut promoted = false;
-        loop {
-            let due = self.store.read(|queries| queries.next_wake());
-            if due.ok().flatten().is_none_or(|at| at > now) {
-                return promoted;
+        let actor = self.station.actor(now, None);
+        let done = self.store.write(|txn| {
+            if take_turn(txn, actor.station, now)? {
+                tick(txn, &actor, self.station.since)
+            } else {
+                Ok(Ticked::default())
             }
-            match self.store.write(|txn| txn.promote(now, &ranking, PROMOTION_STEP)) {
-                Ok(0) | Err(_) => return promoted,
-                Ok(_) => promoted = true,
-            }
-        }
+        });
+        self.upkeep = done.is_ok_and(|done| !done.is_nothing());
+        self.upkeep
     }
 
     fn leave(&mut self, tokens: &[i64], line_lost: bool) {
@@ -297,13 +314,13 @@ impl Writer {
         self.drafts.as_ref()
     }
 
-    fn draft_of(&mut self, record: RecordId) -> Option<String> {
+    fn draft_of(&mut self, record: Option<RecordId>) -> Option<String> {
         let user = self.station.user.clone();
         let draft = self.drafts()?.of(&user, record).ok().flatten()?;
         Some(draft.json)
     }
 
-    fn keep_draft(&mut self, record: RecordId, json: &str) {
+    fn keep_draft(&mut self, record: Option<RecordId>, json: &str) {
         let draft = Draft {
             user: self.station.user.clone(),
             station: self.station.name.clone(),
@@ -314,7 +331,7 @@ impl Writer {
         drop(self.drafts().map(|drafts| drafts.put(&draft)));
     }
 
-    fn drop_draft(&mut self, record: RecordId) {
+    fn drop_draft(&mut self, record: Option<RecordId>) {
         let user = self.station.user.clone();
         drop(self.drafts().map(|drafts| drafts.remove(&user, record)));
     }

@@ -29,6 +29,7 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::Standing;
 use crate::domain::record::Record;
 use crate::domain::undo::UndoSet;
+use crate::domain::upkeep::Upkeep;
 use crate::domain::user::User;
 
 /// A store in memory.
@@ -108,6 +109,7 @@ struct State {
     messages: Vec<Message>,
     confirmed: BTreeSet<(i64, String)>,
     undos: BTreeMap<String, UndoSet>,
+    upkeep: Upkeep,
     entered: u64,
 }
 

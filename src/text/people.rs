@@ -2,7 +2,7 @@
 
 use super::{Lang, say};
 use crate::domain::call::Reason;
-use crate::domain::decide::Corrected;
+use crate::domain::decide::{Corrected, Housed};
 use crate::domain::id::Reference;
 use crate::t;
 
@@ -29,6 +29,9 @@ pub fn corrected(lang: Lang, corrected: &Corrected) -> String {
             None => t!(lang, "receipt-place-unclear"),
         });
     }
+    if corrected.housemates > 0 {
+        parts.push(t!(lang, "receipt-still-in-household", n = corrected.housemates));
+    }
     for (number, letter_is_out) in &corrected.orders {
         let number = number.clone().unwrap_or_else(|| t!(lang, "orders-without-number"));
         parts.push(if *letter_is_out {
@@ -38,6 +41,15 @@ pub fn corrected(lang: Lang, corrected: &Corrected) -> String {
         });
     }
     parts.join(" · ")
+}
+
+/// Who lives with whom now.
+pub fn housed(lang: Lang, housed: &Housed) -> String {
+    if housed.joined {
+        t!(lang, "receipt-household-joined", n = housed.others)
+    } else {
+        t!(lang, "receipt-household-left", n = housed.others)
+    }
 }
 
 /// What other numbers mean for the calls.

@@ -29,6 +29,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// What time it is. Sent before other messages whenever the minute changed, and with each key.
     Now(Moment),
+    /// Nothing has arrived for as long as the UI wanted to wait.
+    Quiet,
     /// A frame was drawn: what was on screen before the next key.
     Drawn,
     /// Another process changed something: visible pages may be fetched again.
@@ -41,6 +43,8 @@ pub enum Msg {
     Blocked(Option<Holder>),
     /// A call of this user whose line was lost is still held for them: it lies open again at once.
     Resume(CallId),
+    /// What this user typed outside of calls and did not save before the program ended.
+    Kept(String),
     /// The terminal goes away (SIGHUP, SIGTERM): keep drafts.
     Hangup,
 }
@@ -52,6 +56,8 @@ pub enum Reply {
     Served(Box<Served>),
     /// Nothing may be called now; when the next one wakes, if known.
     NothingReady(Option<Moment>),
+    /// Calling hours are over: when they begin again.
+    OutOfHours(Moment),
     /// A page of the queue, in order; whether there is more after it.
     Queue(Vec<QueueRow>, bool),
     /// Figures of the header.

@@ -68,6 +68,7 @@ pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
         Receipt::Proposed => t!(lang, "call-quarantine-prepared"),
         Receipt::Added { reference, near, .. } => people::added(lang, *reference, near),
         Receipt::Corrected(corrected) => people::corrected(lang, corrected),
+        Receipt::Housed(housed) => people::housed(lang, housed),
         Receipt::Renumbered { found, none_left } => people::renumbered(lang, *found, *none_left),
         Receipt::Claimed(_) | Receipt::Renewed(_) | Receipt::Saved => t!(lang, "receipt-saved"),
         Receipt::Assigned(_)
@@ -156,6 +157,7 @@ fn plain_refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotedOtherwise(known) => t!(lang, "refusal-noted-otherwise", known = known),
         Refusal::DatesWrong => t!(lang, "refusal-order-dates"),
         Refusal::NotInForce => t!(lang, "refusal-order-not-in-force"),
+        Refusal::SamePerson => t!(lang, "refusal-same-person"),
         Refusal::LastAdmin => t!(lang, "refusal-last-admin"),
         _ => t!(lang, "refusal-not-permitted"),
     }
@@ -202,6 +204,7 @@ pub fn answer(lang: Lang, fact: &str, code: &str) -> String {
             Immunity::from_code(code).map_or(code.to_owned(), |immunity| labels::immunity(lang, immunity))
         }
         ("sex", _) => Sex::from_code(code).map_or(code.to_owned(), |sex| labels::sex(lang, sex)),
+        ("exposure.setting", _) => labels::setting(lang, code),
         ("languages", _) => labels::language_name(lang, code),
         ("kind", _) => Kind::from_code(code).map_or(code.to_owned(), |kind| labels::kind(lang, kind)),
         ("disease", _) => Disease::from_code(code).map_or(code.to_owned(), |disease| labels::disease(lang, disease)),

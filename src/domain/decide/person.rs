@@ -33,6 +33,8 @@ pub struct Corrected {
     pub fields: Vec<String>,
     /// The address changed: the municipality that it lies in, none where it is unclear, and who issues orders there.
     pub moved: Option<Moved>,
+    /// The address changed, and so many others still live in the person's household.
+    pub housemates: usize,
     /// Orders in force, and whether the letter is out already.
     pub orders: Vec<(Option<String>, bool)>,
 }
@@ -65,7 +67,9 @@ pub(super) fn correct(set: &WorkingSet, fields: &Facts, ctx: &Ctx<'_>) -> Result
     }
     let moved = moved(&mut person, &changed, ctx);
     let names = changed.join(" ");
-    let corrected = Corrected { fields: changed.clone(), moved, orders: orders_out(&set.orders, ctx) };
+    let housemates = if moved.is_some() { set.housemates } else { 0 };
+    let orders = orders_out(&set.orders, ctx);
+    let corrected = Corrected { fields: changed.clone(), moved, housemates, orders };
     let mut decision = Decision::new("person_corrected", Receipt::Corrected(Box::new(corrected)))
         .fact("fields", names)
         .with(Change::Person(person.clone()));

@@ -212,7 +212,7 @@ impl Screen {
         }
     }
 
-    /// Whether a person is being typed who would be lost with the program.
+    /// Whether a person is being typed who is not saved yet.
     pub fn holds_text(&self) -> bool {
         match self {
             Self::New(new) => new.holds_text(),
@@ -229,6 +229,21 @@ impl Screen {
     /// The call, if it is one.
     pub const fn as_call_mut(&mut self) -> Option<&mut CallScreen> {
         if let Self::Call(call) = self { Some(call) } else { None }
+    }
+
+    /// The person being added, if it is that.
+    pub const fn as_new(&self) -> Option<&New> {
+        if let Self::New(new) = self { Some(new) } else { None }
+    }
+
+    /// The contacts being captured, if it is that.
+    pub const fn as_capture(&self) -> Option<&Capture> {
+        if let Self::Capture(capture) = self { Some(capture) } else { None }
+    }
+
+    /// The form that was open when this was laid over it.
+    pub const fn form_below(&self) -> Option<&Prompt> {
+        if let Self::Leaving(leaving) = self { leaving.form_below() } else { None }
     }
 
     /// The record, if it is one.

@@ -115,14 +115,13 @@ fn who_is_stopped_in_the_middle_of_a_save_is_named_after_two_seconds_and_can_be_
 fn an_import_stopped_in_the_middle_of_a_save_is_named_and_ended() {
     let folder = tempfile::tempdir().unwrap();
     let db = office(folder.path());
-    let rows: String = (0..4_000)
-        .map(|n| {
-            format!("Muster{n};Erika;03.04.1985;0221 47{n:05};Lindenallee {n};40991;Lindental;02.03.2026;eng;Masern\n")
-        })
-        .collect();
-    let heading = "Name;Vorname;Geburtsdatum;Telefon;Straße;PLZ;Ort;Letzter Kontakt;Kategorie;Krankheit\n";
+    let row = |n: u32| {
+        format!("Muster{n};Erika;03.04.1985;0221 47{n:05};Lindenallee {n};40991;Lindental;02.03.2026;eng;Masern")
+    };
+    let heading = "Name;Vorname;Geburtsdatum;Telefon;Straße;PLZ;Ort;Letzter Kontakt;Kategorie;Krankheit";
+    let rows: Vec<String> = std::iter::once(heading.to_owned()).chain((0..4_000).map(row)).collect();
     let list = folder.path().join("viele.csv");
-    std::fs::write(&list, format!("{heading}{rows}")).unwrap();
+    std::fs::write(&list, rows.join("\n")).unwrap();
     let args = ["--now", NOW, "--user", "berg", "--station", "7", "import", list.to_str().unwrap()];
     let mut import = command(&db, &args).spawn().unwrap();
     stop_in_a_save(&mut import, &db);

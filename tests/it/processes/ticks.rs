@@ -54,7 +54,7 @@ fn state(db: &Path) -> Vec<String> {
     let mut all = Vec::new();
     for table in TABLES {
         let mut rows = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
-        let names: Vec<String> = rows.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = rows.column_names().map(str::to_owned).collect();
         let mut rows = rows.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             let cells = names.iter().enumerate().filter(|(_, name)| !matches!(name.as_str(), "salt" | "n"));
@@ -71,7 +71,7 @@ fn state(db: &Path) -> Vec<String> {
 fn state_without_instants(db: &Path) -> Vec<String> {
     let is_instant = |word: &str| {
         let bytes = word.as_bytes();
-        bytes.len() > 16 && bytes[4] == b'-' && bytes[10] == b'T' && bytes.iter().filter(|b| **b == b':').count() >= 2
+        bytes.len() > 16 && bytes[4] == b'-' && bytes[10] == b'T' && word.matches(':').count() >= 2
     };
     let mut all: Vec<String> = state(db)
         .iter()

@@ -108,6 +108,21 @@ impl Station {
         self.until(&format!("{unwanted:?} to go"), |text| !text.contains(unwanted))
     }
 
+    /// Quits, also where what is left of the day is listed first.
+    pub(crate) fn quits(&mut self) {
+        let begun = Instant::now();
+        let mut listed = false;
+        self.types("\u{1b}[21~");
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(begun.elapsed() < PATIENCE, "the program does not end:\n{}", self.text());
+            if !listed && self.text().contains("Feierabend") {
+                listed = true;
+                self.types("\u{1b}[21~");
+            }
+            std::thread::sleep(Duration::from_millis(15));
+        }
+    }
+
     pub(crate) fn ends(&mut self) {
         let begun = Instant::now();
         while self.child.try_wait().unwrap().is_none() {

@@ -158,7 +158,7 @@ fn saving_opens_the_call_of_the_new_one() {
     seat.press("Enter");
     assert_eq!(seat.commands().len(), 1, "a doubled key adds nobody twice");
     seat.command_answered(added());
-    assert!(matches!(seat.effects.last(), Some(Effect::Open { call, .. }) if *call == CallId(people::uuid(71))));
+    assert!(matches!(seat.last_request(), Some(Effect::Open { call, .. }) if *call == CallId(people::uuid(71))));
     seat.serve(people::served(71, Reason::FirstNotification));
     assert!(seat.line(0).contains("ERSTANRUF"));
 }
@@ -168,7 +168,7 @@ fn in_another_call_the_record_is_shown_and_the_call_stays() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("+").write("Ela Yılmaz").press("F2").command_answered(added());
     assert!(
-        matches!(seat.effects.last(), Some(Effect::LoadRecord { record, .. }) if *record == RecordId(people::uuid(70)))
+        matches!(seat.last_request(), Some(Effect::LoadRecord { record, .. }) if *record == RecordId(people::uuid(70)))
     );
     assert!(seat.model.call().is_some_and(CallScreen::is_open));
 }

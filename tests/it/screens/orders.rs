@@ -276,6 +276,7 @@ fn an_order_that_was_given_or_is_in_force_is_not_asked_for_again() {
 fn what_an_order_lacks_is_said_beside_the_outcome() {
     let mut served = people::served(3, Reason::FirstNotification);
     served.sheet.record.exposure.category = None;
+    served.sheet.mates.clear();
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("n").serve(served).send(Msg::Drawn).press("2");
     assert_eq!(seat.logged().len(), 1);

@@ -190,6 +190,7 @@ pub fn mate() -> Mate {
         call_at: Some(at(8)),
         same_household: true,
         place: "Lindental".into(),
+        postcode: "50999".into(),
         municipality: Some("05999001".into()),
     }
 }

@@ -11,7 +11,7 @@ use super::super::super::widget::list::Cursor;
 use super::super::super::words;
 use super::talk::speak_with;
 use crate::domain::decide::{Command, Facts, IssueOrder, Refusal};
-use crate::domain::id::OrderId;
+use crate::domain::id::{OrderId, RecordId};
 use crate::domain::order::Order;
 use crate::domain::person::Person;
 use crate::domain::record::{Category, Immunity, Record};
@@ -53,6 +53,8 @@ pub struct OrderLine {
     pub proposal: Result<Proposal, NoProposal>,
     /// An order in force already: number and last day.
     pub in_force: Option<(Option<String>, NaiveDate)>,
+    /// The place, where the person stays outside the district: another office is competent.
+    pub outside: Option<String>,
     /// What became of it.
     pub state: LineState,
 }
@@ -110,15 +112,17 @@ impl OrderTable {
             answered.extend(self.answers.clone());
         }
         let in_force = orders.iter().find(|order| order.is_in_force(desk.today()));
+        let outside = person.stays_at().filter(|stay| desk.office.is_outside(&stay.postcode, &stay.place));
         let mut line = OrderLine {
             record: record.clone(),
             name: person.listed_name(),
             spoken_to: speak_with(person, desk.today()),
-            ticked: in_force.is_none(),
+            ticked: in_force.is_none() && outside.is_none(),
             asked: answered.into_iter().filter(|(name, _)| FactName::from_code(name).is_some()).collect(),
             dates: None,
             proposal: Err(NoProposal::NoRule),
             in_force: in_force.map(|order| (order.number.clone(), order.to)),
+            outside: outside.map(|stay| stay.place.clone()),
             state: LineState::Open,
         };
         line.propose(desk);
@@ -208,9 +212,13 @@ impl OrderTable {
         self.shared.extend(shared);
     }
 
-    /// The first order that is on its way.
-    pub fn first_order(&self) -> Option<OrderId> {
-        self.lines.iter().find_map(|line| if let LineState::Sent(order) = line.state { Some(order) } else { None })
+    /// The orders that are on their way, and for whom.
+    pub fn sent(&self) -> impl Iterator<Item = (OrderId, RecordId)> + '_ {
+        let sent = |line: &OrderLine| match line.state {
+            LineState::Sent(order) => Some((order, line.record.id)),
+            LineState::Open | LineState::Done(_) | LineState::Refused(_) => None,
+        };
+        self.lines.iter().filter_map(sent)
     }
 
     fn line_of(&mut self, order: OrderId) -> Option<&mut OrderLine> {

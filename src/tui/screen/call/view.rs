@@ -3,9 +3,10 @@
 use super::super::super::desk::{Desk, urgency};
 use super::super::super::theme::Tone;
 use super::super::super::widget::Position;
-use super::super::super::widget::text::{clip, width, wrap};
+use super::super::super::widget::text::{clip, width};
 use super::super::super::widget::{Paper, Pen};
 use super::super::super::words;
+use super::page::Room;
 use super::talk::speak_with;
 use super::view_panes::draw_orders;
 use super::{CallScreen, Pane, Stage, is_dialable};
@@ -48,6 +49,16 @@ impl CallScreen {
             self.draw_outcomes(desk, &mut body.part(0, start, columns, OUTCOMES));
         }
         cursor
+    }
+
+    /// The room that the script has between who is called and the outcomes.
+    pub(super) fn script_room(&self, desk: &Desk) -> Room {
+        let columns = usize::from(desk.size.0);
+        let facts = in_lines(&self.facts(desk), columns.saturating_sub(1)).len();
+        let numbers = self.phones().len().clamp(1, usize::from(NUMBERS));
+        let above = 1 + self.warnings(desk).len() + numbers + facts + usize::from(!self.sheet.mates.is_empty());
+        let rows = desk.body_rows().saturating_sub(above + 1 + usize::from(OUTCOMES));
+        Room { rows, columns: columns.saturating_sub(2) }
     }
 
     fn draw_header(&self, desk: &Desk, header: &mut Paper<'_>) {
@@ -286,52 +297,6 @@ impl CallScreen {
         pen.gap(3).put(&key, Tone::Key).gap(1);
         let cursor = pen.position();
         pen.text(&t!(desk.lang, "tui-next-call"));
-        cursor
-    }
-
-    fn draw_script(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {
-        let (lang, columns) = (desk.lang, usize::from(paper.width().saturating_sub(2)));
-        let Some(step) = self.talk.current() else { return self.draw_end(desk, paper) };
-        let (number, steps) = self.talk.place();
-        let mut pen = paper.row(0);
-        pen.gap(1).put(&t!(lang, "call-step", step = number, steps = steps), Tone::Accent);
-        pen.right(&format!("{} ", self.hint(desk, step.kind)), Tone::Key);
-        // Who rings is not greeted as somebody who is called, and no mailbox answers.
-        let incoming = self.direction == Direction::Incoming;
-        let mut lines: Vec<(String, Tone)> = Vec::new();
-        let opening = self.talk.opening(desk).filter(|_| !self.talk.is_identified() && !incoming);
-        lines.extend(opening.map(|opening| (opening, Tone::Plain)));
-        lines.push((self.talk.words(desk, step), Tone::Title));
-        let message = self.talk.message(desk).filter(|_| !self.talk.is_identified() && !incoming);
-        lines.extend(message.map(|message| (format!("{} {message}", t!(lang, "call-mailbox-text")), Tone::Muted)));
-        if let (Some(answer), false) = (self.talk.answer_to(step), self.talk.is_writing()) {
-            let answer = words::answer(lang, step.field.as_deref().unwrap_or(""), answer);
-            lines.push((format!("= {answer}"), Tone::Good));
-        }
-        let lines: Vec<_> = lines.into_iter().map(|(text, tone)| (wrap(&text, columns), tone)).collect();
-        let needed = lines.iter().map(|(rows, _)| rows.len() + 1).sum::<usize>() + step.choices.len() + 1;
-        let apart = u16::from(needed <= usize::from(paper.height()));
-        let mut y = 1 + apart;
-        for (rows, tone) in lines {
-            for row in rows {
-                paper.row(y).gap(1).put(&row, tone);
-                y += 1;
-            }
-            y += apart;
-        }
-        if self.talk.is_writing() { self.draw_answer(desk, paper, y) } else { paper.row(0).gap(1).position() }
-    }
-
-    fn draw_end(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {
-        let mut pen = paper.row(0);
-        pen.gap(1);
-        let cursor = pen.position();
-        if self.talk.has_script() {
-            pen.put(&t!(desk.lang, "call-script-done"), Tone::Accent);
-        }
-        if !self.note.is_empty() {
-            paper.row(1).gap(1).put(&t!(desk.lang, "call-note"), Tone::Muted).text(": ").text(&self.note);
-        }
         cursor
     }
 

@@ -10,7 +10,7 @@ use super::super::super::words;
 use super::CallScreen;
 use super::act::listed_outcomes;
 use super::order::{LineState, OrderLine, OrderTable};
-use crate::domain::script::{Step, StepKind};
+use crate::domain::script::StepKind;
 use crate::domain::user::Power;
 use crate::keymap::{Action, Focus};
 use crate::t;
@@ -40,34 +40,6 @@ impl CallScreen {
             }
             StepKind::Text | StepKind::People => t!(desk.lang, "tui-hint-text"),
         }
-    }
-
-    /// The field of the step, or its choices; says where the cursor stands.
-    pub(super) fn draw_answer(&self, desk: &Desk, paper: &mut Paper<'_>, y: u16) -> Position {
-        match self.talk.current() {
-            Some(step) if step.kind == StepKind::Choice => self.draw_choices(desk, step, paper, y),
-            _ => {
-                let mut pen = paper.row(y.min(paper.height().saturating_sub(1)));
-                pen.put(" > ", Tone::Key);
-                self.talk.field().draw(&mut pen)
-            }
-        }
-    }
-
-    fn draw_choices(&self, desk: &Desk, step: &Step, paper: &mut Paper<'_>, y: u16) -> Position {
-        let chosen = self.talk.field().text();
-        let mut cursor = paper.row(y).gap(1).position();
-        for (row, (number, choice)) in (y..).zip((1..).zip(&step.choices)) {
-            let mut pen = paper.row(row);
-            let is_chosen = choice.value == chosen;
-            pen.put(if is_chosen { " > " } else { "   " }, Tone::Key);
-            if is_chosen {
-                cursor = pen.position();
-            }
-            let tone = if is_chosen { Tone::Title } else { Tone::Plain };
-            pen.put(&format!("{number:>2} "), Tone::Key).put(choice.label(desk.german()), tone);
-        }
-        cursor
     }
 
     /// The list that 0 opens: letters and outcomes, in two columns.
@@ -196,6 +168,9 @@ fn draw_grounds(desk: &Desk, line: &OrderLine, paper: &mut Paper<'_>, mut y: u16
     let mut grounds: Vec<(String, Tone)> = Vec::new();
     if let LineState::Refused(why) = &line.state {
         grounds.push((format!("! {why}"), Tone::Danger));
+    }
+    if let Some(place) = &line.outside {
+        grounds.push((t!(lang, "tui-elsewhere", place = place), Tone::Due));
     }
     if let Some((number, until)) = &line.in_force {
         let number = number.clone().unwrap_or_else(|| "–".to_owned());

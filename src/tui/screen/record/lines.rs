@@ -144,8 +144,11 @@ impl RecordScreen {
         out.field(&t!(lang, "record-field-guardians"), &person.guardians.join(", "));
         let representative = person.legal_representative.as_deref().unwrap_or("");
         out.field(&t!(lang, "record-field-legal-representative"), representative);
-        let institution = self.sheet.institution.as_ref().map_or("", |institution| institution.name.as_str());
-        out.field(&t!(lang, "record-field-institution"), institution);
+        if let Some(institution) = &self.sheet.institution {
+            let place = institution.address.as_ref().map_or("", |address| address.place.as_str());
+            let parts: Vec<&str> = [institution.name.as_str(), place].into_iter().filter(|it| !it.is_empty()).collect();
+            out.field(&t!(lang, "record-field-institution"), &parts.join(", "));
+        }
     }
 
     fn numbers(&self, desk: &Desk, out: &mut Writer) {

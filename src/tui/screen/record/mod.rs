@@ -5,7 +5,7 @@ mod lines;
 use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
-use super::super::prompt::{Prompt, Purpose};
+use super::super::prompt::{Confirm, Prompt, Purpose};
 use super::super::room::{BulkKind, Matter, bulk_form, form};
 use super::super::theme::Tone;
 use super::super::widget::Paper;
@@ -16,6 +16,7 @@ use super::super::words;
 use super::capture::Capture;
 use super::delivery::{delivery_form, delivery_saved};
 use super::numbers::Numbers;
+use super::search::Search;
 use super::{Screen, Turn, draw_title, lift_form, lift_saved, person};
 use crate::domain::call::{Call, CallState, Outcome, Reason};
 use crate::domain::decide::Command;
@@ -81,6 +82,8 @@ impl RecordScreen {
             }
             Action::Capture => desk.say(t!(desk.lang, "tui-capture-only-cases")),
             Action::Household => self.go_to(desk, Section::Household),
+            Action::AddMate => return Turn::Enter(Box::new(Screen::Search(Search::joining(self.id())))),
+            Action::RemoveMate => self.remove_mate(desk),
             Action::RecordOrders => self.go_to(desk, Section::Orders),
             Action::ExtraFields => self.go_to(desk, Section::Extra),
             Action::History => self.go_to(desk, Section::History),
@@ -128,6 +131,19 @@ impl RecordScreen {
         }
     }
 
+    /// The household mate under the cursor is taken out, else the person of the record.
+    fn remove_mate(&self, desk: &mut Desk) {
+        let at = self.lines(desk).get(self.cursor.at).and_then(|line| line.record);
+        let mate = at.and_then(|record| self.sheet.mates.iter().find(|mate| mate.record == record));
+        let (record, name) = match mate {
+            Some(mate) if !mate.same_household => return desk.say(t!(desk.lang, "tui-not-of-household")),
+            Some(mate) => (mate.record, mate.name.clone()),
+            None if self.sheet.household.is_none() => return desk.say(t!(desk.lang, "tui-not-of-household")),
+            None => (self.id(), self.sheet.person.listed_name()),
+        };
+        desk.confirm = Some(Confirm::LeaveHousehold(record, self.id(), name));
+    }
+
     fn note_form(&self) -> Prompt {
         let fields = vec![Field::text(Name::Note, ""), Field::tick(Name::Pinned, false)];
         Prompt { purpose: Purpose::Note(self.id()), form: Form::new(fields) }
@@ -173,7 +189,7 @@ impl RecordScreen {
     /// A form was saved.
     pub fn saved(&mut self, desk: &mut Desk, prompt: Prompt, fx: &mut Vec<Effect>) {
         match prompt.purpose {
-            Purpose::Person(record) => person::saved(desk, record, &self.sheet.person, prompt, fx),
+            Purpose::Person(record) => person::saved(desk, record, (&self.sheet.person, &self.sheet.mates), prompt, fx),
             Purpose::Delivery(..) => delivery_saved(desk, prompt, fx),
             Purpose::Lift(order) => lift_saved(desk, order, prompt, fx),
             Purpose::Reopen(call) => reopen_saved(desk, call, prompt, fx),

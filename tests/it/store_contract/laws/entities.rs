@@ -147,6 +147,7 @@ pub fn households_and_institutions_read_back<S: Store>(store: &mut S) {
         name: "Grundschule Süd".into(),
         kind: "school".into(),
         contact_person: String::new(),
+        address: None,
         phone: Some(phone("+492214712")),
     };
     let member = rufliste::domain::person::Person { household: Some(home.id), ..person(1, "Yılmaz", "Ela") };
