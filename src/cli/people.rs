@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::domain::address::split_address;
-use crate::domain::decide::{AddPerson, Command, Facts, NumberChange, Receipt, Refusal};
+use crate::domain::decide::{AddPerson, Command, Facts, Fate, NumberChange, OrderSpoken, Receipt, Refusal};
 use crate::domain::disease::Disease;
 use crate::domain::id::{RecordId, Reference};
 use crate::domain::person::{Address, AddressKind, Phone, Sex};
@@ -224,8 +224,8 @@ fn json_of(receipt: &Receipt) -> Value {
             "municipality": corrected.moved.as_ref().and_then(|moved| moved.municipality.clone()),
             "authority": corrected.moved.as_ref().map(|moved| moved.authority.clone()),
             "housemates": corrected.housemates,
-            "orders": corrected.orders.iter().map(|(number, out)| json!({ "number": number, "letter_out": out }))
-                .collect::<Vec<_>>(),
+            "mode": corrected.moved.as_ref().map(|moved| moved.mode.code()),
+            "orders": corrected.orders.iter().map(order_json).collect::<Vec<_>>(),
         }),
         Receipt::Housed(housed) => json!({ "joined": housed.joined, "others": housed.others }),
         Receipt::Renumbered { found, none_left } => json!({
@@ -234,4 +234,13 @@ fn json_of(receipt: &Receipt) -> Value {
         }),
         _ => json!({}),
     }
+}
+
+fn order_json(order: &OrderSpoken) -> Value {
+    json!({
+        "number": order.number,
+        "authority": order.authority,
+        "fate": order.fate.code(),
+        "letter_out": order.fate == Fate::LetterOut,
+    })
 }

@@ -8,6 +8,9 @@ screen-queue = Queue
 screen-call = Call
 screen-record = Record
 screen-orders = Orders
+screen-ordering = Give orders: { $who }
+pick-delivery = Answer on which order? { $who }
+pick-lift = Lift which order? { $who }
 screen-batches = Batches
 screen-board = Board
 screen-search = Search
@@ -113,6 +116,7 @@ column-outcome = outcome
 column-number = number
 column-ready = from
 column-leased-by = being worked by
+column-lacking = missing on shift
 column-disease = disease
 column-from = from
 column-until = until
@@ -264,6 +268,8 @@ why-not-attempts-today = { $n } { $n ->
     } today already, again from { $when }
 why-not-language = needs { $language }
 why-not-skill = needs skill: { $skill }
+need-both = { $language } and { $skill }
+skill-order = right to order
 why-not-hours = outside calling hours, again from { $when }
 why-not-holiday = public holiday: { $holiday }, again from { $when }
 why-not-owner = assigned to { $who }
@@ -314,6 +320,8 @@ call-order-spoken-question = Was the order spoken? y / n
 call-order-proposal = quarantine { $from } until { $until }
 call-order-in-force = order { $number }: until { $until }
 call-order-missing = missing: { $what }
+call-order-days-missing = give its end
+call-order-prepared = Prepared: { $kinds }
 call-callback-when = Call back when?
 call-callback-hint = e.g. 14:30 · tomorrow 9 · fri afternoon · in 2h · 14-16
 call-callback-owner = with me
@@ -351,6 +359,7 @@ record-tab-facts = Facts
 record-tab-attempts = Attempts
 record-tab-notes = Notes
 record-tab-orders = Orders
+record-order-hint = { $key } once more here: give an order
 record-tab-documents = Documents
 record-tab-batches = Batches
 record-tab-extra = Extra fields
@@ -451,6 +460,10 @@ board-reached-24 = reached within 24 h
 board-reached-48 = reached within 48 h
 board-attempts-per-hour = attempts per hour
 board-outcomes = outcomes today
+board-stranded = nobody on shift can take { $n } { $n ->
+    [one] call
+   *[other] calls
+ }: { $needs }
 board-stations = stations
 board-station-on = { $user }, station { $station }: { $reference } since { $since }
 board-station-idle = { $user }, station { $station }: free
@@ -510,7 +523,7 @@ receipt-household = { $outcome } · { $n } { $n ->
         [one] person
        *[other] people
     } · { $key } undo
-receipt-ordered = order { $number } until { $until }
+receipt-ordered = { $what } { $number } until { $until }
 receipt-ordered-several = { $n } { $n ->
         [one] order
        *[other] orders
@@ -1104,6 +1117,8 @@ exhaustion-escalate = to the team lead
 exhaustion-close_unreachable = closed as unreachable
 exhaustion-letter = letter asking to call back
 stats-overdue = overdue
+stats-stranded = nobody can take
+stats-lacking = missing on shift
 queue-next-none = Nobody may be called now.
 queue-next-closed = Outside calling hours: calls are served again { $when }.
 queue-next-served = { $reference } { $name }, { $reason }
@@ -1331,7 +1346,7 @@ import-nothing-written = None of it was taken in.
 import-taken-partly = The first { $rows } rows are saved. The same command again goes on; nothing is taken twice.
 warning-kept-own = changed by the office, not overwritten
 warning-own-edition = changed by hand; our own deliveries are not read back
-warning-near-match = a name like this is known already
+warning-near-match = Note: same name known already: { $detail }
 demo-made = Demo office with { $n } contacts: { $path }
 demo-open-hint = Open it with: rufliste --db { $path }
 demo-exists = { $path } holds a database already.
@@ -1545,6 +1560,24 @@ restore-old-kept = The file that was there is now { $path }.
 backup-failed = The backup could not be made.
 restore-failed = The backup could not be restored; the database is unchanged.
 doctor-why-users = no active user has the role admin
+doctor-check-places = addresses
+doctor-check-authorities = municipalities and authorities
+doctor-check-requests = requests to order offices
+doctor-well-places = every municipality is clear
+doctor-why-places = { $n } { $n ->
+    [one] address
+   *[other] addresses
+ } whose municipality is unclear
+doctor-fix-places = rufliste municipality unclear
+doctor-well-authorities = every municipality has its authority
+doctor-why-authorities = no authority given: { $names }
+doctor-fix-authorities = add the municipality with its authority: rufliste municipality set FILE
+doctor-well-requests = no file number is missing for more than { $days } days
+doctor-why-requests = { $n } { $n ->
+    [one] order
+   *[other] orders
+ } without the order office's file number for more than { $days } days
+doctor-fix-requests = ask them: rufliste order list --state requested
 doctor-check-leftovers = left by killed runs
 doctor-well-leftovers = nothing
 doctor-why-leftovers = left behind with personal data: { $folders }
@@ -1823,7 +1856,7 @@ tui-queue-waiting = { $n } { $n ->
        *[other] calls are
     } not due yet. { $key } fetches the next.
 tui-receipt-callback = callback agreed: { $when }
-tui-receipt-requested = order { $number } until { $until }, requested of the order office
+tui-receipt-requested = { $what } { $number } until { $until }, requested of the order office
 tui-receipt-closed = { $outcome } · closed: { $closing }
 tui-receipt-escalated = { $outcome } · to the supervisor
 tui-receipt-logged = { $outcome } · saved
@@ -2155,6 +2188,7 @@ column-text = Text
 
 # People: added by hand, captured in an interview, corrected, reached on other numbers.
 doubt-near-match = the same name is known already
+doubt-near-match-said = Note: same name known already: { $references }
 field-legal_representative = legal representative
 field-registered-street = registered: street
 field-registered-postcode = registered: postcode
@@ -2167,9 +2201,14 @@ field-stay-detail = stay: detail
 receipt-added = added: { $reference }
 receipt-near-match = same name: { $references }
 receipt-person-corrected = corrected: { $fields }
-receipt-authority = issues orders: { $authority }
+receipt-authority = now { $municipality }, orders by { $authority }
+receipt-authority-request = now { $municipality }, orders by { $authority } on request
 receipt-place-unclear = municipality unclear, please check place and postcode
 receipt-order-out = order { $number } was spoken with the old details
+receipt-order-passes = order { $number } goes there, nothing of it is out yet
+receipt-request-out = the request for { $number } went out with the old details
+receipt-request-stays = the request for { $number } is out already and stays with { $authority }
+receipt-letter-stays = the letter for { $number } is out already and stays with { $authority }
 receipt-letter-out = the letter for { $number } is made with the old details already
 receipt-number-found = number found: { $reason } is in the call list again
 receipt-no-number-left = saved; no number is left, the search for one was added

@@ -50,6 +50,8 @@ pub struct QueueRow {
     pub place_name: String,
     /// Language that is required.
     pub language: Option<String>,
+    /// Skill that is required.
+    pub skill: Option<String>,
     /// Disease.
     pub disease: Disease,
     /// First number to dial, as shown.

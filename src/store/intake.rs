@@ -21,6 +21,9 @@ const OWN_ID: &str = "rufliste";
 const REVISION: &str = "revision";
 const OWN_EDITION: &str = "records";
 
+/// Others of the same name that a warning names at most.
+const NAMED: usize = 3;
+
 /// Counts of an import. read = added + changed + unchanged + refused; refused is counted by the reader of the file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -263,13 +266,17 @@ impl Chunk {
 
     /// Flags a new person whose name is known already.
     fn near_match(&mut self, queries: &dyn Queries, row: &IncomingRow, person: &Person) -> Result<(), NotDone> {
-        if queries.is_name_known(&name_key(&person.last_name, &person.first_name))? {
+        let mut references = Vec::new();
+        for known in queries.people_by_name(&name_key(&person.last_name, &person.first_name), NAMED)? {
+            references.extend(queries.records_of(known)?.first().map(|record| record.reference.to_string()));
+        }
+        if !references.is_empty() {
             self.warnings.push(RowWarning {
                 line: row.line,
                 column: 0,
                 field: "last_name".to_owned(),
                 reason_key: "warning-near-match",
-                text: String::new(),
+                text: references.join(", "),
             });
         }
         Ok(())

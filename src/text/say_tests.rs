@@ -165,6 +165,7 @@ fn every_receipt_is_said() {
     let day = NaiveDate::from_ymd_opt(2026, 3, 14).unwrap();
     let ordered = |number: Option<String>| Receipt::Ordered {
         order: OrderId(Uuid::nil()),
+        kind: crate::domain::order::OrderKind::Quarantine,
         number,
         result: RuleResult::ByOrdinance,
         from: day,

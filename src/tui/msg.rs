@@ -6,6 +6,7 @@ use crate::domain::holder::Holder;
 use crate::domain::id::{CallId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::message::Unread;
+use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::view::{
     CallSheet, MateSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, Raised, ReasonCounts, RecordSheet,
@@ -131,6 +132,8 @@ pub struct Board {
     pub outcomes: OutcomeCounts,
     /// Stations at work.
     pub stations: Vec<StationRow>,
+    /// What ready calls need that nobody at work has, and how many.
+    pub stranded: Vec<(Need, u64)>,
     /// Record of an escalated call, oldest first, with what it waits for.
     pub escalated: Vec<(RecordId, QueueRow)>,
 }

@@ -8,11 +8,12 @@ use super::model::Model;
 use super::msg::{Reply, Served};
 use super::people;
 use super::screen::call::CallScreen;
+use super::screen::ordering::Ordering;
 use super::screen::record::RecordScreen;
 use super::screen::{Kind, Screen};
 use super::words;
 use crate::domain::decide::{Command, Receipt, Refusal};
-use crate::domain::id::{CallId, RecordId};
+use crate::domain::id::{CallId, OrderId, RecordId};
 use crate::domain::view::RecordSheet;
 use crate::t;
 use crate::text::dates;
@@ -182,7 +183,11 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
         }
         Ask::Order(order) => {
             model.desk.say_done(text.clone());
-            if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
+            if let Some(table) = ordering(model, *order) {
+                table.ordered(*order, &text);
+                let record = table.record();
+                super::screen::reload(&mut model.desk, record, fx);
+            } else if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
                 call.issued(receipt);
                 call.ordered(&mut model.desk, *order, &text, fx);
             }
@@ -235,7 +240,14 @@ fn all_done(model: &mut Model, ask: &Ask, receipts: &[Receipt], fx: &mut Vec<Eff
         Ask::OrdersFor(orders) => {
             let text = t!(model.desk.lang, "tui-receipt-orders", n = receipts.len());
             model.desk.say_done(text);
-            if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
+            if let Some(table) = orders.first().and_then(|order| ordering(model, *order)) {
+                let record = table.record();
+                let texts: Vec<String> = receipts.iter().map(|receipt| words::receipt(&model.desk, receipt)).collect();
+                if let Some(table) = orders.first().and_then(|order| ordering(model, *order)) {
+                    orders.iter().zip(&texts).for_each(|(order, text)| table.ordered(*order, text));
+                }
+                super::screen::reload(&mut model.desk, record, fx);
+            } else if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
                 call.all_ordered(&mut model.desk, orders, receipts, fx);
             }
             model.queue.ask_counts(&mut model.desk, fx);
@@ -247,6 +259,11 @@ fn all_done(model: &mut Model, ask: &Ask, receipts: &[Receipt], fx: &mut Vec<Eff
             }
         }
     }
+}
+
+/// The table of a record that gave this order.
+fn ordering(model: &mut Model, order: OrderId) -> Option<&mut Ordering> {
+    model.stack.iter_mut().rev().filter_map(Screen::as_ordering_mut).find(|table| table.gave(order))
 }
 
 fn logged(model: &mut Model, call: CallId, receipts: &[Receipt], fx: &mut Vec<Effect>) {
@@ -266,6 +283,11 @@ fn refused_one(model: &mut Model, ask: &Ask, at: usize, refusal: &Refusal, fx: &
     let text = words::refusal(&model.desk, refusal);
     model.desk.warn(text.clone());
     model.quit_when_saved = false;
+    if let Ask::OrdersFor(orders) = ask
+        && let Some(table) = orders.first().and_then(|order| ordering(model, *order))
+    {
+        return table.one_refused(orders, at, &text, refusal);
+    }
     let call = model.stack.iter_mut().rev().find_map(Screen::as_call_mut);
     match (ask, call) {
         (Ask::Log(_), Some(call)) => call.refused_one(&mut model.desk, at, refusal, fx),
@@ -324,7 +346,9 @@ fn refused(model: &mut Model, ask: &Ask, refusal: &Refusal, fx: &mut Vec<Effect>
             }
         }
         Ask::Order(order) => {
-            if let Some(call) = model.call_mut() {
+            if let Some(table) = ordering(model, *order) {
+                table.refused(*order, &text, refusal);
+            } else if let Some(call) = model.call_mut() {
                 call.order_refused(*order, &text, refusal);
             }
         }
@@ -342,6 +366,9 @@ fn failed(model: &mut Model, ask: &Ask, text: String) {
     model.quit_when_saved = false;
     if matches!(ask, Ask::Add { .. } | Ask::Capture(_)) {
         people::refused(model, None, &text);
+    }
+    if let Some(table) = model.stack.iter_mut().rev().find_map(Screen::as_ordering_mut) {
+        table.failed(ask);
     }
     if let Some(call) = model.call_mut() {
         call.failed(ask);

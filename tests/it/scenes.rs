@@ -290,6 +290,19 @@ fn a_nursing_home_of_sixty_is_done_in_one_telephone_call() {
     assert_eq!((&stats["done"], &stats["leased"]), (&60.into(), &0.into()), "{stats}");
 }
 
+/// Logs an outcome for another office, which asks once more.
+fn for_another_office(station: &mut Station, letter: &str, name: &str, office: &str) {
+    // What follows an Esc at once counts as the rest of a torn sequence.
+    std::thread::sleep(Duration::from_millis(80));
+    station.press("0");
+    station.sees("Weitere Ergebnisse");
+    station.press(letter);
+    station.sees("TEXT");
+    station.types(&format!("{office}\r"));
+    station.until("the question", |text| text.contains(name) && text.contains("sicher? j / n"));
+    outcome(station, "j");
+}
+
 #[test]
 fn an_outcome_is_taken_back_while_the_call_goes_on_with_the_rest_of_the_family() {
     let folder = tempfile::tempdir().unwrap();
@@ -398,10 +411,13 @@ fn a_home_of_sixty_and_its_staff_get_their_orders_from_whoever_is_competent() {
 }
 
 #[test]
-fn a_name_a_number_another_office_and_a_call_that_is_opened_again() {
+fn a_name_a_town_a_number_another_office_and_a_call_that_is_opened_again() {
     let folder = tempfile::tempdir().unwrap();
-    let db = office_with(folder.path(), NOW, &strangers(1));
+    let row = "Muster00;Erika;03.04.1985;0221 4710100;Allee 1;43110;Lindental;01.03.2026;eng;Masern;nein\n";
+    let db = office_with(folder.path(), NOW, row);
     let reference = references(&db).remove(0);
+    let first = json(&db, &["order", "issue", &reference]);
+    assert_eq!(first["number"], "LINDENTAL-2026-000001", "{first}");
     let mut station = Station::open(&db, &["--now", NOW], &[]);
     station.sees("Muster");
     next(&mut station);
@@ -410,6 +426,32 @@ fn a_name_a_number_another_office_and_a_call_that_is_opened_again() {
     station.types("\u{15}Obermeier");
     station.press("\u{1b}OQ");
     station.sees("OBERMEIER, Erika");
+
+    // To another town: who is competent there, and what becomes of the order of which nothing is out.
+    moves_to(&mut station, "Am Hang 3, 43121 Hohenfeld");
+    let said = station.sees("zuständig: HOHENFELD auf Ersuchen");
+    assert!(said.contains("jetzt Hohenfeld"), "{said}");
+    assert!(words(&said).contains("LINDENTAL-2026-000001 geht dorthin, noch ist nichts heraus"), "{said}");
+    let order = json(&db, &["order", "list", "--in-force"])[0].clone();
+    assert_eq!((&order["number"], &order["state"]), (&"HOHENFELD-2026-000001".into(), &"requested".into()));
+    // The order office has written: the next move leaves it there, and says so.
+    json(&db, &["order", "note", "HOHENFELD-2026-000001", "--file-number", "17/26", "--written", "03.03.2026"]);
+    moves_to(&mut station, "Markt 1, 43131 Rosenhorst");
+    let said = station.sees("zuständig: ROSENHORST auf Ersuchen");
+    let stays = "Schreiben zu HOHENFELD-2026-000001 ist schon heraus und bleibt bei HOHENFELD";
+    assert!(words(&said).contains(stays), "{said}");
+    station.sees("Schreiben ist bereits heraus: HOHENFELD");
+    station.press("l");
+    station.until("the record", |text| text.contains("Vorgang "));
+    let mut record = station.text();
+    while !record.contains("Schreiben ist bereits heraus: HOHENFELD") {
+        station.press("q");
+        record = station.sees("HOHENFELD-2026-000001");
+    }
+    station.press("\u{1b}");
+    station.sees("Schritt 1/");
+    std::thread::sleep(Duration::from_millis(80));
+
     station.press("t");
     station.sees("RUFNUMMERN");
     station.press("+");
@@ -418,31 +460,49 @@ fn a_name_a_number_another_office_and_a_call_that_is_opened_again() {
     station.sees("0152 28 81 73 86");
     station.press("\u{1b}");
     station.sees("Schritt 1/");
-    // What follows an Esc at once counts as the rest of a torn sequence.
-    std::thread::sleep(Duration::from_millis(80));
-    station.press("0");
-    station.sees("anderes Amt");
-    station.press("b");
-    station.sees("TEXT");
-    station.types("Köln\r");
-    station.sees("sicher? j / n");
-    outcome(&mut station, "j");
+    for_another_office(&mut station, "b", "dort schon in Bearbeitung", "Köln");
     assert_eq!(logged(&db), "handled_elsewhere 1");
-    assert_eq!(json(&db, &["queue", "stats"])["done"], 1);
+    assert_eq!(json(&db, &["queue", "stats"])["ready"], 0);
 
+    reopens(&mut station, "Köln gibt ab");
+    let calls = json(&db, &["queue", "show", &reference]);
+    assert!(calls.as_array().unwrap().iter().any(|call| call["state"] == "open"), "{calls}");
+    station.press("c");
+    station.until("the call", |text| text.contains("Schritt 1/") && text.contains("OBERMEIER"));
+    for_another_office(&mut station, "z", "an anderes Amt abgeben", "Bonn");
+    assert_eq!(logged(&db), "hand_over 1, handled_elsewhere 1");
+    let shown = json(&db, &["person", "show", &reference]);
+    assert_eq!(shown["person"]["last_name"], "Obermeier", "{shown}");
+    assert_eq!(shown["person"]["phones"].as_array().unwrap().len(), 2, "{shown}");
+}
+
+/// Corrects where the person on the call stays.
+fn moves_to(station: &mut Station, address: &str) {
+    std::thread::sleep(Duration::from_millis(80));
+    station.press("p");
+    station.sees("TEXT");
+    for _ in 0..6 {
+        station.press("\t");
+    }
+    station.types(&format!("\u{15}{address}"));
+    station.press("\u{1b}OQ");
+}
+
+/// Finds the person and opens their call again.
+fn reopens(station: &mut Station, why: &str) {
     station.press("s");
     station.sees("Name, Geburtsdatum, Ort");
     station.types("obermeier");
-    station.sees("Lindental");
+    station.sees("Rosenhorst");
     station.press("\r");
     station.until("the record", |text| text.contains("Vorgang ") && text.contains("OBERMEIER"));
     station.press("o");
     station.sees("Wieder öffnen");
-    station.types("Köln gibt ab\r");
+    station.types(&format!("{why}\r"));
     station.sees("wieder geöffnet");
-    let calls = json(&db, &["queue", "show", &reference]);
-    assert!(calls.as_array().unwrap().iter().any(|call| call["state"] == "open"), "{calls}");
-    let shown = json(&db, &["person", "show", &reference]);
-    assert_eq!(shown["person"]["last_name"], "Obermeier", "{shown}");
-    assert_eq!(shown["person"]["phones"].as_array().unwrap().len(), 2, "{shown}");
+}
+
+/// What is on the screen without its line ends.
+fn words(screen: &str) -> String {
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
 }

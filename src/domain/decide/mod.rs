@@ -4,6 +4,8 @@
 mod add;
 mod assign;
 mod attempt;
+#[cfg(test)]
+mod cases;
 mod correct;
 mod delivery;
 mod desk;
@@ -53,7 +55,7 @@ pub use household::{Host, Housed};
 pub use lease::permit;
 pub use number::NumberChange;
 pub use order::{proposal_for, proposal_of_kind, proposal_with};
-pub use person::{Corrected, FIELDS as PERSON_FIELDS, Moved};
+pub use person::{Corrected, FIELDS as PERSON_FIELDS, Fate, Moved, OrderSpoken};
 pub use refusal::Refusal;
 pub use worked::raise;
 
@@ -603,6 +605,8 @@ pub enum Receipt {
     Ordered {
         /// Its id.
         order: OrderId,
+        /// What is ordered.
+        kind: OrderKind,
         /// Its number; none where it holds by ordinance.
         number: Option<String>,
         /// What the rule led to.

@@ -263,8 +263,14 @@ impl New {
         body.row(height).gap(3).put(&self.hint(desk), Tone::Muted);
         let top = height + 1;
         body.rule(top);
-        let title = if self.hits.is_empty() { t!(lang, "new-no-candidates") } else { t!(lang, "new-candidates") };
-        body.row(top).put("── ", Tone::Muted).put(&title, Tone::Accent).text(" ");
+        let title = match (self.hits.is_empty(), self.sought()) {
+            (true, (name, number)) if name.is_empty() && number.is_empty() => None,
+            (true, _) => Some(t!(lang, "new-no-candidates")),
+            (false, _) => Some(t!(lang, "new-candidates")),
+        };
+        if let Some(title) = title {
+            body.row(top).put("── ", Tone::Muted).put(&title, Tone::Accent).text(" ");
+        }
         let mut cursor = None;
         let room = usize::from(body.height().saturating_sub(top + 1));
         for (y, (at, hit)) in (top + 1..).zip(self.hits.iter().enumerate().take(room)) {

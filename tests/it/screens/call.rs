@@ -62,7 +62,7 @@ fn the_call_at_80_columns_in_german() {
     assert_snapshot!(seat.styles(), @r#"
      TTTTTTTTT  TTTTTTTTT  dddddddddddd  mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
      TTTTTTTTTTTT                     aaaaaaaa             ddddddddddddddddddddddddd
-     O OOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOO
+     OOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOO
     kkkTTTTTTTTTTTTTTTTTTTTTT TTTTTTTTTTTTTTTTTTTT mmmmmmmmmmmmmmmmmmmmmmmmmmm
     kkk                                            mmm
 

@@ -120,6 +120,7 @@ pub(super) fn logged(outcome: Outcome, count: usize) -> Reply {
 pub(super) fn ordered(seat: &Seat) -> Reply {
     let receipt = |(n, order): (usize, &&IssueOrder)| Receipt::Ordered {
         order: order.id,
+        kind: rufliste::domain::order::OrderKind::Quarantine,
         number: Some(format!("LINDENTAL-2026-{:06}", n + 1)),
         result: RuleResult::Order,
         from: order.from,
@@ -168,7 +169,7 @@ fn a_family_of_four_with_order_takes_at_most_twelve_keys() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Enter anordnen  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
+     Enter anordnen  w Art  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
     cursor 3,9
     "#);
     press(&mut seat, "Enter");

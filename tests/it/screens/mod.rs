@@ -5,6 +5,7 @@ mod call;
 mod household;
 mod laws;
 mod lists;
+mod order_kinds;
 mod order_office;
 mod orders;
 mod party;

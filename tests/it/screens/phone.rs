@@ -280,6 +280,7 @@ fn said_after_order_and_undo(who: rufliste::domain::user::User) -> String {
     let order = order.unwrap();
     seat.command_answered(Reply::Done(Receipt::Ordered {
         order: order.id,
+        kind: rufliste::domain::order::OrderKind::Quarantine,
         number: Some("LIN-2026-000017".into()),
         result: rufliste::domain::order::RuleResult::Order,
         from: order.from,

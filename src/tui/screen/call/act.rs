@@ -10,8 +10,8 @@ use super::super::super::widget::list::Cursor;
 use super::super::super::words;
 use super::super::capture::Capture;
 use super::super::numbers::Numbers;
+use super::super::ordering::OrderTable;
 use super::super::{Screen, Turn, person};
-use super::order::OrderTable;
 use super::talk::NotTaken;
 use super::{CallScreen, Pane, Stage, is_dialable};
 use crate::domain::call::{Direction, Outcome};
@@ -229,6 +229,7 @@ impl CallScreen {
     fn open_orders(&mut self, desk: &mut Desk, fx: &mut Vec<Effect>) {
         let mut table = OrderTable::new(self.talk.answers.clone(), self.shared_answers());
         table.add(desk, &self.sheet.record, &self.sheet.person, &self.sheet.orders);
+        table.prepared(desk, &self.sheet.call.handling.prepared);
         let records = self.ticked_records();
         if !records.is_empty() {
             table.await_people(records.len());
@@ -248,7 +249,7 @@ impl CallScreen {
                 self.closing.forget();
             }
             Action::GiveOrders | Action::Open => {
-                table.give(desk, self.lease.token, fx);
+                table.give(desk, Some(self.lease.token), fx);
                 self.orders_sent(desk);
             }
             _ if table.act(desk, action) => {}

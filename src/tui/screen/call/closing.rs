@@ -10,7 +10,7 @@ use super::super::super::desk::Desk;
 use super::super::super::effect::Effect;
 use super::super::super::prompt::Confirm;
 use super::super::super::words;
-use super::order::OrderTable;
+use super::super::ordering::OrderTable;
 use super::{CallScreen, Pane, Stage};
 use crate::domain::call::Outcome;
 use crate::domain::decide::Receipt;
@@ -99,7 +99,7 @@ impl CallScreen {
         self.stage = Stage::Open;
         let Some((outcome, table)) = &mut self.closing.table else { return };
         let outcome = *outcome;
-        table.arrived(desk, sheets, self.lease.token, fx);
+        table.arrived(desk, sheets, Some(self.lease.token), fx);
         for line in &mut table.lines {
             // Whoever has an order from this call, or of whom a fact is not known, is not asked about.
             line.ticked &= !self.closing.ordered.contains(&line.record.id) && line.missing().is_none();
@@ -134,7 +134,7 @@ impl CallScreen {
     pub fn log_with_order(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
         let Some((_, mut table)) = self.closing.table.take().filter(|_| self.stage == Stage::Open) else { return };
         self.closing.awaiting = Some(outcome);
-        table.give(desk, self.lease.token, fx);
+        table.give(desk, Some(self.lease.token), fx);
         self.follow(desk, &table);
         if table.lines.len() > 1 {
             self.pane = Pane::Orders(table);

@@ -4,7 +4,6 @@ mod act;
 mod closing;
 mod draft;
 mod log;
-mod order;
 mod page;
 mod parking;
 mod party;
@@ -20,6 +19,7 @@ use super::super::effect::Effect;
 use super::super::msg::{Served, Why};
 use super::super::prompt::Prompt;
 use super::super::widget::list::Cursor;
+use super::ordering::OrderTable;
 use crate::domain::call::{Direction, Reason};
 use crate::domain::decide::{Receipt, Refusal};
 use crate::domain::id::{AttemptId, CallId, OrderId, RecordId};
@@ -31,9 +31,10 @@ use crate::keymap::{Focus, Key};
 use crate::t;
 use closing::Closing;
 use log::Extras;
-use order::OrderTable;
 use party::Party;
+pub(super) use party::is_shared;
 use talk::Talk;
+pub(super) use talk::speak_with;
 
 /// How far the call is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -355,7 +356,7 @@ impl CallScreen {
         if self.stage == Stage::Gathering {
             self.gathered(desk, sheets, fx);
         } else if let Pane::Orders(table) = &mut self.pane {
-            table.arrived(desk, sheets, self.lease.token, fx);
+            table.arrived(desk, sheets, Some(self.lease.token), fx);
             self.orders_sent(desk);
         }
     }

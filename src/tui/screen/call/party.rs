@@ -324,6 +324,6 @@ pub(super) fn stays_elsewhere(mate: &Mate, home: Option<&str>) -> bool {
 
 /// Whether an answer is the same for everybody in the telephone call unless they say otherwise: how they were exposed,
 /// and whether the household is taken care of.
-pub(super) fn is_shared(field: &str) -> bool {
+pub fn is_shared(field: &str) -> bool {
     field.starts_with("exposure.") || field.starts_with("index.") || field.starts_with("answers.suppl")
 }

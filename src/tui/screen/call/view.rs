@@ -6,9 +6,9 @@ use super::super::super::widget::Position;
 use super::super::super::widget::text::{clip, width};
 use super::super::super::widget::{Paper, Pen};
 use super::super::super::words;
+use super::super::ordering::draw_orders;
 use super::page::Room;
 use super::talk::speak_with;
-use super::view_panes::draw_orders;
 use super::{CallScreen, Pane, Stage, is_dialable};
 use crate::domain::call::{Direction, Reason};
 use crate::domain::person::Phone;
@@ -90,7 +90,8 @@ impl CallScreen {
         self.draw_name(desk, &mut paper.row(0));
         let mut y = 1;
         for (mark, text, tone) in self.warnings(desk) {
-            paper.row(y).gap(1).put(mark, tone).gap(1).put(&text, tone);
+            let text = format!("{mark} {text}");
+            paper.row(y).gap(1).put(text.trim_start(), tone);
             y += 1;
         }
         y = self.draw_numbers(desk, paper, y);
@@ -135,21 +136,21 @@ impl CallScreen {
         let (lang, record) = (desk.lang, &self.sheet.record);
         let pinned = record.pinned_note.clone().map(|note| ("!", note, Tone::Danger));
         let task = self.task(desk).map(|task| ("!", task, Tone::Accent));
-        let doubts: Vec<String> = record
-            .doubts
-            .iter()
-            .map(|doubt| {
-                format!("{}: {} ({})", words::fact_label(lang, &doubt.field), doubt.text, doubt_why(desk, &doubt.why))
-            })
-            .collect();
-        let doubts = (!doubts.is_empty()).then(|| ("?", doubts.join(" · "), Tone::Due));
+        let doubts: Vec<String> = record.doubts.iter().map(|doubt| words::doubt(lang, doubt)).collect();
+        let doubts = (!doubts.is_empty()).then(|| ("", doubts.join(" · "), Tone::Due));
         let order = self.sheet.orders.iter().find(|order| order.is_in_force(desk.today()));
         let order = order.map(|order| {
             let number = order.number.clone().unwrap_or_else(|| labels::rule_result(lang, order.result));
             let until = dates::date_short(lang, order.to);
             ("=", t!(lang, "call-order-in-force", number = number, until = until), Tone::Good)
         });
-        pinned.into_iter().chain(task).chain(doubts).chain(order).collect()
+        let prepared = &self.sheet.call.handling.prepared;
+        let kinds: Vec<String> = prepared.iter().map(|kind| labels::order_kind(lang, *kind)).collect();
+        let prepared =
+            (!kinds.is_empty()).then(|| ("!", t!(lang, "call-order-prepared", kinds = kinds.join(", ")), Tone::Accent));
+        let out = |order| words::out_elsewhere(desk, order, &self.sheet.person);
+        let out = self.sheet.orders.iter().find_map(out).map(|text| ("!", text, Tone::Due));
+        pinned.into_iter().chain(task).chain(prepared).chain(doubts).chain(order).chain(out).collect()
     }
 
     /// What is asked or to be done; of a search for a number, for which call it is wanted.
@@ -352,9 +353,4 @@ fn in_lines(parts: &[String], columns: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-fn doubt_why(desk: &Desk, key: &str) -> String {
-    let texts = crate::text::texts(desk.lang);
-    if texts.has(key) { texts.get(key) } else { key.to_owned() }
 }

@@ -12,7 +12,9 @@ use crate::domain::order::Order;
 use crate::domain::person::{Person, PhoneState};
 use crate::domain::place;
 use crate::domain::record::Kind;
+use crate::domain::user::Power;
 use crate::domain::view::Mate;
+use crate::keymap::{Action, Focus};
 use crate::t;
 use crate::text::{dates, labels};
 
@@ -291,6 +293,10 @@ impl RecordScreen {
                 out.text(format!("  {reason}"), Tone::Due);
             }
         }
+        if desk.user.may(Power::Work) {
+            let key = words::key(desk, &[Focus::Record, Focus::Global], Action::RecordOrders);
+            out.text(t!(lang, "record-order-hint", key = key), Tone::Muted);
+        }
     }
 
     fn notes(&self, desk: &Desk, out: &mut Writer) {
@@ -319,9 +325,7 @@ impl RecordScreen {
             out.field(&field.name, &field.value);
         }
         for doubt in &record.doubts {
-            let why = crate::text::texts(lang).get(&doubt.why);
-            let label = words::fact_label(lang, &doubt.field);
-            out.text(format!("? {label}: {} ({why})", doubt.text), Tone::Due);
+            out.text(words::doubt(lang, doubt), Tone::Due);
         }
     }
 
@@ -390,9 +394,7 @@ fn who_issues(desk: &Desk, order: &Order, person: &Person, out: &mut Writer) {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     out.text(format!("  {}", parts.join(" · ")), Tone::Plain);
-    let has_moved = place::of(person) != order.municipality.as_deref();
-    if has_moved && order.is_out() && order.is_in_force(desk.today()) {
-        let key = if order.is_written() { "orders-letter-is-out" } else { "orders-request-is-out" };
-        out.text(format!("  {}", crate::text::texts(lang).format(key, &[("authority", authority.into())])), Tone::Due);
+    if let Some(text) = words::out_elsewhere(desk, order, person) {
+        out.text(format!("  {text}"), Tone::Due);
     }
 }

@@ -14,14 +14,17 @@ use super::super::widget::form::{Field, Form, Name};
 use super::super::widget::list::Cursor;
 use super::super::words;
 use super::capture::Capture;
-use super::delivery::{delivery_form, delivery_saved};
+use super::delivery::delivery_saved;
 use super::numbers::Numbers;
+use super::ordering::Ordering;
+use super::pick::{Deed, Pick};
 use super::search::Search;
-use super::{Screen, Turn, draw_title, lift_form, lift_saved, person};
+use super::{Screen, Turn, draw_title, lift_saved, person};
 use crate::domain::call::{Call, CallState, Outcome, Reason};
 use crate::domain::decide::Command;
 use crate::domain::id::{AttemptId, CallId, RecordId};
 use crate::domain::record::Kind;
+use crate::domain::user::Power;
 use crate::domain::view::RecordSheet;
 use crate::keymap::Action;
 use crate::t;
@@ -57,7 +60,7 @@ impl RecordScreen {
             Action::StartCall => self.call(desk, fx),
             Action::Note => desk.prompt = Some(self.note_form()),
             Action::Correct => self.correct(desk),
-            Action::LiftOrder => self.lift(desk),
+            Action::LiftOrder => return self.pick(desk, Deed::Lift),
             Action::Reopen => self.reopen(desk),
             Action::Question => desk.prompt = Some(form(desk, Matter::Ask(self.id()))),
             Action::Reminder => desk.prompt = Some(form(desk, Matter::Remind(self.id()))),
@@ -65,10 +68,7 @@ impl RecordScreen {
             Action::Release => self.bulk(desk, BulkKind::Release),
             Action::Priority => self.bulk(desk, BulkKind::Priority),
             Action::Withdraw => self.bulk(desk, BulkKind::Withdraw),
-            Action::NoteDelivery => match self.sheet.orders.iter().find(|order| order.has_letter()) {
-                Some(order) => desk.prompt = Some(delivery_form(order)),
-                None => desk.say(t!(desk.lang, "record-no-orders")),
-            },
+            Action::NoteDelivery => return self.pick(desk, Deed::Delivery),
             Action::IndexCase => self.open_index(desk, fx),
             Action::Open => self.open_mate(desk, fx),
             Action::Person => desk.prompt = Some(person::form(self.id(), &self.sheet.person)),
@@ -84,6 +84,9 @@ impl RecordScreen {
             Action::Household => self.go_to(desk, Section::Household),
             Action::AddMate => return Turn::Enter(Box::new(Screen::Search(Search::joining(self.id())))),
             Action::RemoveMate => self.remove_mate(desk),
+            Action::RecordOrders if self.is_in(desk, Section::Orders) && desk.user.may(Power::Work) => {
+                return Turn::Enter(Box::new(Screen::Ordering(Box::new(Ordering::new(desk, &self.sheet)))));
+            }
             Action::RecordOrders => self.go_to(desk, Section::Orders),
             Action::ExtraFields => self.go_to(desk, Section::Extra),
             Action::History => self.go_to(desk, Section::History),
@@ -179,11 +182,14 @@ impl RecordScreen {
         }
     }
 
-    fn lift(&self, desk: &mut Desk) {
-        match self.sheet.orders.iter().find(|order| order.is_in_force(desk.today())) {
-            Some(order) => desk.prompt = Some(lift_form(order.id)),
-            None => desk.say(t!(desk.lang, "record-no-orders")),
-        }
+    fn is_in(&self, desk: &Desk, section: Section) -> bool {
+        self.lines(desk).get(self.cursor.at).is_some_and(|line| line.section == section)
+    }
+
+    /// The order that is meant: asked for only where there are several.
+    fn pick(&self, desk: &mut Desk, deed: Deed) -> Turn {
+        let several = Pick::begin(desk, deed, &self.sheet);
+        several.map_or(Turn::Done, |pick| Turn::Enter(Box::new(Screen::Pick(Box::new(pick)))))
     }
 
     /// A form was saved.
