@@ -3,8 +3,9 @@
 use std::fs::{self, File};
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::Path;
+use std::time::Duration;
 
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 
 use crate::domain::holder::Holder;
 use crate::domain::time::Moment;
@@ -51,10 +52,12 @@ pub(super) fn since(path: &Path) -> Option<Moment> {
     read(&fs::read(path).ok()?)?.since
 }
 
-/// Who holds this file's lock and is stopped.
-pub(super) fn stopped_holder(path: &Path) -> Option<Holder> {
-    let pid = listed(path)?.into_iter().find(|pid| state_of(*pid).is_some_and(|state| matches!(&*state, "T" | "t")))?;
-    Some(unknown(pid))
+/// Who has held the lock file for this long. Where many save one after the other nobody is to blame.
+pub(super) fn holder_since(path: &Path, limit: Duration) -> Option<Holder> {
+    let limit = TimeDelta::from_std(limit).unwrap_or_default();
+    let is_long = |since: Option<Moment>| since.is_none_or(|since| Utc::now() - since >= limit);
+    // The kernel is asked only where nobody has signed for long.
+    is_long(since(path)).then(|| holder(path)).flatten().filter(|holder| is_long(holder.since))
 }
 
 fn unknown(pid: u32) -> Holder {
@@ -130,11 +133,6 @@ pub(super) fn started_at(pid: u32) -> u64 {
         None | Some("Z" | "X") => 0,
         Some(_) => words.get(19).and_then(|ticks| ticks.parse().ok()).unwrap_or(0),
     }
-}
-
-/// `T` where it is stopped.
-fn state_of(pid: u32) -> Option<String> {
-    stat(pid).into_iter().next()
 }
 
 /// The fields of `/proc/<pid>/stat` behind the name, which may hold blanks.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{NAMED_AFTER, lock_now, open, path_of, queue_of, signature};
+use super::{NAMED_AFTER, lock_now, open, path_of, signature};
 use crate::domain::holder::Holder;
 use crate::store::{Result, StoreError};
 
@@ -33,21 +33,17 @@ pub enum Unblocked {
     Forbidden(Holder),
 }
 
-/// Ends whoever has held the lock of this database for two seconds, or is next in the queue and was stopped there.
+/// Ends whoever has held the lock of this database for two seconds.
 ///
 /// # Errors
 /// When not even a killed process lets go.
 pub fn unblock(database: &Path) -> Result<Unblocked> {
-    let (path, queue) = (path_of(database), queue_of(database));
-    let done = match signature::holder(&path) {
-        Some(holder) => end(&path, holder)?,
-        None if !path.exists() || lock_now(&open(&path)?)? => Unblocked::Free,
-        None => Unblocked::Unknown,
+    let path = path_of(database);
+    let Some(holder) = signature::holder(&path) else {
+        let is_free = !path.exists() || lock_now(&open(&path)?)?;
+        return Ok(if is_free { Unblocked::Free } else { Unblocked::Unknown });
     };
-    match signature::stopped_holder(&queue) {
-        Some(next) if matches!(done, Unblocked::Free | Unblocked::Moving) => end(&queue, next),
-        _ => Ok(done),
-    }
+    end(&path, holder)
 }
 
 fn end(path: &Path, holder: Holder) -> Result<Unblocked> {
