@@ -1,4 +1,4 @@
-//! The figures of a shift, measured: `cargo bench --bench shift [-- import|claim|export|busy] [N]`.
+//! The figures of a shift, measured: `cargo bench --bench shift [-- import|claim|export|busy|stations] [N]`.
 //!
 //! Disks swing thirty-fold within minutes, so what depends on one is printed beside the disk's own figure of the same
 //! run: a claim beside a bare durable commit, as medians and 99th percentiles. Every part is cut off after [`LIMIT`].
@@ -11,6 +11,9 @@
     reason = "a measurement that fails has nobody to tell but its caller"
 )]
 #![allow(clippy::zombie_processes, reason = "the program ends with its measurement")]
+
+#[path = "shift/stations.rs"]
+mod stations;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -37,7 +40,10 @@ const LIMIT: Duration = Duration::from_secs(60);
 const NOW: &str = "2026-11-24T09:30:00Z";
 
 fn main() {
-    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
+    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench").peekable();
+    if args.next_if_eq("--station").is_some() {
+        return stations::station(&args.collect::<Vec<_>>());
+    }
     let what = args.next().unwrap_or_else(|| "all".into());
     let rows: u32 = args.next().and_then(|n| n.parse().ok()).unwrap_or(100_000);
     let is_wanted = |part: &str| what == "all" || what == part;
@@ -58,6 +64,9 @@ fn main() {
     }
     if is_wanted("busy") {
         busy(folder, &db, rows);
+    }
+    if is_wanted("stations") {
+        stations::run(folder, &db);
     }
 }
 

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use people::{Person, PersonAdd, PersonEdit, PersonHousehold, PersonNumber};
-pub use plan::CallPlan;
+pub use plan::{CallPlan, Data};
 pub use room::RoomVerb;
 
 /// Contact tracing by telephone: the next contact to call, outcomes, quarantine orders, batches.
@@ -152,7 +152,11 @@ pub enum Command {
         file: PathBuf,
     },
     /// Say what is wrong and what to do.
-    Doctor,
+    Doctor {
+        /// End the process that has held up saving for more than two seconds; nothing else.
+        #[arg(long)]
+        unblock: bool,
+    },
     /// Settings and where they come from.
     #[command(subcommand)]
     Config(Config),
@@ -706,18 +710,6 @@ pub enum Keymap {
         /// Name; the configured one otherwise.
         name: Option<String>,
     },
-    /// Check a file.
-    Check {
-        /// File.
-        file: PathBuf,
-    },
-}
-
-/// `rulebook` and `script`.
-#[derive(Debug, Subcommand)]
-pub enum Data {
-    /// Show what is in force.
-    Show,
     /// Check a file.
     Check {
         /// File.

@@ -1,9 +1,10 @@
-//! `doctor`: what is wrong and what to do. Looks at everything and changes nothing.
+//! `doctor`: what is wrong and what to do. Looks at everything and changes nothing (`--unblock` has a file of its own).
 
 mod municipalities;
 
 use std::path::Path;
 
+use crate::domain::time::DEFAULT_ZONE;
 use crate::domain::user::Role;
 use crate::failure::Failure;
 use crate::keymap::load;
@@ -12,7 +13,7 @@ use crate::shell::scratch::leftovers;
 use crate::store::sqlite::{Finding, SqliteStore, Verdict};
 use crate::store::{Queries, Store};
 use crate::t;
-use crate::text::{Lang, texts};
+use crate::text::{Lang, say, texts};
 
 use super::Done;
 use super::environment::open;
@@ -91,11 +92,16 @@ fn rules(around: &Surroundings) -> Line {
 }
 
 fn line(lang: Lang, finding: &Finding) -> Line {
+    if let Some(holder) = &finding.holder {
+        let who = say::holder(lang, holder, DEFAULT_ZONE);
+        let (why, fix) = (t!(lang, "doctor-why-blocked", who = who), t!(lang, "doctor-fix-lock"));
+        return Line { check: finding.check, verdict: finding.verdict, why, detail: String::new(), fix };
+    }
     let fix = match (finding.verdict, finding.check) {
         (Verdict::Ok, _) => String::new(),
         (_, "place") => t!(lang, "db-permissions-hint"),
         (_, "log") => t!(lang, "doctor-fix-log"),
-        (_, "lock") => t!(lang, "doctor-fix-lock"),
+        (_, "lock" | "unsearched") => t!(lang, "doctor-fix-lock"),
         _ => t!(lang, "doctor-fix-restore"),
     };
     let (texts, detail) = (texts(lang), finding.detail.clone());

@@ -12,12 +12,13 @@ use crate::config::Config;
 use crate::domain::data_error::DataError;
 use crate::domain::id::Mint;
 use crate::domain::office::Office;
+use crate::domain::time::DEFAULT_ZONE;
 use crate::failure::{Failure, Kind};
 use crate::shell::clock::Clock;
 use crate::shell::random::OsMint;
-use crate::store::sqlite::{OpenOptions, SqliteStore};
+use crate::store::sqlite::{OpenOptions, SqliteStore, Tell};
 use crate::t;
-use crate::text::Lang;
+use crate::text::{Lang, say};
 
 use super::args::Global;
 use super::session::{Surroundings, store_failure};
@@ -91,6 +92,15 @@ pub fn options() -> OpenOptions {
 /// Everything that makes it unusable, as a sentence.
 pub fn open(path: &Path, lang: Lang) -> Result<SqliteStore, Failure> {
     SqliteStore::open(path, &options()).map_err(|error| store_failure(lang, &error))
+}
+
+/// Says on standard error whom a save waits for, once for each.
+pub fn tell_who_blocks(lang: Lang) -> Tell {
+    Box::new(move |holder| {
+        if let Some(holder) = holder {
+            eprintln!("{}", t!(lang, "cli-blocked", holder = say::holder(lang, holder, DEFAULT_ZONE)));
+        }
+    })
 }
 
 /// Login name: `--user` is believed only from the owner of the database; otherwise the operating system's user.

@@ -37,6 +37,7 @@ mod session;
 mod sheet;
 mod tick;
 mod ui;
+mod unblock;
 mod user;
 
 use std::io::Write;
@@ -119,7 +120,8 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Tick => tick::run(around.open()?),
         Command::Backup { file } => backup::backup(&file, around.open()?),
         Command::Restore { file } => backup::restore(&file, &around),
-        Command::Doctor => doctor::run(&around),
+        Command::Doctor { unblock: true } => unblock::run(&around),
+        Command::Doctor { unblock: false } => doctor::run(&around),
         Command::Man { dir } => man::run(&dir, around.lang),
         Command::Config(args) => config::run(&args, &around),
         Command::Completions { shell } => {

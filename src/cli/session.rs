@@ -9,7 +9,7 @@ use crate::domain::office::Office;
 use crate::domain::plan::Plan;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::script::{Script, Scripts};
-use crate::domain::time::Moment;
+use crate::domain::time::{DEFAULT_ZONE, Moment};
 use crate::domain::user::{Power, Right, Role, User};
 use crate::failure::{Failure, Kind};
 use crate::shell::clock::Clock;
@@ -77,10 +77,14 @@ impl Surroundings {
     pub fn open(self) -> Result<Session, Failure> {
         let path = self.config.db();
         let user = environment::user(&path, self.global.user.as_deref(), self.lang)?;
+        let station = self.global.station.clone().unwrap_or_else(environment::station);
         let mut store = environment::open(&path, self.lang)?;
+        store.introduce(&user, &station);
+        if !self.global.quiet {
+            store.on_wait(environment::tell_who_blocks(self.lang));
+        }
         let office = store.read(|queries| queries.office()).map_err(|error| store_failure(self.lang, &error))?;
         let clock = environment::clock(self.global.now.as_deref(), &office, self.lang)?;
-        let station = self.global.station.clone().unwrap_or_else(environment::station);
         let rules = rules(&self.config, self.lang)?;
         Ok(Session {
             store,
@@ -254,7 +258,11 @@ pub fn scripts(config: &Config, lang: Lang) -> Result<Scripts, Failure> {
 
 /// A failure of the store, for people.
 pub fn store_failure(lang: Lang, error: &StoreError) -> Failure {
-    let (what, why, hint) = say::store_error(lang, error.key(), error.detail());
+    let detail = match error {
+        StoreError::Blocked(holder) => say::holder(lang, holder, DEFAULT_ZONE),
+        other => other.detail().to_owned(),
+    };
+    let (what, why, hint) = say::store_error(lang, error.key(), &detail);
     Failure::new(Kind::Unchanged, what).because(why).hint(hint)
 }
 

@@ -88,10 +88,11 @@ impl Lease {
         if self.is_started() { (last_key + TALKING).max(self.expires_at) } else { self.expires_at }
     }
 
-    /// The same lease after its end was brought about from elsewhere: it says whose call it was, and nothing more.
+    /// The same lease after its end was brought about from elsewhere: it says whose call it was, and nothing more. It lives
+    /// by no clock, also not by that of a station that was stopped or goes slow.
     #[must_use]
-    pub fn lapsed(&self, now: Moment) -> Self {
-        Self { expires_at: self.expires_at.min(now), dialled_at: None, lost_at: None, ..self.clone() }
+    pub fn lapsed(&self) -> Self {
+        Self { expires_at: Moment::UNIX_EPOCH, dialled_at: None, lost_at: None, ..self.clone() }
     }
 
     /// The same lease at work again.

@@ -13,6 +13,7 @@ pub mod disease;
 pub mod fold;
 pub mod follow_up;
 pub mod handling;
+pub mod holder;
 pub mod id;
 pub mod import;
 pub mod intake;

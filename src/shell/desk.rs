@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::Utc;
 use chrono_tz::Tz;
 
 use crate::domain::decide::Rules;
+use crate::domain::holder::Holder;
 use crate::domain::id::ActionId;
 use crate::domain::time::Moment;
 use crate::store::StoreError;
@@ -44,9 +46,19 @@ impl Station {
         Actor { user: &self.user, station: &self.name, now, rules: &self.rules, mint: &OsMint, action }
     }
 
+    /// Somebody who keeps others from saving, since when by this station's clock: a demo's is not the machine's.
+    pub fn as_seen_here(&self, holder: &Holder) -> Holder {
+        let since = holder.since.map(|since| self.now() - (Utc::now() - since));
+        Holder { since, ..holder.clone() }
+    }
+
     /// A failure of the store in one line.
     pub fn failed(&self, error: &StoreError) -> String {
-        let (what, _, what_to_do) = say::store_error(self.lang, error.key(), error.detail());
+        let detail = match error {
+            StoreError::Blocked(holder) => say::holder(self.lang, &self.as_seen_here(holder), self.zone),
+            other => other.detail().to_owned(),
+        };
+        let (what, _, what_to_do) = say::store_error(self.lang, error.key(), &detail);
         format!("{what} {what_to_do}")
     }
 }

@@ -1,8 +1,8 @@
 //! The worker that writes: claims, outcomes, orders, exports, drafts. "Saved" is said only after the commit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 
 use chrono::TimeDelta;
 
@@ -47,9 +47,16 @@ pub enum Job {
 }
 
 /// Works until the channel closes or [`Job::Leave`] is done.
-pub fn run(store: SqliteStore, station: Station, export_dir: PathBuf, jobs: &Receiver<Job>, inbox: &Sender<Inbox>) {
-    let mut writer = Writer { store, drafts: None, station, export_dir, renewed: HashMap::new(), upkeep: false };
-    while let Ok(job) = writer.next(jobs) {
+pub fn run(mut store: SqliteStore, station: Station, export_dir: PathBuf, jobs: &Receiver<Job>, inbox: &Sender<Inbox>) {
+    let (here, told) = (station.clone(), inbox.clone());
+    store.on_wait(Box::new(move |holder| {
+        let holder = holder.map(|holder| here.as_seen_here(holder));
+        drop(told.send(Inbox::Msg(Msg::Blocked(holder))));
+    }));
+    let renewed = HashMap::new();
+    let mut writer =
+        Writer { store, drafts: None, station, export_dir, renewed, upkeep: false, waiting: VecDeque::new() };
+    while let Some(job) = writer.next(jobs) {
         let message = match job {
             Job::Effect(Effect::Alive { token }) => writer.renew(token, &Command::Renew { token }),
             Job::Effect(Effect::KeepUp { token, last_key }) => {
@@ -80,19 +87,29 @@ struct Writer {
     renewed: HashMap<i64, Moment>,
     /// The upkeep goes on where nobody waits for something else.
     upkeep: bool,
+    waiting: VecDeque<Job>,
 }
 
 impl Writer {
-    /// What is to be done next; what somebody waits for goes before the upkeep.
-    fn next(&self, jobs: &Receiver<Job>) -> Result<Job, RecvError> {
-        if !self.upkeep {
-            return jobs.recv();
+    /// What is to be done next; what somebody waits for goes before the upkeep, which is done once however often it was
+    /// asked for while another job was held up.
+    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
+        if self.waiting.is_empty() && !self.upkeep {
+            self.waiting.push_back(jobs.recv().ok()?);
         }
-        match jobs.try_recv() {
-            Ok(job) => Ok(job),
-            Err(TryRecvError::Empty) => Ok(Job::Upkeep),
-            Err(TryRecvError::Disconnected) => Err(RecvError),
+        loop {
+            match jobs.try_recv() {
+                Ok(job) => self.waiting.push_back(job),
+                Err(TryRecvError::Disconnected) if self.waiting.is_empty() => return None,
+                Err(_) => break,
+            }
         }
+        let first = self.waiting.iter().position(|job| !matches!(job, Job::Upkeep));
+        if let Some(at) = first {
+            return self.waiting.remove(at);
+        }
+        self.waiting.clear();
+        Some(Job::Upkeep)
     }
 
     fn effect(&mut self, effect: Effect) -> Option<(Generation, Reply)> {

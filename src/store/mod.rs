@@ -29,6 +29,7 @@ use crate::domain::audit::{Draft, Event, Head, Touch};
 use crate::domain::batch::{Batch, Snapshot};
 use crate::domain::call::{Attempt, Call, Reason};
 use crate::domain::handling::{Pause, Presence, Signed};
+use crate::domain::holder::Holder;
 use crate::domain::id::{
     ActionId, AttemptId, CallId, ExternalId, HouseholdId, ImportId, InstitutionId, OrderId, PersonId, RecordId,
     Reference,
@@ -68,6 +69,9 @@ pub enum StoreError {
     /// Others kept the lock too long; nothing was changed.
     #[error("the database is busy: {0}")]
     Busy(String),
+    /// This process kept others from writing for too long; nothing was changed.
+    #[error("the database is busy: process {} is writing", .0.pid)]
+    Blocked(Box<Holder>),
     /// Stored data does not read back: a damaged row. Never names its content.
     #[error("stored data does not read back: {0}")]
     Corrupt(String),
@@ -83,16 +87,18 @@ impl StoreError {
             Self::Unusable { key, .. } => key,
             Self::Io(_) => "db-io",
             Self::Busy(_) => "db-busy",
+            Self::Blocked(_) => "db-blocked",
             Self::Corrupt(_) => "db-corrupt",
             Self::Taken(_) => "db-taken",
         }
     }
 
-    /// Path, version and the like, for that sentence; nothing personal.
+    /// Path, version and the like, for that sentence; nothing personal. Who blocks is told by their [`Holder`].
     pub fn detail(&self) -> &str {
         match self {
             Self::Unusable { detail, .. } | Self::Io(detail) | Self::Busy(detail) | Self::Corrupt(detail) => detail,
             Self::Taken(what) => what,
+            Self::Blocked(_) => "",
         }
     }
 }

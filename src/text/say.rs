@@ -7,6 +7,7 @@ use super::{Arg, Lang, labels, texts};
 use crate::domain::call::{CallState, Outcome, Reason};
 use crate::domain::decide::{NextCall, Receipt, Refusal};
 use crate::domain::handling::{Notice, Owner};
+use crate::domain::holder::Holder;
 use crate::domain::id::Reference;
 use crate::domain::lease::Lease;
 use crate::domain::message::{Message, Words};
@@ -253,11 +254,25 @@ pub fn lease_holder(lang: Lang, lease: &Lease, now: Moment, zone: Tz) -> String 
     }
 }
 
+/// Who keeps others from saving: `berg, Platz 3 (Prozess 4711), seit 14:02`.
+pub fn holder(lang: Lang, holder: &Holder, zone: Tz) -> String {
+    let pid = holder.pid.to_string();
+    let who = if holder.user.is_empty() {
+        t!(lang, "holder-unknown", pid = &pid)
+    } else {
+        t!(lang, "holder-known", who = &holder.user, station = &holder.station, pid = &pid)
+    };
+    match holder.since {
+        Some(since) => t!(lang, "holder-since", who = who, since = clock(since, zone)),
+        None => who,
+    }
+}
+
 /// A failure of the store by its key and detail: what, why, what to do.
 pub fn store_error(lang: Lang, key: &str, detail: &str) -> (String, String, String) {
     let texts = texts(lang);
     let detail = [("detail", Arg::from(detail))];
-    (texts.get(key), texts.format(&format!("{key}-why"), &detail), texts.get(&format!("{key}-hint")))
+    (texts.format(key, &detail), texts.format(&format!("{key}-why"), &detail), texts.get(&format!("{key}-hint")))
 }
 
 #[cfg(test)]

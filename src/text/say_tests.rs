@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::call::{Closing, Outcome, Priority};
+use crate::domain::holder::Holder;
 use crate::domain::id::{AttemptId, CallId, OrderId};
 use crate::domain::rulebook::FactName;
 use crate::domain::time::DEFAULT_ZONE;
@@ -126,6 +127,27 @@ fn every_failure_of_the_store_says_what_why_and_what_to_do() {
             }
             assert!(why.contains("/srv/rufliste.db"), "{why}");
         }
+    }
+}
+
+#[test]
+fn who_keeps_others_from_saving_is_named_as_far_as_known() {
+    let known = Holder {
+        pid: 14_711,
+        started: 1,
+        user: "berg".into(),
+        station: "3".into(),
+        since: "2026-03-03T09:04:00Z".parse().ok(),
+    };
+    let holder = super::holder;
+    assert_eq!(holder(Lang::De, &known, DEFAULT_ZONE), "berg, Platz 3 (Prozess 14711), seit 10:04");
+    assert_eq!(holder(Lang::En, &known, DEFAULT_ZONE), "berg, station 3 (process 14711), since 10:04");
+    let unknown = Holder { user: String::new(), since: None, ..known };
+    assert_eq!(holder(Lang::De, &unknown, DEFAULT_ZONE), "Prozess 14711");
+    for lang in Lang::ALL {
+        let (what, why, hint) = store_error(lang, "db-blocked", "berg, 3");
+        assert!(what.contains("berg, 3") && hint.contains("doctor --unblock"), "{what} {hint}");
+        assert_said(&why);
     }
 }
 

@@ -16,6 +16,7 @@ use crate::domain::call::Priority;
 use crate::domain::decide::{Command, Rules};
 use crate::domain::disease::Disease;
 use crate::domain::handling::Pause;
+use crate::domain::holder::Holder;
 use crate::domain::id::{AttemptId, OrderId, RecordId, SeededMint};
 use crate::domain::message::Unread;
 use crate::domain::office::Office;
@@ -95,6 +96,8 @@ pub struct Desk {
     pub room: RoomState,
     /// The line above the footer.
     pub message: Option<Message>,
+    /// Whom saving waits for.
+    pub blocked: Option<Holder>,
     /// Messages from others, oldest first: each stays until it is confirmed.
     pub notices: VecDeque<Unread>,
     /// A form over the foot of the screen.
@@ -132,6 +135,7 @@ impl Desk {
             day: MyDay::default(),
             room: RoomState::default(),
             message,
+            blocked: None,
             notices: VecDeque::new(),
             prompt: None,
             confirm: None,

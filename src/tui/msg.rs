@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::batch::Batch;
 use crate::domain::decide::{Receipt, Refusal};
+use crate::domain::holder::Holder;
 use crate::domain::id::{CallId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::message::Unread;
@@ -48,6 +49,8 @@ pub enum Msg {
     Reply(Generation, Reply),
     /// Lines from other stations or a supervisor, oldest first.
     Told(Vec<Unread>),
+    /// Whom saving waits for; none once it waits no longer.
+    Blocked(Option<Holder>),
     /// A call of this user whose line was lost is still held for them: it lies open again at once.
     Resume(CallId),
     /// What this user typed outside of calls and did not save before the program ended.

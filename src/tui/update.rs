@@ -42,6 +42,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Lost(token, refusal) => lose(model, token, &refusal, &mut fx),
         Msg::Reply(generation, answer) => reply::reply(model, generation, answer, &mut fx),
         Msg::Told(unread) => model.desk.told(unread),
+        Msg::Blocked(holder) => model.desk.blocked = holder,
         Msg::Resume(call) => act::open(model, call, &mut fx),
         Msg::Kept(draft) => keep::take_up(model, &draft),
         Msg::Hangup => {}

@@ -119,6 +119,9 @@ fn draw_message(model: &Model, paper: &mut Paper<'_>) -> Option<Position> {
     pen.gap(1);
     if !model.pending.is_empty() {
         draw_pending(model, &mut pen);
+    } else if let Some(holder) = &desk.blocked {
+        let text = t!(lang, "tui-blocked", holder = say::holder(lang, holder, desk.zone()));
+        draw_said(paper, &text, Tone::Overdue);
     } else if let Some(message) = &desk.message {
         let mark = match message.tone {
             Tone::Danger => "! ",

@@ -115,6 +115,13 @@ impl<S: Store> Room<S> {
 
     /// A contact who lives in this household (same number, same address).
     pub fn contact_in(&mut self, household: Option<HouseholdId>) -> (Person, Record, Call) {
+        let (person, record, call) = self.invented(household);
+        self.put(&person, &record, &call);
+        (person, record, call)
+    }
+
+    /// The next contact, not stored yet.
+    pub fn invented(&mut self, household: Option<HouseholdId>) -> (Person, Record, Call) {
         self.people += 1;
         let n = household.map_or(self.people, |id| u32::from(id.0.as_bytes()[15]));
         let number = format!("+492214710{n:03}");
@@ -217,7 +224,6 @@ impl<S: Store> Room<S> {
             task: None,
             handling: Default::default(),
         };
-        self.put(&person, &record, &call);
         (person, record, call)
     }
 

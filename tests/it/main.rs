@@ -24,6 +24,7 @@ mod household;
 mod households;
 mod incoming;
 mod laws;
+mod processes;
 mod pty;
 mod regressions;
 mod room;

@@ -55,6 +55,21 @@ fn import(room: &mut Room<MemoryStore>, name: &str, row: IncomingRow) -> Result<
 }
 
 #[test]
+fn a_station_whose_clock_was_stopped_never_writes_over_who_took_its_call() {
+    let mut room = Room::new();
+    let (_, _, call) = room.contact();
+    let stopped = room.serve("berg").unwrap();
+    let then = room.now;
+    room.now += TimeDelta::minutes(12);
+    let taken = room.serve("neu").unwrap();
+    assert_eq!(taken.call, call.id);
+    room.now = then;
+    let late = Command::Log(Box::new(room.attempt(&call, Some(stopped.token), Outcome::NoAnswer)));
+    let refused = room.perform("berg", &late).unwrap_err();
+    assert!(matches!(&refused, Refusal::StaleToken(Some(by)) if by.user == "neu"), "{refused:?}");
+}
+
+#[test]
 fn a_follow_up_that_is_done_makes_the_next_one() {
     let mut room = Room::new();
     let (_, record, first) = room.contact();

@@ -1,4 +1,4 @@
-//! `plan` and its options.
+//! `plan`, `rulebook` and `script`: the data that steers the office.
 
 use std::path::PathBuf;
 
@@ -16,6 +16,18 @@ pub enum CallPlan {
     },
     /// Show what a file would do to the queue as it stands, beside the plan in force. Changes nothing.
     Try {
+        /// File.
+        file: PathBuf,
+    },
+}
+
+/// `rulebook` and `script`.
+#[derive(Debug, Subcommand)]
+pub enum Data {
+    /// Show what is in force.
+    Show,
+    /// Check a file.
+    Check {
         /// File.
         file: PathBuf,
     },

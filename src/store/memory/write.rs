@@ -128,8 +128,8 @@ impl Txn for State {
         Ok(())
     }
 
-    fn lapse_lease(&mut self, token: i64, at: Moment) -> Result<()> {
-        if let Some(lease) = self.leases.get(&token).map(|lease| lease.lapsed(at)) {
+    fn lapse_lease(&mut self, token: i64, _at: Moment) -> Result<()> {
+        if let Some(lease) = self.leases.get(&token).map(Lease::lapsed) {
             self.end_lease(token)?;
             self.lapsed.insert(token, lease);
         }

@@ -43,7 +43,7 @@ pub fn backup_to(database: &Path, destination: &Path) -> Result<Head> {
 /// `<database>.before-restore-<stamp>`. Refused while a station is at work or has the database open.
 pub fn restore(backup: &Path, database: &Path, now: Moment, stamp: &str) -> Result<Restored> {
     let gate = Gate::open(database, Duration::ZERO)?;
-    let Some(_turn) = gate.try_enter()? else { return Err(StoreError::Busy(gate.holder())) };
+    let Some(_turn) = gate.try_enter()? else { return Err(gate.blocked()) };
     let name = |suffix: &str| {
         let mut name = database.as_os_str().to_owned();
         name.push(suffix);

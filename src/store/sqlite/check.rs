@@ -5,6 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::open::{expect_local, expect_private};
 use super::verify::{unsealed, verify_chain};
 use super::{SqliteStore, begin, row};
+use crate::domain::holder::Holder;
 use crate::domain::time::Moment;
 use crate::store::{Result, StoreError};
 
@@ -25,23 +26,26 @@ pub enum Verdict {
 /// One check and how it came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Stable name: `sqlite`, `place`, `pages`, `references`, `search`, `chain`, `entities`, `log`, `lock`, `leases`.
+    /// Stable name: `sqlite`, `place`, `pages`, `references`, `search` (`unsearched` where somebody else was saving),
+    /// `chain`, `entities`, `log`, `lock`, `leases`.
     pub check: &'static str,
     /// How it came out.
     pub verdict: Verdict,
     /// A detail without personal data.
     pub detail: String,
+    /// Who keeps others from saving, where that is what was found.
+    pub holder: Option<Box<Holder>>,
 }
 
 impl SqliteStore {
     /// Looks at everything inside the database; reads all of it.
     pub fn check(&self, now: Moment) -> Vec<Finding> {
         vec![
-            Finding { check: "sqlite", verdict: Verdict::Ok, detail: rusqlite::version().into() },
+            found("sqlite", Verdict::Ok, rusqlite::version()),
             finding("place", self.place()),
             finding("pages", pages(&self.conn)),
             finding("references", references(&self.conn)),
-            finding("search", self.search_index()),
+            self.search(),
             finding("chain", self.chain()),
             finding("entities", entities(&self.conn)),
             self.log(),
@@ -83,22 +87,36 @@ impl SqliteStore {
         wal.push("-wal");
         let bytes = std::fs::metadata(wal).map_or(0, |wal| wal.len());
         let verdict = if bytes > LARGE_LOG { Verdict::Warn } else { Verdict::Ok };
-        Finding { check: "log", verdict, detail: format!("{bytes} bytes") }
+        found("log", verdict, format!("{bytes} bytes"))
+    }
+
+    /// The index is written to as it is checked: that must wait while somebody else saves.
+    fn search(&self) -> Finding {
+        match self.search_index() {
+            Err(error @ (StoreError::Blocked(_) | StoreError::Busy(_))) => {
+                found("unsearched", Verdict::Warn, error.to_string())
+            }
+            result => finding("search", result),
+        }
     }
 
     fn lock(&self) -> Finding {
         match self.gate.try_enter() {
-            Ok(Some(_)) => Finding { check: "lock", verdict: Verdict::Ok, detail: "free".into() },
-            Ok(None) => Finding { check: "lock", verdict: Verdict::Warn, detail: self.gate.holder() },
-            Err(error) => Finding { check: "lock", verdict: Verdict::Fail, detail: error.to_string() },
+            Ok(Some(_)) => found("lock", Verdict::Ok, "free"),
+            Ok(None) => Finding { holder: self.gate.holder().map(Box::new), ..found("lock", Verdict::Warn, "held") },
+            Err(error) => found("lock", Verdict::Fail, error.to_string()),
         }
     }
 }
 
+fn found(check: &'static str, verdict: Verdict, detail: impl Into<String>) -> Finding {
+    Finding { check, verdict, detail: detail.into(), holder: None }
+}
+
 fn finding(check: &'static str, result: Result<String>) -> Finding {
     match result {
-        Ok(detail) => Finding { check, verdict: Verdict::Ok, detail },
-        Err(error) => Finding { check, verdict: Verdict::Fail, detail: error.to_string() },
+        Ok(detail) => found(check, Verdict::Ok, detail),
+        Err(error) => found(check, Verdict::Fail, error.to_string()),
     }
 }
 
@@ -128,11 +146,7 @@ pub(super) fn entities(conn: &Connection) -> Result<String> {
 fn leases(conn: &Connection, now: Moment) -> Finding {
     let sql = "SELECT count(*) FROM lease WHERE expires_at > ?1";
     match row::value::<i64>(conn, sql, [now.timestamp_millis()]) {
-        Ok(live) => Finding {
-            check: "leases",
-            verdict: Verdict::Ok,
-            detail: format!("{} stations hold a contact", live.unwrap_or(0)),
-        },
-        Err(error) => Finding { check: "leases", verdict: Verdict::Fail, detail: error.to_string() },
+        Ok(live) => found("leases", Verdict::Ok, format!("{} stations hold a contact", live.unwrap_or(0))),
+        Err(error) => found("leases", Verdict::Fail, error.to_string()),
     }
 }

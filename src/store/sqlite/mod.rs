@@ -40,11 +40,13 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 pub use backup::{Restored, backup_to, restore};
 pub use check::{Finding, Verdict};
 pub use drafts::{Draft, Drafts};
+pub use lock::{Tell, Unblocked, unblock};
 pub use open::{OpenOptions, Salt};
 pub use shape::user_entity;
 pub use verify::verify_chain;
 
 use crate::domain::audit::Head;
+use crate::domain::holder::Holder;
 use crate::domain::id::PersonId;
 use crate::domain::person::Person;
 use crate::store::{Queries, Result, Store, StoreError, Txn};
@@ -61,6 +63,21 @@ impl SqliteStore {
     /// Where the database lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Who works with this store: the waiting see it.
+    pub fn introduce(&mut self, user: &str, station: &str) {
+        self.gate.introduce(user, station);
+    }
+
+    /// Who is told whom a save waits for.
+    pub fn on_wait(&mut self, tell: Tell) {
+        self.gate.tell(tell);
+    }
+
+    /// Who holds the right to write now, if anybody does.
+    pub fn holder(&self) -> Option<Holder> {
+        self.gate.holder()
     }
 
     fn session(&self, bulk: bool) -> Session<'_> {

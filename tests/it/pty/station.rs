@@ -31,9 +31,19 @@ pub(crate) struct Station {
 
 impl Station {
     pub(crate) fn open(db: &Path, args: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::start(CommandBuilder::new(PROGRAM), db, args, environment)
+    }
+
+    /// A station that gets an error, and not a signal that ends it, where a file may not grow (see [`Station::may_grow`]).
+    pub(crate) fn open_that_may_run_out_of_space(db: &Path, args: &[&str]) -> Self {
+        let mut shell = CommandBuilder::new("sh");
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", PROGRAM]);
+        Self::start(shell, db, args, &[])
+    }
+
+    fn start(mut command: CommandBuilder, db: &Path, args: &[&str], environment: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(PROGRAM);
         command.args(["--db", db.to_str().unwrap(), "--lang", "de"]);
         command.args(args);
         command.env("TERM", "xterm-256color");
@@ -121,9 +131,18 @@ impl Station {
         }
     }
 
-    pub(crate) fn signal(&self, signal: i32) {
+    fn pid(&self) -> rustix::process::Pid {
         let pid = self.child.process_id().unwrap();
-        let pid = rustix::process::Pid::from_raw(i32::try_from(pid).unwrap()).unwrap();
+        rustix::process::Pid::from_raw(i32::try_from(pid).unwrap()).unwrap()
+    }
+
+    /// Whether its files may grow: if not, every write of it fails.
+    pub(crate) fn may_grow(&self, may: bool) {
+        let limit = rustix::process::Rlimit { current: if may { None } else { Some(0) }, maximum: None };
+        rustix::process::prlimit(Some(self.pid()), rustix::process::Resource::Fsize, limit).unwrap();
+    }
+
+    pub(crate) fn signal(&self, signal: i32) {
         let signal = match signal {
             1 => rustix::process::Signal::HUP,
             9 => rustix::process::Signal::KILL,
@@ -131,7 +150,7 @@ impl Station {
             19 => rustix::process::Signal::STOP,
             _ => rustix::process::Signal::TERM,
         };
-        rustix::process::kill_process(pid, signal).unwrap();
+        rustix::process::kill_process(self.pid(), signal).unwrap();
     }
 
     /// Whether the alternate screen was left and the cursor shown again, after everything else. The last bytes may

@@ -182,6 +182,7 @@ fn a_writer_that_waits_too_long_is_told_who_writes() {
     let folder = folder();
     let path = made(&folder);
     let mut holder = open(&path).unwrap();
+    holder.introduce("berg", "3");
     let options = OpenOptions { lock_wait: Duration::from_millis(80), ..OpenOptions::seeded(3) };
     let mut waiting = SqliteStore::open(&path, &options).unwrap();
     holder
@@ -189,8 +190,8 @@ fn a_writer_that_waits_too_long_is_told_who_writes() {
             txn.next_token()?;
             let started = Instant::now();
             let busy = waiting.write(|txn| txn.next_token());
-            let Err(StoreError::Busy(detail)) = busy else { panic!("{busy:?}") };
-            assert!(detail.contains(&std::process::id().to_string()), "{detail}");
+            let Err(StoreError::Blocked(who)) = busy else { panic!("{busy:?}") };
+            assert_eq!((who.pid, who.user.as_str(), who.station.as_str()), (std::process::id(), "berg", "3"));
             assert!(started.elapsed() < Duration::from_secs(5));
             assert!(waiting.read(|q| q.office()).is_ok(), "readers never wait");
             Ok::<_, StoreError>(())
