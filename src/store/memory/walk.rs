@@ -1,4 +1,4 @@
-//! Walking everything.
+//! Walking everything, or everything that was ever put under a name: a record, a person, a number, a household.
 
 use uuid::Uuid;
 
@@ -9,7 +9,7 @@ use crate::domain::fold::name_key;
 use crate::domain::id::{CallId, PersonId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::person::Person;
-use crate::domain::queue::{Filter, Place, can_take, tier};
+use crate::domain::queue::{Band, Filter, Place, can_take, tier};
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::user::User;
 use crate::domain::view::{Mate, QueueRow};
@@ -46,23 +46,40 @@ pub(super) fn covers(lease: &Lease, call: CallId) -> bool {
     lease.call == call || lease.covers.contains(&call)
 }
 
+fn oldest_first<'a>(calls: impl Iterator<Item = &'a Call>) -> Vec<Call> {
+    sorted(calls.cloned(), |call| (to_millis(call.created_at), call.id))
+}
+
 impl State {
     pub(super) fn people_who(&self, fits: impl Fn(&Person) -> bool) -> Vec<PersonId> {
         all(&self.people).filter(|person| fits(person)).map(|person| person.id).collect()
     }
 
+    /// What was ever put under this name; what holds now is asked of it.
+    pub(super) fn concerned<'a, T>(&'a self, table: &'a Table<T>, name: impl ToString) -> impl Iterator<Item = &'a T> {
+        let (name, last) = (name.to_string(), Uuid::max());
+        let ids = self.names.range((name.clone(), Uuid::nil())..=(name, last));
+        ids.filter_map(|((_, id), ())| table.get(id)).map(|row| &row.value)
+    }
+
     /// Oldest first.
-    pub(super) fn calls_that(&self, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
-        sorted(all(&self.calls).filter(|call| fits(call)).cloned(), |call| (to_millis(call.created_at), call.id))
+    pub(super) fn calls_that(&self, name: impl ToString, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
+        oldest_first(self.concerned(&self.calls, name).filter(|call| fits(call)))
+    }
+
+    /// Oldest first.
+    pub(super) fn all_calls_that(&self, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
+        oldest_first(all(&self.calls).filter(|call| fits(call)))
     }
 
     /// Every call that is served to this user, in the order of service.
-    pub(super) fn served(&self, user: &User, filter: &Filter) -> Vec<(Place, Call)> {
-        let served = all(&self.calls).filter_map(|call| {
-            let standing = self.standings.get(&call.id.0)?;
+    pub(super) fn served(&self, user: &User, filter: &Filter) -> Vec<(Place, &Call)> {
+        let served = self.standings.iter().filter(|(_, standing)| standing.band != Band::Waiting);
+        let served = served.filter_map(|(id, standing)| {
+            let call = &self.calls.get(id)?.value;
             tier(call, standing, user)?;
             let fits = filter.admits(call, user) && can_take(user, call);
-            fits.then(|| (place_of(call, Some(standing), user), call.clone()))
+            fits.then(|| (place_of(call, Some(standing), user), call))
         });
         sorted(served, |(place, _)| *place)
     }
@@ -104,7 +121,7 @@ impl State {
         {
             let municipality = municipality_of(&batch.destination);
             for (place, (of, revision, _)) in self.revisions(batch.first, batch.last) {
-                let is_member = municipality.is_none_or(|key| self.marks.contains(&(key.to_owned(), place)));
+                let is_member = municipality.is_none_or(|key| self.marks.contains_key(&(key.to_owned(), place)));
                 if *of == record && is_member {
                     found.push((batch.destination.clone(), batch.number, *revision));
                 }
