@@ -68,7 +68,7 @@ impl Office {
             Task::Users => changes_users(day),
             Task::Clock => jumps(day),
             Task::Plan => {
-                let weight = day.dice.between(0, 48);
+                let weight = day.dice.between(13, 48);
                 let text = Plan::BUILT_IN.replace("urgent = 24", &format!("urgent = {weight}"));
                 day.rules.plan = Plan::parse("callplan.toml", &text).unwrap();
                 TimeDelta::minutes(day.dice.between(60, 200))

@@ -102,8 +102,8 @@ const LOOKING: &[(AtWork, usize)] = &[
 ];
 
 const TALKING: &[(AtWork, usize)] = &[
-    (AtWork::Logs, 700),
-    (AtWork::Orders, 120),
+    (AtWork::Logs, 600),
+    (AtWork::Orders, 220),
     (AtWork::Notes, 60),
     (AtWork::Key, 30),
     (AtWork::NewNumber, 15),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rufliste::domain::audit::{Draft, Event, Hash, Head, Touch};
-use rufliste::domain::batch::Batch;
+use rufliste::domain::batch::{Batch, BatchState};
 use rufliste::domain::call::{Attempt, Call, Reason};
 use rufliste::domain::handling::{Pause, Signed};
 use rufliste::domain::id::{
@@ -158,7 +158,7 @@ impl Queries for Watch<'_> {
             if self.planted.is(Fault::BatchSkipped) {
                 last.number += 1;
             }
-            if self.planted.is(Fault::RevisionAstray) {
+            if self.planted.is(Fault::RevisionAstray) && last.state != BatchState::Sealed {
                 last.last = if last.number % 2 == 1 { last.last - 1 } else { last.last + 1 };
             }
         }
