@@ -1,6 +1,7 @@
 //! What went wrong once, or nearly did, and must not again.
 
 use chrono::TimeDelta;
+use rufliste::domain::audit::Hash;
 use rufliste::domain::call::{CallState, Closing, Outcome, Reason};
 use rufliste::domain::decide::{Command, Receipt, Refusal};
 use rufliste::domain::disease::Disease;
@@ -16,7 +17,7 @@ use rufliste::store::Store;
 use rufliste::store::intake::{Counts, take_chunk};
 use rufliste::store::memory::MemoryStore;
 use rufliste::store::perform::{Actor, NotDone, perform};
-use rufliste::store::seal::seal;
+use rufliste::store::seal::{seal, written};
 
 use crate::fixture::{Room, rules, today, user};
 
@@ -354,4 +355,20 @@ fn a_remark_on_a_known_row_is_kept_once() {
     assert_eq!(import(&mut room, "berg", row).unwrap().unchanged, 1);
     let texts: Vec<_> = room.read(|q| q.notes_of(record.id)).into_iter().map(|note| note.text).collect();
     assert_eq!(texts, ["hört schwer"]);
+}
+
+#[test]
+fn a_clock_that_goes_back_leaves_no_batch_out_and_gives_no_number_twice() {
+    let mut room = Room::new();
+    let mut sealed = Vec::new();
+    for hours in [0, -1, 0, 2] {
+        room.now += TimeDelta::hours(hours);
+        let (_, _, call) = room.contact();
+        room.perform("berg", &log(room.attempt(&call, None, Outcome::Complete))).unwrap();
+        let batch = as_user(&mut room, "haas", |txn, actor| seal(txn, "records", actor)).unwrap().unwrap();
+        let manifest = Hash::of(&[batch.folder().as_bytes()]);
+        as_user(&mut room, "haas", |txn, actor| written(txn, &batch, manifest, actor)).unwrap();
+        sealed.push((batch.number, batch.first, batch.last));
+    }
+    assert_eq!(sealed, [(1, 1, 1), (2, 2, 2), (3, 3, 3), (4, 4, 4)]);
 }

@@ -1,6 +1,7 @@
 //! Every question answered by walking everything.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -240,8 +241,11 @@ impl Queries for State {
     }
 
     fn walk_queue(&self, user: &User, filter: &Filter, visit: &mut dyn FnMut(Call) -> Result<bool>) -> Result<()> {
-        for (_, call) in self.served(user, filter) {
-            if !visit(call.clone())? {
+        // Few are visited, so that it is not worth while to sort them all.
+        let mut places: BinaryHeap<_> = self.serves(user, filter).map(|(place, _)| Reverse(place)).collect();
+        while let Some(Reverse(place)) = places.pop() {
+            let Some(call) = get(&self.calls, place.call.0) else { continue };
+            if !visit(call)? {
                 break;
             }
         }

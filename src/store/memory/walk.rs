@@ -72,16 +72,20 @@ impl State {
         oldest_first(all(&self.calls).filter(|call| fits(call)))
     }
 
-    /// Every call that is served to this user, in the order of service.
-    pub(super) fn served(&self, user: &User, filter: &Filter) -> Vec<(Place, &Call)> {
-        let served = self.standings.iter().filter(|(_, standing)| standing.band != Band::Waiting);
-        let served = served.filter_map(|(id, standing)| {
+    /// Every call that is served to this user, in no order.
+    pub(super) fn serves<'a>(&'a self, user: &'a User, filter: &'a Filter) -> impl Iterator<Item = (Place, &'a Call)> {
+        let now = self.standings.iter().filter(|(_, standing)| standing.band != Band::Waiting);
+        now.filter_map(|(id, standing)| {
             let call = &self.calls.get(id)?.value;
             tier(call, standing, user)?;
             let fits = filter.admits(call, user) && can_take(user, call);
             fits.then(|| (place_of(call, Some(standing), user), call))
-        });
-        sorted(served, |(place, _)| *place)
+        })
+    }
+
+    /// Every call that is served to this user, in the order of service.
+    pub(super) fn served<'a>(&'a self, user: &'a User, filter: &'a Filter) -> Vec<(Place, &'a Call)> {
+        sorted(self.serves(user, filter), |(place, _)| *place)
     }
 
     pub(super) fn row(&self, call: &Call, place: Place, now: Moment) -> Option<QueueRow> {

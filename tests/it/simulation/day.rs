@@ -34,7 +34,7 @@ pub struct Scale {
     pub stations: usize,
     pub people: usize,
     /// How much longer everything takes than in a busy room.
-    pub slowness: i64,
+    pub slowness: i32,
 }
 
 /// Who acts, at which station, by which clock.
@@ -135,7 +135,7 @@ impl Day {
             }
             day.now = now;
             let pause = match turn {
-                Turn::Station(n) => stations[n].step(&mut day) * scale.slowness as i32,
+                Turn::Station(n) => stations[n].step(&mut day, scale.slowness),
                 Turn::Office(task) => office.step(task, &mut day),
             };
             agenda.insert((now + pause.max(TimeDelta::seconds(1)), n), turn);

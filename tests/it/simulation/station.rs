@@ -141,8 +141,13 @@ impl Station {
         Self { who, work: None, lost: None, sent: None, regrets: false }
     }
 
-    /// Does one thing; how long until the next.
-    pub fn step(&mut self, day: &mut Day) -> TimeDelta {
+    /// Does one thing; how long until the next, in a room that is so many times slower than a busy one.
+    pub fn step(&mut self, day: &mut Day, slowness: i32) -> TimeDelta {
+        let pause = self.acts(day);
+        if self.regrets { TimeDelta::seconds(day.dice.between(5, 70)) } else { pause * slowness }
+    }
+
+    fn acts(&mut self, day: &mut Day) -> TimeDelta {
         if std::mem::take(&mut self.regrets) {
             day.one(&self.who, Command::Undo);
         }
