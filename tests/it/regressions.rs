@@ -12,6 +12,7 @@ use rufliste::domain::order::OrderKind;
 use rufliste::domain::person::Phone;
 use rufliste::domain::phone::ParsedNumber;
 use rufliste::domain::record::Kind;
+use rufliste::domain::undo::Barred;
 use rufliste::domain::user::{Power, Right, Role};
 use rufliste::store::Store;
 use rufliste::store::intake::{Counts, take_chunk};
@@ -371,4 +372,19 @@ fn a_clock_that_goes_back_leaves_no_batch_out_and_gives_no_number_twice() {
         sealed.push((batch.number, batch.first, batch.last));
     }
     assert_eq!(sealed, [(1, 1, 1), (2, 2, 2), (3, 3, 3), (4, 4, 4)]);
+}
+
+#[test]
+fn an_enquiry_that_was_settled_is_not_taken_back_once_the_person_has_rung_again() {
+    let mut room = Room::new();
+    let (_, record, call) = room.contact();
+    room.perform("berg", &log(room.attempt(&call, None, Outcome::Complete))).unwrap();
+    let rings = Command::TakeIncoming { record: record.id };
+    let Ok(Receipt::Claimed(lease)) = room.perform("berg", &rings) else { panic!() };
+    let enquiry = room.call(lease.call);
+    room.perform("berg", &log(room.attempt(&enquiry, Some(lease.token), Outcome::Complete))).unwrap();
+    let Ok(Receipt::Claimed(again)) = room.perform("neu", &rings) else { panic!() };
+    assert_ne!(again.call, enquiry.id);
+    assert_eq!(room.perform("berg", &Command::Undo), Err(Refusal::NoUndo(Barred::MovedOn)));
+    assert_eq!(room.call(enquiry.id).state, CallState::Done);
 }

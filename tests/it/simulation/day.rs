@@ -1,6 +1,6 @@
 //! A day from seven to eight: who acts when, what they did, and the first invariant that breaks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Debug;
 
 use chrono::TimeDelta;
@@ -28,6 +28,8 @@ use crate::fixture::{Room, at};
 
 /// Steps between two looks at everything.
 const LOOK: u64 = 4_000;
+/// How many records somebody has just had in hand.
+const RECENT: usize = 12;
 /// How large a day is.
 #[derive(Debug, Clone, Copy)]
 pub struct Scale {
@@ -68,6 +70,9 @@ pub struct Day {
     pub calls: Vec<CallId>,
     pub records: Vec<RecordId>,
     known: BTreeSet<Uuid>,
+    recent: VecDeque<RecordId>,
+    /// Who rang last.
+    pub rang: Option<RecordId>,
     pub mint: SeededMint,
     pub breach: Option<Breach>,
     pub rules: Rules,
@@ -104,6 +109,8 @@ impl Day {
             known: calls.iter().map(|id| id.0).chain(records.iter().map(|id| id.0)).collect(),
             calls,
             records,
+            recent: VecDeque::new(),
+            rang: None,
             mint: SeededMint::new(seed, 0),
             breach: None,
             now,
@@ -227,7 +234,9 @@ impl Day {
     }
 
     fn remember(&mut self, seen: &Seen) {
-        let Self { known, calls, records, .. } = self;
+        let Self { known, calls, records, recent, .. } = self;
+        recent.extend(&seen.records);
+        recent.drain(..recent.len().saturating_sub(RECENT));
         calls.extend(seen.calls.iter().map(|call| call.id).filter(|id| known.insert(id.0)));
         records.extend(seen.records.iter().filter(|id| known.insert(id.0)));
     }
@@ -263,8 +272,17 @@ impl Day {
         self.read(|queries| queries.record(id)).unwrap()
     }
 
+    /// A call: often one that somebody has just had in hand.
     pub fn some_call(&mut self) -> Call {
-        let id = *self.dice.pick(&self.calls);
+        let record = self.dice.permille(400).then(|| self.some_record());
+        let of_record = record.map(|record| self.read(|queries| queries.calls_of(record))).unwrap_or_default();
+        let id = if of_record.is_empty() { *self.dice.pick(&self.calls) } else { self.dice.pick(&of_record).id };
         self.call(id)
+    }
+
+    /// A record: often one that somebody has just had in hand.
+    pub fn some_record(&mut self) -> RecordId {
+        let is_recent = !self.recent.is_empty() && self.dice.permille(500);
+        *if is_recent { self.dice.pick(self.recent.make_contiguous()) } else { self.dice.pick(&self.records) }
     }
 }

@@ -21,7 +21,7 @@ use self::faults::Fault;
 /// How many seeds the long run tries.
 const MANY: u64 = 40;
 /// A slow day in a full room: quick enough for every run.
-const SLOW: Scale = Scale { stations: 200, people: 1_200, slowness: 8 };
+const SLOW: Scale = Scale { stations: 200, people: 1_200, slowness: 10 };
 /// As busy as it gets.
 const BUSY: Scale = Scale { stations: 200, people: 3_000, slowness: 3 };
 /// Few people and many who call them.

@@ -193,14 +193,14 @@ impl Station {
             }
             Idle::Rings => self.rings(day),
             Idle::Looks => {
-                let record = *day.dice.pick(&day.records);
+                let record = day.some_record();
                 day.one(&self.who, Command::OpenRecord { record });
                 let note = Command::AddNote { record, text: "Bemerkung".into(), pinned: day.dice.permille(300) };
                 day.one(&self.who, note);
             }
             Idle::Adds => self.adds(None, day),
             Idle::Corrects => {
-                let record = *day.dice.pick(&day.records);
+                let record = day.some_record();
                 self.corrects(record, day);
             }
             Idle::Desk => self.desk(day),
@@ -242,7 +242,9 @@ impl Station {
 
     /// Somebody rings whose record is in the office.
     fn rings(&mut self, day: &mut Day) {
-        let record = *day.dice.pick(&day.records);
+        let again = day.rang.take().filter(|_| day.dice.permille(300));
+        let record = again.unwrap_or_else(|| day.some_record());
+        day.rang = Some(record);
         let Some(Receipt::Claimed(lease)) = day.one(&self.who, Command::TakeIncoming { record }) else { return };
         let call = day.call(lease.call);
         let mut log = self.log(&call, Some(lease.token), day);
@@ -250,7 +252,7 @@ impl Station {
         log.outcome = *day.dice.pick(&[Outcome::Complete, Outcome::Partial, Outcome::Callback]);
         self.with_needs(&mut log, day);
         if day.dice.permille(900) {
-            day.one(&self.who, Command::Log(Box::new(log)));
+            self.regrets = day.one(&self.who, Command::Log(Box::new(log))).is_some() && day.dice.permille(150);
         } else {
             day.one(&self.who, Command::Release { token: lease.token });
         }
@@ -314,7 +316,7 @@ impl Station {
 
     /// Questions, reminders, and what was logged wrongly.
     fn desk(&mut self, day: &mut Day) {
-        let record = *day.dice.pick(&day.records);
+        let record = day.some_record();
         let text = "Bemerkung".to_owned();
         let at = day.by_clock_of(&self.who) + TimeDelta::minutes(day.dice.between(5, 200));
         let command = match day.dice.below(3) {
