@@ -1,6 +1,7 @@
 //! The command line as a tree. Names are a contract with scripts; options may be added.
 
 mod people;
+mod plan;
 mod room;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use people::{Person, PersonAdd, PersonEdit, PersonNumber};
+pub use plan::CallPlan;
 pub use room::RoomVerb;
 
 /// Contact tracing by telephone: the next contact to call, outcomes, quarantine orders, batches.
@@ -130,7 +132,7 @@ pub enum Command {
     Script(Data),
     /// The call plan.
     #[command(subcommand)]
-    Plan(Data),
+    Plan(CallPlan),
     /// Municipalities: who is competent where, and places that are not clear.
     #[command(subcommand)]
     Municipality(Municipality),
@@ -690,7 +692,7 @@ pub enum Keymap {
     },
 }
 
-/// `rulebook`, `script` and `plan`.
+/// `rulebook` and `script`.
 #[derive(Debug, Subcommand)]
 pub enum Data {
     /// Show what is in force.

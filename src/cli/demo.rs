@@ -4,13 +4,17 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::Days;
 use serde_json::json;
 
 use crate::demo::{Demo as Generator, DemoRow};
 use crate::domain::audit::{Draft, Touch};
+use crate::domain::calendar::is_callable;
 use crate::domain::id::{ActionId, SeededMint};
+use crate::domain::office::Office;
+use crate::domain::plan::Plan;
 use crate::domain::queue::Ranking;
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, date_of, instant_at_hour};
 use crate::failure::{Failure, Kind};
 use crate::shell::clock::Clock;
 use crate::store::perform::{put_numbered, put_revision};
@@ -32,6 +36,10 @@ const FILE: &str = "rufliste.db";
 pub(super) fn run(args: &Demo, mut around: Surroundings) -> Result<Done, Failure> {
     let lang = around.lang;
     let zone = crate::domain::time::DEFAULT_ZONE;
+    if around.global.now.is_none() {
+        let plan = rules(&around.config, lang)?.plan;
+        around.global.now = working_time(&plan, &Generator::office(args.seed), Clock::system().now());
+    }
     let clock = match around.global.now.as_deref() {
         Some(text) => Clock::fixed(parse_time(text, zone).ok_or_else(|| bad_time(text, lang))?),
         None => Clock::system(),
@@ -57,6 +65,16 @@ pub(super) fn run(args: &Demo, mut around: Surroundings) -> Result<Done, Failure
         drop(removed);
     }
     ended
+}
+
+/// Ten o'clock of the last working day, where nobody may be called now: at night too a demo has something to show.
+fn working_time(plan: &Plan, office: &Office, now: Moment) -> Option<String> {
+    let (land, zone) = (office.land(), office.tz());
+    let calls_at = |at: Moment| is_callable(at, &plan.hours, land, zone);
+    let days = (0..30).filter_map(|back| date_of(now, zone).checked_sub_days(Days::new(back)));
+    let tens = days.map(|day| instant_at_hour(day, 10, zone));
+    let mut past = tens.filter(|at| *at <= now && calls_at(*at));
+    past.next().filter(|_| !calls_at(now)).map(|at| at.with_timezone(&zone).format("%Y-%m-%dT%H:%M").to_string())
 }
 
 fn folder(wanted: Option<&Path>, lang: Lang) -> Result<PathBuf, Failure> {
@@ -164,4 +182,21 @@ fn event(user: &str, now: Moment, mint: &SeededMint) -> Draft {
 fn promote_all(store: &mut SqliteStore, now: Moment, ranking: &Ranking) -> Result<(), StoreError> {
     while store.write(|txn| txn.promote(now, ranking, 5_000))? > 0 {}
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opens(now: &str) -> Option<String> {
+        working_time(&Plan::built_in(), &Generator::office(1), now.parse().unwrap())
+    }
+
+    #[test]
+    fn a_demo_at_night_or_on_a_holiday_begins_on_the_last_working_day_at_ten() {
+        assert_eq!(opens("2026-11-24T12:00:00Z"), None);
+        assert_eq!(opens("2026-11-25T04:00:00Z"), Some("2026-11-24T10:00".into()));
+        assert_eq!(opens("2026-11-24T20:30:00Z"), Some("2026-11-24T10:00".into()));
+        assert_eq!(opens("2026-12-26T12:00:00Z"), Some("2026-12-24T10:00".into()));
+    }
 }

@@ -26,6 +26,7 @@ mod order;
 mod output;
 mod people;
 mod person;
+mod plan;
 mod print;
 mod queue;
 mod rejects;
@@ -112,7 +113,7 @@ fn dispatch(command: Command, around: Surroundings) -> Result<Done, Failure> {
         Command::Keymap(args) => keymap::run(args, &around),
         Command::Rulebook(args) => rules::rulebook(args, &around),
         Command::Script(args) => rules::script(args, &around),
-        Command::Plan(args) => rules::plan(args, &around),
+        Command::Plan(args) => plan::run(args, around),
         Command::Municipality(args) => municipality::run(args, around),
         Command::Audit(args) => audit::run(&args, around.open()?),
         Command::Tick => tick::run(around.open()?),

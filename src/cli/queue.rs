@@ -7,11 +7,13 @@ use crate::domain::call::{Call, CallState, Priority, Reason};
 use crate::domain::decide::Command;
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::queue::{Filter, Ranking};
+use crate::domain::time::Moment;
 use crate::domain::user::{Power, User};
 use crate::domain::view::{CallSheet, QueueCounts, QueueRow};
-use crate::domain::why::{not_now, stands};
+use crate::domain::why::{Grounds, not_now, stands};
 use crate::failure::{Failure, Kind};
-use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, serve};
+use crate::store::StoreError;
+use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, opens_at, serve, tries_of};
 use crate::store::sheet::call_sheet;
 use crate::t;
 use crate::text::{dates, labels, say};
@@ -25,12 +27,15 @@ use super::print;
 use super::room::{self, Meant};
 use super::session::Session;
 
+/// So many hours of waiting calls are told apart in a line.
+const HOURS_SHOWN: usize = 6;
+
 /// Runs `queue`.
 pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
     match args {
         Queue::List { limit, print, by, reason, municipality, language, mine } => {
             let reason = reason.map(|code| lookup::code(session.lang, &code, Reason::ALL)).transpose()?;
-            let filter = Filter { reason, municipality, language, institution: None, mine };
+            let filter = Filter { reason, municipality, language, institution: None, mine, desk: false };
             if print {
                 return print::run(&mut session, &filter, by, limit.unwrap_or(usize::MAX));
             }
@@ -118,7 +123,9 @@ pub(super) fn promote(session: &mut Session) -> Result<(), Failure> {
 fn stats(session: &mut Session) -> Result<Done, Failure> {
     session.require(Power::Read)?;
     let now = session.now();
-    let counts = session.read(|queries| queries.queue_counts(now))?;
+    let (counts, rather, by_hour) = session.read(|queries| -> Result<_, StoreError> {
+        Ok((queries.queue_counts(now)?, queries.rather_waiting()?, queries.waiting_by_hour(now)?))
+    })?;
     let mut rows = session.printer().columns(&[
         ("open", "stats-open"),
         ("ready", "stats-ready"),
@@ -128,10 +135,34 @@ fn stats(session: &mut Session) -> Result<Done, Failure> {
         ("escalated", "stats-escalated"),
         ("withdrawn", "stats-withdrawn"),
         ("overdue", "stats-overdue"),
+        ("rather", "stats-rather"),
+        ("waiting_by_hour", "stats-waiting"),
     ]);
-    rows.push(figures(session, &counts));
+    let later = by_hour.iter().map(|(from, calls)| json!({"from": time(*from), "calls": calls})).collect::<Vec<_>>();
+    let mut row = figures(session, &counts);
+    row.push(Cell::count(session.lang, rather));
+    row.push(Cell::new("", later));
+    rows.push(row);
     session.printer().card(&rows)?;
+    if session.printer().is_for_people() {
+        let line = by_when(session, &counts, rather, &by_hour);
+        session.printer().line(&line)?;
+    }
     Ok(Done::Fine)
+}
+
+/// `412 offen: 38 bereit (12 lieber später), 120 ab 17:00, 20 ab morgen 08:00, 14 später`.
+fn by_when(session: &Session, counts: &QueueCounts, rather: u64, by_hour: &[(Moment, u64)]) -> String {
+    let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
+    let mut parts = vec![t!(lang, "stats-part-ready", n = counts.ready, rather = rather)];
+    for (from, calls) in by_hour.iter().take(HOURS_SHOWN) {
+        parts.push(t!(lang, "stats-part-from", n = *calls, when = dates::nearest_moment(lang, *from, now, zone)));
+    }
+    let rest: u64 = by_hour.iter().skip(HOURS_SHOWN).map(|(_, calls)| calls).sum();
+    if rest > 0 {
+        parts.push(t!(lang, "stats-part-later", n = rest));
+    }
+    t!(lang, "stats-by-when", n = counts.open, parts = parts.join(", "))
 }
 
 fn figures(session: &Session, counts: &QueueCounts) -> Vec<Cell> {
@@ -147,7 +178,12 @@ fn next(session: &mut Session) -> Result<Done, Failure> {
     })?;
     let Some((lease, sheet)) = served else {
         if session.printer().is_for_people() {
-            session.printer().line(&t!(session.lang, "queue-next-none"))?;
+            let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
+            let line = match opens_at(now, &session.rules, &session.office) {
+                Some(at) => t!(lang, "queue-next-closed", when = dates::nearest_moment(lang, at, now, zone)),
+                None => t!(lang, "queue-next-none"),
+            };
+            session.printer().line(&line)?;
         } else {
             session.printer().value(&Value::Null)?;
         }
@@ -245,7 +281,7 @@ fn why(session: &mut Session, reference: &str) -> Result<Done, Failure> {
         let calls = queries.calls_of(record.id)?;
         calls
             .into_iter()
-            .map(|call| Ok((holder_of(queries, &call, &user.name, now)?, call)))
+            .map(|call| Ok((holder_of(queries, &call, &user.name, now)?, tries_of(queries, &call, now)?, call)))
             .collect::<Result<Vec<_>, _>>()
     })?;
     let mut rows = session.printer().columns(&[
@@ -253,9 +289,10 @@ fn why(session: &mut Session, reference: &str) -> Result<Done, Failure> {
         ("why", "column-why-now"),
         ("not_now", "column-not-now"),
     ]);
-    for (holder, call) in calls {
+    for (holder, tries, call) in calls {
+        let grounds = Grounds { plan: &session.rules.plan, land: session.office.land(), zone, tries: &tries };
         let stands = stands(&call, &user, now, &ranking);
-        let hindered = not_now(&call, &user, holder, now, &ranking);
+        let hindered = not_now(&call, &user, holder, now, &ranking, &grounds);
         rows.push(vec![
             Cell::new(labels::reason(lang, call.reason), call.reason.code()),
             Cell::same(say::stands(lang, &stands, now, zone)),

@@ -82,6 +82,7 @@ fn targets(session: &mut Session, meant: &Meant) -> Result<Targets, Failure> {
             language: meant.language.clone(),
             institution: None,
             mine: false,
+            desk: false,
         }));
     }
     Ok(Targets::Calls(vec![unsettled(session, &meant.reference, only)?.id]))

@@ -1,9 +1,8 @@
-//! `rulebook show|check` and `plan show|check`: the data that steers what is ordered and who is called when.
+//! `rulebook show|check` and `script show|check`: the data that steers what is ordered and what is asked.
 
 use std::path::Path;
 
 use crate::domain::call::Reason;
-use crate::domain::plan::Plan;
 use crate::domain::rulebook::{Book, Rule, Rulebook};
 use crate::domain::script::{Script, Step};
 use crate::failure::Failure;
@@ -127,36 +126,4 @@ fn step_row(script: &Script, step: &Step, lang: Lang) -> Vec<Cell> {
         Cell::same(step.field.clone().unwrap_or_default()),
         Cell::same(step.text.get(lang == Lang::De).to_owned()),
     ]
-}
-
-/// Runs `plan`.
-pub(super) fn plan(args: Data, around: &Surroundings) -> Result<Done, Failure> {
-    match args {
-        Data::Show => show_plan(around),
-        Data::Check { file } => {
-            let (name, text) = named(&file, around)?;
-            let parsed = Plan::parse(&name, &text);
-            let version = parsed.as_ref().map(|plan| plan.version.clone()).unwrap_or_default();
-            let found: Vec<Fault> = parsed.err().unwrap_or_default().into_iter().map(Fault::from).collect();
-            let fine = t!(around.lang, "plan-ok", version = version);
-            let faulty = t!(around.lang, "plan-faulty", n = found.len());
-            report(around.printer(), found, &fine, &faulty)
-        }
-    }
-}
-
-/// The plan as its file has it: ready to be edited and named in the configuration.
-fn show_plan(around: &Surroundings) -> Result<Done, Failure> {
-    rules(&around.config, around.lang)?;
-    let text = match around.config.get("call_plan") {
-        Some(path) => read_text(Path::new(path), around.lang)?,
-        None => Plan::BUILT_IN.to_owned(),
-    };
-    if around.printer().is_for_people() {
-        around.printer().text(text.trim_end())?;
-    } else {
-        let value: Option<serde_json::Value> = toml::from_str(&text).ok();
-        around.printer().value(&value.unwrap_or_default())?;
-    }
-    Ok(Done::Fine)
 }

@@ -13,7 +13,7 @@ use super::session::Session;
 pub(super) fn run(mut session: Session) -> Result<Done, Failure> {
     let mut done = Ticked::default();
     loop {
-        let step = session.write(tick)?;
+        let step = session.write(|txn, actor| tick(txn, actor, actor.now))?;
         if step.is_nothing() {
             break;
         }
@@ -28,12 +28,12 @@ pub(super) fn run(mut session: Session) -> Result<Done, Failure> {
 
 fn report(session: &Session, done: Ticked) -> Result<(), Failure> {
     let (lang, printer) = (session.lang, session.printer());
-    let Ticked { promoted, missed, too_late, orders_ended } = done;
+    let Ticked { promoted, missed, too_late, orders_ended, reranked } = done;
     if !printer.is_for_people() {
-        let names = ["promoted", "missed", "too_late", "orders_ended"].map(|name| (name, "column-count"));
+        let names = ["promoted", "missed", "too_late", "orders_ended", "reranked"].map(|name| (name, "column-count"));
         let mut rows = printer.columns(&names);
         let count = |n: usize| Cell::count(lang, u64::try_from(n).unwrap_or(u64::MAX));
-        rows.push([promoted, missed, too_late, orders_ended].map(count).into());
+        rows.push([promoted, missed, too_late, orders_ended, reranked].map(count).into());
         return printer.card(&rows);
     }
     if done.is_nothing() {
@@ -44,6 +44,7 @@ fn report(session: &Session, done: Ticked) -> Result<(), Failure> {
         (missed, t!(lang, "tick-missed", n = missed)),
         (too_late, t!(lang, "tick-too-late", n = too_late)),
         (orders_ended, t!(lang, "tick-orders-ended", n = orders_ended)),
+        (reranked, t!(lang, "tick-reranked")),
     ];
     lines.into_iter().filter(|(count, _)| *count > 0).try_for_each(|(_, line)| printer.line(&line))
 }

@@ -34,6 +34,7 @@ pub(super) fn open(mut session: Session) -> Result<Done, Failure> {
             rules: Arc::new(session.rules.clone()),
             clock: session.clock.running(),
             zone: session.office.tz(),
+            since: session.now(),
             lang,
         },
         user,

@@ -246,13 +246,13 @@ why-held = von Ihnen gehalten
 why-incoming = hat angerufen
 why-opened = von Ihnen geöffnet
 why-not-title = Warum jetzt nicht?
-why-not-delay = wartet nach dem letzten Versuch bis { $when }
+why-not-delay = letzter Versuch: { $outcome }, nächster ab { $when }
 why-not-ready = erst ab { $when }
 why-not-daypart = bevorzugt { $daypart }, ab { $when }
 why-not-lease = in Bearbeitung bei { $who }, Platz { $station }, seit { $since }
 why-not-household = Haushalt in Bearbeitung bei { $who }
 why-not-number-in-use = Nummer in Bearbeitung bei { $who }
-why-not-number-limit = Nummer zu oft angerufen, wieder ab { $when }
+why-not-number-limit = Nummer gerade oder heute oft angerufen, wieder ab { $when }
 why-not-attempts-today = heute schon { $n } { $n ->
         [one] Versuch
        *[other] Versuche
@@ -1077,8 +1077,24 @@ stats-leased = in Bearbeitung
 stats-done = erledigt
 stats-escalated = bei Teamleitung
 stats-withdrawn = zurückgezogen
+stats-rather = bereit, lieber später
+stats-part-ready = { $n } bereit{ $rather ->
+        [0] {""}
+       *[other] {" "}(davon { $rather } lieber später)
+    }
+stats-part-from = { $n } ab { $when }
+stats-part-later = { $n } später
+stats-by-when = { $n } offen: { $parts }
+plan-try-now = jetzt anzurufen
+plan-try-rather = davon lieber später
+plan-try-from = ab { $when }
+plan-try-exhausted = Versuche erschöpft: { $follows }
+exhaustion-escalate = an die Teamleitung
+exhaustion-close_unreachable = als nicht erreichbar abgeschlossen
+exhaustion-letter = Brief mit Bitte um Rückruf
 stats-overdue = überfällig
 queue-next-none = Zurzeit ist niemand anzurufen.
+queue-next-closed = Außerhalb der Anrufzeiten: Anrufe werden wieder { $when } zugeteilt.
 queue-next-served = { $reference } { $name }, { $reason }
 queue-token = Kennung { $token }, gültig bis { $when }
 queue-released = { $reference } freigegeben
@@ -1218,6 +1234,7 @@ tick-done = Zeitdienst: { $n } { $n ->
        *[other] Änderungen
     }
 tick-nothing = Zeitdienst: nichts zu tun
+tick-reranked = Anrufliste nach dem geänderten Anrufplan neu geordnet
 tick-too-late = { $n } als zu spät abgeschlossen
 tick-missed = { $n } { $n ->
         [one] Rückruf
@@ -1724,6 +1741,7 @@ call-number-wanted = Nummer gesucht für: { $reason }
 tui-no-order-missing = Keine Anordnung. Dafür fehlt: { $what }
 tui-nothing-done = Nichts geändert.
 tui-nothing-ready = Nichts bereit.
+tui-out-of-hours = Außerhalb der Anrufzeiten, wieder { $when }. Enter öffnet einen Vorgang trotzdem.
 tui-nothing-ready-until = Nichts bereit. Nächster Anruf { $when }.
 tui-nothing-to-export = Für { $destination } wartet nichts.
 tui-nothing-to-order = Keine der angekreuzten Personen braucht eine Anordnung.
@@ -1988,6 +2006,8 @@ usage-rulebook-check = Datei prüfen
 usage-rulebook-check-file = Datei
 usage-plan = Anrufplan
 usage-plan-show = Zeigen, was gilt
+usage-plan-try = Zeigt neben dem geltenden Plan, was eine Datei aus der Anrufliste machte; ändert nichts
+usage-plan-try-file = Datei
 usage-plan-check = Datei prüfen
 usage-plan-check-file = Datei
 usage-audit = Protokoll

@@ -251,13 +251,13 @@ why-held = held by you
 why-incoming = called in
 why-opened = opened by you
 why-not-title = Why not now?
-why-not-delay = waits until { $when } after the last attempt
+why-not-delay = last attempt: { $outcome }, next from { $when }
 why-not-ready = not before { $when }
 why-not-daypart = preferably { $daypart }, from { $when }
 why-not-lease = being worked by { $who }, station { $station }, since { $since }
 why-not-household = household being worked by { $who }
 why-not-number-in-use = number being worked by { $who }
-why-not-number-limit = number called too often, again from { $when }
+why-not-number-limit = number called just now or often today, again from { $when }
 why-not-attempts-today = { $n } { $n ->
         [one] attempt
        *[other] attempts
@@ -1088,8 +1088,24 @@ stats-leased = being worked
 stats-done = done
 stats-escalated = with the supervisor
 stats-withdrawn = withdrawn
+stats-rather = ready, rather later
+stats-part-ready = { $n } ready{ $rather ->
+        [0] {""}
+       *[other] {" "}({ $rather } of them rather later)
+    }
+stats-part-from = { $n } from { $when }
+stats-part-later = { $n } later
+stats-by-when = { $n } open: { $parts }
+plan-try-now = to be called now
+plan-try-rather = of these rather later
+plan-try-from = from { $when }
+plan-try-exhausted = attempts used up: { $follows }
+exhaustion-escalate = to the team lead
+exhaustion-close_unreachable = closed as unreachable
+exhaustion-letter = letter asking to call back
 stats-overdue = overdue
 queue-next-none = Nobody may be called now.
+queue-next-closed = Outside calling hours: calls are served again { $when }.
 queue-next-served = { $reference } { $name }, { $reason }
 queue-token = token { $token }, valid until { $when }
 queue-released = { $reference } released
@@ -1232,6 +1248,7 @@ tick-done = tick: { $n } { $n ->
        *[other] changes
     }
 tick-nothing = tick: nothing to do
+tick-reranked = queue ranked anew by the changed call plan
 tick-too-late = { $n } closed as too late
 tick-missed = { $n } { $n ->
         [one] callback
@@ -1747,6 +1764,7 @@ call-number-wanted = Number wanted for: { $reason }
 tui-no-order-missing = No order. Missing for it: { $what }
 tui-nothing-done = Nothing changed.
 tui-nothing-ready = Nothing is ready.
+tui-out-of-hours = Outside calling hours, again { $when }. Enter opens a record all the same.
 tui-nothing-ready-until = Nothing is ready. Next call { $when }.
 tui-nothing-to-export = Nothing waits for { $destination }.
 tui-nothing-to-order = None of the ticked persons needs an order.
@@ -2011,6 +2029,8 @@ usage-rulebook-check = Check a file
 usage-rulebook-check-file = File
 usage-plan = The call plan
 usage-plan-show = Show what is in force
+usage-plan-try = Show what a file would do to the queue as it stands, beside the plan in force. Changes nothing
+usage-plan-try-file = File
 usage-plan-check = Check a file
 usage-plan-check-file = File
 usage-audit = The audit trail

@@ -36,6 +36,7 @@ pub mod tick;
 pub mod time;
 pub mod typed;
 pub mod undo;
+pub mod upkeep;
 pub mod user;
 pub mod view;
 pub mod why;

@@ -3,6 +3,7 @@
 mod check;
 mod step;
 mod table;
+mod trial;
 
 use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::Tz;
@@ -15,6 +16,7 @@ use super::disease::coded;
 use super::time::{Daypart, Moment, date_of, instant_of};
 
 pub use table::{ByOutcome, ByPriority, ByReason};
+pub use trial::{Fate, Fates, Trial, hour};
 
 use check::PlanFile;
 pub use step::{Stated, Step, StepContext, next_step, number_free_at};

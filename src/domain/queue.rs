@@ -43,6 +43,13 @@ impl Ranking {
         Self { weights: classes.map(weight), hold: plan.callback_hold() }
     }
 
+    /// In one line, the same for the same weights: `urgent 24 high 12 normal 0 low -24 hold 15`, hours and minutes.
+    pub fn print(&self) -> String {
+        let weights = self.weights.iter().map(|(class, weight)| format!("{} {}", class.code(), weight.num_hours()));
+        let hold = format!("hold {}", self.hold.num_minutes());
+        weights.chain([hold]).collect::<Vec<_>>().join(" ")
+    }
+
     /// The weight of a class.
     pub fn weight(&self, priority: Priority) -> TimeDelta {
         self.weights.iter().find(|(class, _)| *class == priority).map_or(TimeDelta::zero(), |(_, weight)| *weight)
@@ -170,6 +177,8 @@ pub struct Filter {
     pub institution: Option<InstitutionId>,
     /// Only what is assigned to me or my team, or agreed with me.
     pub mine: bool,
+    /// Only what needs no telephone: what is served outside the calling hours.
+    pub desk: bool,
 }
 
 impl Filter {
@@ -186,6 +195,7 @@ impl Filter {
             && self.language.as_deref().is_none_or(|wanted| wanted == language)
             && self.institution.is_none_or(|id| call.institution == Some(id))
             && (!self.mine || is_mine(call, user))
+            && (!self.desk || !call.reason.telephones())
     }
 }
 

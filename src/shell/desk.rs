@@ -27,6 +27,8 @@ pub struct Station {
     pub clock: Clock,
     /// Zone of the office.
     pub zone: Tz,
+    /// When it began to work, by the rules as they were then.
+    pub since: Moment,
     /// Language at the start; the UI may switch.
     pub lang: Lang,
 }

@@ -16,11 +16,11 @@ use crate::domain::queue::{Filter, Ranking};
 use crate::domain::time::{Moment, date_of, end_of_day, instant_of};
 use crate::domain::user::{OrdersSeen, Power, User};
 use crate::domain::view::OrderFilter;
-use crate::domain::why::{not_now, stands};
+use crate::domain::why::{Grounds, not_now, stands};
 use crate::exchange::out::edition::destinations;
 use crate::store::alike::alike;
 use crate::store::bulk::overview;
-use crate::store::perform::holder_of;
+use crate::store::perform::{holder_of, tries_of};
 use crate::store::room::{left_over, raised, room};
 use crate::store::seal::waiting;
 use crate::store::sheet::mate_sheets;
@@ -38,6 +38,9 @@ use super::writer::Job;
 /// How often other processes' changes are looked for.
 const POLL: Duration = Duration::from_millis(1200);
 
+/// How often a station looks whose turn the upkeep is.
+const UPKEEP_EVERY: TimeDelta = TimeDelta::minutes(1);
+
 /// How long a message that nobody confirms is shown again at the next start.
 const MESSAGES_LAST: TimeDelta = TimeDelta::hours(12);
 
@@ -49,7 +52,8 @@ pub fn run(
     inbox: &Sender<Inbox>,
     writer: &Sender<Job>,
 ) {
-    let mut reader = Reader { station, seen: store.version().unwrap_or(0), told: 0 };
+    let upkeep_at = station.now();
+    let mut reader = Reader { station, seen: store.version().unwrap_or(0), told: 0, upkeep_at };
     if reader.tell(&mut store, inbox).is_err() {
         return;
     }
@@ -81,6 +85,8 @@ struct Reader {
     seen: i64,
     /// Number of the last message that was shown.
     told: i64,
+    /// When to look whose turn the upkeep is.
+    upkeep_at: Moment,
 }
 
 /// The other side has gone.
@@ -95,8 +101,12 @@ impl Reader {
     ) -> std::result::Result<(), Gone> {
         let now = self.station.now();
         let wakes = store.read(|queries| queries.next_wake()).ok().flatten().is_some_and(|at| at <= now);
-        if wakes {
-            writer.send(Job::Promote).map_err(|_| Gone)?;
+        if wakes || self.upkeep_at <= now {
+            self.upkeep_at = now + UPKEEP_EVERY;
+            let upkeep = store.read(|queries| queries.upkeep()).unwrap_or_default();
+            if upkeep.is_free_for(&self.station.name, now) {
+                writer.send(Job::Upkeep).map_err(|_| Gone)?;
+            }
         }
         let version = store.version().unwrap_or(self.seen);
         if version != self.seen {
@@ -290,8 +300,11 @@ pub fn why(queries: &dyn Queries, station: &Station, call: CallId) -> Result<Why
     let (now, zone, lang) = (station.now(), station.zone, station.lang);
     let ranking = Ranking::of(&station.rules.plan);
     let holder = holder_of(queries, &call, &user.name, now)?;
+    let tries = tries_of(queries, &call, now)?;
+    let grounds = Grounds { plan: &station.rules.plan, land: queries.office()?.land(), zone, tries: &tries };
+    let hindered = not_now(&call, &user, holder, now, &ranking, &grounds);
     Ok(Why {
         stands: say::stands(lang, &stands(&call, &user, now, &ranking), now, zone),
-        not_now: not_now(&call, &user, holder, now, &ranking).map(|reason| say::not_now(lang, &reason, now, zone)),
+        not_now: hindered.map(|reason| say::not_now(lang, &reason, now, zone)),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError};
 
 use chrono::TimeDelta;
 
@@ -10,12 +10,13 @@ use crate::domain::bulk::{Bulk, Targets};
 use crate::domain::decide::{Command, Receipt};
 use crate::domain::id::{ActionId, CallId, RecordId};
 use crate::domain::lease::Lease;
-use crate::domain::queue::{Filter, Ranking};
+use crate::domain::queue::Filter;
 use crate::domain::time::Moment;
 use crate::store::bulk::perform_bulk;
-use crate::store::perform::{NotDone, PROMOTION_STEP, perform, perform_each, serve};
+use crate::store::perform::{NotDone, opens_at, perform, perform_each, serve};
 use crate::store::sheet::call_sheet;
 use crate::store::sqlite::{Draft, Drafts, SqliteStore};
+use crate::store::tick::{Ticked, take_turn, tick};
 use crate::store::{Store, StoreError};
 use crate::tui::effect::{Effect, Generation};
 use crate::tui::msg::{Msg, Reply, Served};
@@ -34,8 +35,8 @@ const RENEW_EVERY: TimeDelta = TimeDelta::minutes(2);
 pub enum Job {
     /// A request of the UI.
     Effect(Effect),
-    /// Time has made calls ready.
-    Promote,
+    /// It may be this station's turn to do what time alone must change.
+    Upkeep,
     /// The program ends: release, or keep for the same user where the line was lost.
     Leave {
         /// Leases held.
@@ -47,11 +48,11 @@ pub enum Job {
 
 /// Works until the channel closes or [`Job::Leave`] is done.
 pub fn run(store: SqliteStore, station: Station, export_dir: PathBuf, jobs: &Receiver<Job>, inbox: &Sender<Inbox>) {
-    let mut writer = Writer { store, drafts: None, station, export_dir, renewed: HashMap::new() };
-    while let Ok(job) = jobs.recv() {
+    let mut writer = Writer { store, drafts: None, station, export_dir, renewed: HashMap::new(), upkeep: false };
+    while let Ok(job) = writer.next(jobs) {
         let message = match job {
+            Job::Upkeep => writer.keep_up().then_some(Msg::Changed),
             Job::Effect(effect) => writer.effect(effect).map(|(generation, reply)| Msg::Reply(generation, reply)),
-            Job::Promote => writer.promote().then_some(Msg::Changed),
             Job::Leave { tokens, line_lost } => {
                 writer.leave(&tokens, line_lost);
                 let told = inbox.send(Inbox::Left);
@@ -73,9 +74,23 @@ struct Writer {
     station: Station,
     export_dir: PathBuf,
     renewed: HashMap<i64, Moment>,
+    /// The upkeep goes on where nobody waits for something else.
+    upkeep: bool,
 }
 
 impl Writer {
+    /// What is to be done next; what somebody waits for goes before the upkeep.
+    fn next(&self, jobs: &Receiver<Job>) -> Result<Job, RecvError> {
+        if !self.upkeep {
+            return jobs.recv();
+        }
+        match jobs.try_recv() {
+            Ok(job) => Ok(job),
+            Err(TryRecvError::Empty) => Ok(Job::Upkeep),
+            Err(TryRecvError::Disconnected) => Err(RecvError),
+        }
+    }
+
     fn effect(&mut self, effect: Effect) -> Option<(Generation, Reply)> {
         match effect {
             Effect::ServeNext { generation, filter } => Some((generation, self.serve_next(&filter))),
@@ -125,6 +140,12 @@ impl Writer {
         match self.store.write(|txn| serve(txn, filter, &actor)) {
             Ok(Some(lease)) => self.served(lease),
             Ok(None) => {
+                let opens = self.store.read(|queries| -> Result<_, StoreError> {
+                    Ok(opens_at(now, &self.station.rules, &queries.office()?))
+                });
+                if let Ok(Some(opens)) = opens {
+                    return Reply::OutOfHours(opens);
+                }
                 let wakes = self.store.read(|queries| queries.next_wake());
                 Reply::NothingReady(wakes.ok().flatten().filter(|at| *at > now))
             }
@@ -239,21 +260,19 @@ impl Writer {
         drop(renewed);
     }
 
-    /// Re-ranks what time has changed, in short transactions; true if anything changed.
-    fn promote(&mut self) -> bool {
+    /// One short transaction of the upkeep, if it is this station's turn; true if anything changed.
+    fn keep_up(&mut self) -> bool {
         let now = self.station.now();
-        let ranking = Ranking::of(&self.station.rules.plan);
-        let mut promoted = false;
-        loop {
-            let due = self.store.read(|queries| queries.next_wake());
-            if due.ok().flatten().is_none_or(|at| at > now) {
-                return promoted;
+        let actor = self.station.actor(now, None);
+        let done = self.store.write(|txn| {
+            if take_turn(txn, actor.station, now)? {
+                tick(txn, &actor, self.station.since)
+            } else {
+                Ok(Ticked::default())
             }
-            match self.store.write(|txn| txn.promote(now, &ranking, PROMOTION_STEP)) {
-                Ok(0) | Err(_) => return promoted,
-                Ok(_) => promoted = true,
-            }
-        }
+        });
+        self.upkeep = done.is_ok_and(|done| !done.is_nothing());
+        self.upkeep
     }
 
     fn leave(&mut self, tokens: &[i64], line_lost: bool) {

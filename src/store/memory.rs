@@ -31,6 +31,7 @@ use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::Standing;
 use crate::domain::record::Record;
 use crate::domain::undo::UndoSet;
+use crate::domain::upkeep::Upkeep;
 use crate::domain::user::User;
 
 /// A store in memory.
@@ -116,6 +117,7 @@ struct State {
     messages: Vec<Message>,
     confirmed: BTreeMap<(i64, String), ()>,
     undos: BTreeMap<String, UndoSet>,
+    upkeep: Upkeep,
     entered: u64,
     journal: Journal,
 }

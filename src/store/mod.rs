@@ -41,6 +41,7 @@ use crate::domain::queue::{Filter, Place, Ranking};
 use crate::domain::record::Record;
 use crate::domain::time::Moment;
 use crate::domain::undo::UndoSet;
+use crate::domain::upkeep::Upkeep;
 use crate::domain::user::User;
 use crate::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
@@ -289,6 +290,14 @@ pub trait Queries {
     fn orders_past(&self, today: NaiveDate, limit: usize) -> Result<Vec<Order>>;
     /// Earliest instant at which time alone changes a call; none if nothing waits.
     fn next_wake(&self) -> Result<Option<Moment>>;
+    /// Every open call, in no order.
+    fn each_open_call(&self, visit: &mut dyn FnMut(Call) -> Result<()>) -> Result<()>;
+    /// Open calls that wait, by the full hour from which on they may be served.
+    fn waiting_by_hour(&self, now: Moment) -> Result<Vec<(Moment, u64)>>;
+    /// Ready calls that would rather wait for their daypart.
+    fn rather_waiting(&self) -> Result<u64>;
+    /// Whose turn the upkeep is, and by which weights the queue is ranked.
+    fn upkeep(&self) -> Result<Upkeep>;
 }
 
 /// What can be written. A `put` inserts or replaces by id and keeps every index of the entity true.
@@ -328,8 +337,14 @@ pub trait Txn: Queries {
     fn renew_lease(&mut self, lease: &Lease) -> Result<()>;
     /// Ends a lease and frees its keys.
     fn end_lease(&mut self, token: i64) -> Result<()>;
-    /// Re-ranks at most `limit` calls whose standing time alone has changed by `now`; returns how many.
+    /// Re-ranks at most `limit` calls whose standing time alone has changed by `now`, by that time and then by rank; returns
+    /// how many.
     fn promote(&mut self, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize>;
+    /// Ranks the open ones of the next calls by id anew, at most `limit` of them looked at; the last one, or none if that
+    /// was the end.
+    fn rerank(&mut self, behind: CallId, now: Moment, ranking: &Ranking, limit: usize) -> Result<Option<CallId>>;
+    /// Says whose turn the upkeep is.
+    fn put_upkeep(&mut self, upkeep: &Upkeep) -> Result<()>;
 
     /// Puts an event behind the head.
     fn append_event(&mut self, draft: Draft, touches: Vec<Touch>) -> Result<Event>;

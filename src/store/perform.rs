@@ -5,12 +5,14 @@ use thiserror::Error;
 
 use crate::domain::audit::{Draft, Touch};
 use crate::domain::batch::Snapshot;
+use crate::domain::calendar::next_callable;
 use crate::domain::call::{Call, CallState};
 use crate::domain::decide::{
     Change, Command, Ctx, Decision, Receipt, Refusal, Rules, WorkingSet, decide, permit, raise,
 };
 use crate::domain::id::{ActionId, CallId, Mint, RecordId, SeededMint};
 use crate::domain::lease::{Lease, LeaseKey, keys_of};
+use crate::domain::office::Office;
 use crate::domain::order::{Order, parts_of_number};
 use crate::domain::person::Person;
 use crate::domain::place;
@@ -23,8 +25,12 @@ use super::load::{load, related};
 use super::undo::{self, Trace};
 use super::{Queries, StoreError, Txn, snapshot_of};
 
-/// How many calls one transaction re-ranks at most, so that it stays short.
-pub const PROMOTION_STEP: usize = 500;
+/// How many calls one transaction of the upkeep re-ranks at most, so that it stays short.
+pub const PROMOTION_STEP: usize = 200;
+
+/// How many calls a claim re-ranks at most. The best of those whose time has come are re-ranked first, so that the one
+/// to be served is among them where thousands become ready at once; the rest is left to the upkeep.
+const SERVED_STEP: usize = 16;
 
 /// Who acts, where, when, under which rules.
 pub struct Actor<'a> {
@@ -110,7 +116,13 @@ pub fn perform_each(
     })
 }
 
-/// Claims the next call in the order of service; none if nothing may be called now.
+/// When calling begins again; none if it is time to call now.
+pub fn opens_at(now: Moment, rules: &Rules, office: &Office) -> Option<Moment> {
+    Some(next_callable(now, &rules.plan.hours, office.land(), office.tz())).filter(|at| *at > now)
+}
+
+/// Claims the next call in the order of service; none if nothing may be called now. Outside the calling hours that is
+/// only what needs no telephone: whoever must call then opens the call themselves.
 /// A station that still holds a call gets that one again.
 ///
 /// # Errors
@@ -130,8 +142,10 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
         if let Some(lease) = parked(txn, ctx)? {
             return Ok(Some(lease));
         }
-        txn.promote(ctx.now, &Ranking::of(&ctx.rules.plan), PROMOTION_STEP)?;
-        let Some(call) = first_free(txn.queries(), filter, ctx)? else { return Ok(None) };
+        txn.promote(ctx.now, &Ranking::of(&ctx.rules.plan), SERVED_STEP)?;
+        let desk = filter.desk || opens_at(ctx.now, ctx.rules, ctx.office).is_some();
+        let filter = Filter { desk, ..filter.clone() };
+        let Some(call) = first_free(txn.queries(), &filter, ctx)? else { return Ok(None) };
         let command = Command::Claim { call };
         let set = load(txn, &command, ctx)?;
         match carry_out(txn, &set, &command, ctx, &mut Trace::default())? {
@@ -445,6 +459,19 @@ pub fn holder_of(queries: &dyn Queries, call: &Call, user: &str, now: Moment) ->
         }
     }
     Ok(None)
+}
+
+/// When the numbers of a call were called in the last 24 hours, for whomever.
+///
+/// # Errors
+/// Those of the store.
+pub fn tries_of(queries: &dyn Queries, call: &Call, now: Moment) -> Result<Vec<Moment>, StoreError> {
+    let since = now - chrono::TimeDelta::hours(24);
+    let mut tries = Vec::new();
+    for number in &call.numbers {
+        tries.extend(queries.tries_on(number, since)?);
+    }
+    Ok(tries)
 }
 
 pub(super) fn leases_on(queries: &dyn Queries, keys: &[LeaseKey]) -> Result<Vec<Lease>, StoreError> {

@@ -5,7 +5,8 @@ use crate::domain::decide::{Ctx, Decision};
 use crate::domain::id::{ActionId, Mint, RecordId, SeededMint};
 use crate::domain::queue::Ranking;
 use crate::domain::tick::{missed_callback, order_past, too_late};
-use crate::domain::time::date_of;
+use crate::domain::time::{Moment, date_of};
+use crate::domain::upkeep::{Ranked, Upkeep};
 use crate::domain::user::User;
 
 use super::perform::{Actor, NotDone, PROMOTION_STEP, save};
@@ -26,6 +27,8 @@ pub struct Ticked {
     pub too_late: usize,
     /// Orders marked as ended.
     pub orders_ended: usize,
+    /// Steps in which calls were ranked anew, for the call plan has other weights.
+    pub reranked: usize,
 }
 
 impl Ticked {
@@ -42,15 +45,17 @@ impl Ticked {
             missed: self.missed + other.missed,
             too_late: self.too_late + other.too_late,
             orders_ended: self.orders_ended + other.orders_ended,
+            reranked: self.reranked + other.reranked,
         }
     }
 }
 
 /// Changes at most a step of what time has brought about by the actor's now. No role is needed: nobody decides anything.
+/// `read_at` is when the actor's call plan was read.
 ///
 /// # Errors
 /// Those of the store; nothing was changed then.
-pub fn tick(txn: &mut dyn Txn, actor: &Actor<'_>) -> Result<Ticked, NotDone> {
+pub fn tick(txn: &mut dyn Txn, actor: &Actor<'_>, read_at: Moment) -> Result<Ticked, NotDone> {
     let office = txn.office()?;
     let seeded = match office.seed {
         Some(seed) => Some(SeededMint::new(seed, txn.mint_counter()?)),
@@ -79,11 +84,38 @@ pub fn tick(txn: &mut dyn Txn, actor: &Actor<'_>) -> Result<Ticked, NotDone> {
         let record = record_of(txn.queries(), order.record)?;
         done.orders_ended += keep(txn, order.record, order_past(&order, &record, today, actor.now))?;
     }
-    done.promoted = txn.promote(actor.now, &Ranking::of(&actor.rules.plan), PROMOTION_STEP)?;
+    let ranking = Ranking::of(&actor.rules.plan);
+    done.promoted = txn.promote(actor.now, &ranking, PROMOTION_STEP)?;
+    done.reranked = rerank(txn, &ranking, read_at, actor.now)?;
     if let Some(seeded) = &seeded {
         txn.put_mint_counter(seeded.counter())?;
     }
     Ok(done)
+}
+
+/// Takes the turn of the upkeep for the actor's station; false while another's lasts.
+///
+/// # Errors
+/// Those of the store.
+pub fn take_turn(txn: &mut dyn Txn, station: &str, now: Moment) -> Result<bool, StoreError> {
+    let Some(taken) = txn.upkeep()?.taken_by(station, now) else { return Ok(false) };
+    txn.put_upkeep(&taken)?;
+    Ok(true)
+}
+
+/// One step of ranking every call anew where the plan's weights are others than those the queue is ranked by.
+fn rerank(txn: &mut dyn Txn, ranking: &Ranking, read_at: Moment, now: Moment) -> Result<usize, StoreError> {
+    let stored = txn.upkeep()?;
+    let upkeep = stored.ranked_by(ranking, read_at, now).unwrap_or(stored);
+    let Some((ranked, behind)) = upkeep.ranked.as_ref().and_then(|ranked| Some((ranked, ranked.behind?))) else {
+        return Ok(0);
+    };
+    if ranked.by != ranking.print() {
+        return Ok(0);
+    }
+    let ranked = Ranked { behind: txn.rerank(behind, now, ranking, PROMOTION_STEP)?, ..ranked.clone() };
+    txn.put_upkeep(&Upkeep { ranked: Some(ranked), ..upkeep })?;
+    Ok(1)
 }
 
 fn record_of(queries: &dyn Queries, id: RecordId) -> Result<crate::domain::record::Record, StoreError> {

@@ -5,6 +5,7 @@ use crate::domain::call::{CallState, Closing, Direction, Outcome, Priority, Reas
 use crate::domain::disease::Disease;
 use crate::domain::order::{IssuingMode, OrderKind, OrderState, RuleResult};
 use crate::domain::person::{AddressKind, PhoneState, Sex};
+use crate::domain::plan::Exhaustion;
 use crate::domain::record::{Category, Classification, Group, Immunity, Kind};
 use crate::domain::time::Daypart;
 use crate::domain::user::{Right, Role};
@@ -59,6 +60,8 @@ labels! {
     classification(Classification) = "classification",
     /// Role of a user: `Teamleitung`.
     role(Role) = "role",
+    /// What follows when all attempts are used up: `an die Teamleitung`.
+    exhaustion(Exhaustion) = "exhaustion",
     /// Right of a user: `Anordnungen mitteilen`.
     right(Right) = "right",
 }

@@ -13,7 +13,7 @@ use crate::domain::message::{Message, Words};
 use crate::domain::order::RuleResult;
 use crate::domain::time::Moment;
 use crate::domain::user::Role;
-use crate::domain::why::{NotNow, Stands};
+use crate::domain::why::{NotNow, Stands, Wait};
 use crate::t;
 
 /// Why something was not done: `Zu diesem Ergebnis gehört ein Vermerk.`
@@ -194,14 +194,30 @@ pub fn not_now(lang: Lang, not_now: &NotNow, now: Moment, zone: Tz) -> String {
     let when = |at: Moment| nearest_moment(lang, at, now, zone);
     match not_now {
         NotNow::NotOpen(state) => not_open(lang, *state),
-        NotNow::Waits(at) => t!(lang, "why-not-ready", when = when(*at)),
+        NotNow::Waits(at, because) => waits(lang, *because, &when(*at)),
         NotNow::Agreed(at) => t!(lang, "why-not-callback-later", when = when(*at)),
+        NotNow::Closed(at) => t!(lang, "why-not-hours", when = when(*at)),
         NotNow::Held(lease) => t!(lang, "why-not-held", holder = lease_holder(lang, lease, now, zone)),
+        NotNow::HouseholdHeld(lease) => t!(lang, "why-not-household", who = lease_holder(lang, lease, now, zone)),
+        NotNow::NumberHeld(lease) => t!(lang, "why-not-number-in-use", who = lease_holder(lang, lease, now, zone)),
         NotNow::For(who) => t!(lang, "why-not-owner", who = owner(lang, who)),
         NotNow::Needs(what) => match labels::language_name(lang, what) {
             language if language == *what => t!(lang, "why-not-skill", skill = language),
             language => t!(lang, "why-not-language", language = language),
         },
+    }
+}
+
+fn waits(lang: Lang, because: Wait, when: &str) -> String {
+    match because {
+        Wait::Delay(outcome) => {
+            let outcome = labels::outcome(lang, outcome, Reason::FirstNotification);
+            t!(lang, "why-not-delay", outcome = outcome, when = when)
+        }
+        Wait::Today(made) => t!(lang, "why-not-attempts-today", n = i64::from(made), when = when),
+        Wait::Number => t!(lang, "why-not-number-limit", when = when),
+        Wait::Hours => t!(lang, "why-not-hours", when = when),
+        Wait::Date => t!(lang, "why-not-ready", when = when),
     }
 }
 

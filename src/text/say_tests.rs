@@ -194,7 +194,14 @@ fn why_a_call_stands_there_and_why_it_does_not_come_are_said() {
     ];
     standing.extend(CallState::ALL.iter().map(|state| Stands::NotOpen(*state)));
     let mut hindered = vec![
-        NotNow::Waits(later),
+        NotNow::Waits(later, Wait::Date),
+        NotNow::Waits(later, Wait::Delay(Outcome::NoAnswer)),
+        NotNow::Waits(later, Wait::Today(3)),
+        NotNow::Waits(later, Wait::Number),
+        NotNow::Waits(later, Wait::Hours),
+        NotNow::Closed(later),
+        NotNow::HouseholdHeld(lease()),
+        NotNow::NumberHeld(lease()),
         NotNow::Agreed(later),
         NotNow::Held(lease()),
         NotNow::For("yildiz".into()),

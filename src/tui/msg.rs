@@ -49,6 +49,8 @@ pub enum Reply {
     Served(Box<Served>),
     /// Nothing may be called now; when the next one wakes, if known.
     NothingReady(Option<Moment>),
+    /// Calling hours are over: when they begin again.
+    OutOfHours(Moment),
     /// A page of the queue, in order; whether there is more after it.
     Queue(Vec<QueueRow>, bool),
     /// Figures of the header.

@@ -27,6 +27,11 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
     match reply {
         Reply::Served(served) => serve(model, &ask, *served),
         Reply::NothingReady(at) => nothing_ready(model, at, fx),
+        Reply::OutOfHours(opens) => {
+            nothing_ready(model, Some(opens), fx);
+            let when = dates::nearest_moment(model.desk.lang, opens, model.desk.now, model.desk.zone());
+            model.desk.say(t!(model.desk.lang, "tui-out-of-hours", when = when));
+        }
         Reply::Queue(rows, more) => model.queue.arrived(&mut model.desk, &ask, rows, more, fx),
         Reply::Counts(counts, day) => {
             model.desk.counts = counts;

@@ -7,6 +7,7 @@ mod exchange;
 mod order_office;
 mod people;
 mod phone;
+mod plan;
 mod room;
 
 use std::path::{Path, PathBuf};
@@ -144,7 +145,8 @@ fn the_list_is_a_table_for_people_and_csv_for_programs() {
 fn the_figures_of_the_queue_add_up() {
     let office = Office::demo();
     let stats = office.run("--format json queue stats").json();
-    assert_eq!(keys(&stats), ["open", "ready", "waiting", "leased", "done", "escalated", "withdrawn", "overdue"]);
+    let names = ["open", "ready", "waiting", "leased", "done", "escalated", "withdrawn", "overdue"];
+    assert_eq!(keys(&stats), [&names[..], &["rather", "waiting_by_hour"]].concat());
     let figure = |name: &str| stats[name].as_u64().unwrap();
     assert_eq!(figure("open"), figure("ready") + figure("waiting"));
     let list = office.run("--format json queue list --limit 1000").json();
@@ -289,7 +291,7 @@ fn a_tick_does_its_work_once_and_leaves_everything_sound() {
     let mut office = Office::demo();
     office.now = Some("2026-03-20T10:00");
     let first = office.run("--format json tick").json();
-    assert_eq!(keys(&first), ["promoted", "missed", "too_late", "orders_ended"]);
+    assert_eq!(keys(&first), ["promoted", "missed", "too_late", "orders_ended", "reranked"]);
     assert!(["missed", "too_late", "orders_ended"].iter().any(|name| first[name].as_u64() > Some(0)), "{first}");
     assert_eq!(office.run("tick").fine(), "Zeitdienst: nichts zu tun\n");
     assert_eq!(office.run("--format json order list --in-force").json(), {

@@ -20,6 +20,7 @@ use rufliste::domain::time::{DEFAULT_ZONE, Moment, instant_at_hour};
 use rufliste::domain::user::{Right, Role, User};
 use rufliste::store::memory::MemoryStore;
 use rufliste::store::perform::{Actor, NotDone, perform, perform_all, serve};
+use rufliste::store::tick::{Ticked, tick};
 use rufliste::store::{Queries, Store, StoreError};
 
 /// A Tuesday in term, no holiday.
@@ -267,6 +268,12 @@ impl<S: Store> Room<S> {
     pub fn serve(&mut self, user: &str) -> Option<Lease> {
         let actor = Actor { user, station: user, now: self.now, rules: &self.rules, mint: &self.mint, action: None };
         self.store.write(|txn| serve(txn, &Filter::default(), &actor)).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// One step of what time alone must change, by these rules, read then.
+    pub fn tick(&mut self, rules: &Rules, read_at: Moment) -> Ticked {
+        let actor = Actor { user: "it", station: "it", now: self.now, rules, mint: &self.mint, action: None };
+        self.store.write(|txn| tick(txn, &actor, read_at)).unwrap_or_else(|error| panic!("{error}"))
     }
 
     pub fn call(&mut self, id: CallId) -> Call {

@@ -3,15 +3,16 @@
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use rufliste::domain::audit::{Head, follows};
-use rufliste::domain::call::{CallState, Closing, Direction, Outcome, Reason};
-use rufliste::domain::decide::{Command, Receipt, Refusal};
+use rufliste::domain::call::{CallState, Closing, Direction, Outcome, Priority, Reason};
+use rufliste::domain::decide::{Command, Receipt, Refusal, Rules};
 use rufliste::domain::lease::{LOST_LINE, TALKING, UNFINISHED};
+use rufliste::domain::plan::Plan;
 use rufliste::domain::user::Power;
 use rufliste::store::Store;
 use rufliste::store::memory::MemoryStore;
 use rufliste::store::seal::{seal, waiting, written};
 
-use crate::fixture::{Room, user};
+use crate::fixture::{Room, at, rules, user};
 
 fn log(attempt: rufliste::domain::decide::LogAttempt) -> Command {
     Command::Log(Box::new(attempt))
@@ -28,6 +29,49 @@ fn a_served_call_is_served_to_nobody_else_and_again_to_its_station() {
     let lease = room.serve("berg").unwrap();
     assert_eq!(room.serve("neu"), None);
     assert_eq!(room.serve("berg"), Some(lease));
+}
+
+#[test]
+fn outside_the_calling_hours_only_what_needs_no_telephone_is_served() {
+    let mut room = Room::new();
+    let (_, record, call) = room.contact();
+    room.now = at(21);
+    assert_eq!(room.serve("berg"), None);
+    let reminder =
+        Command::SetReminder { record: record.id, at: room.now, owner: Some("berg".into()), text: "Arztbrief".into() };
+    room.perform("berg", &reminder).unwrap();
+    let served = room.serve("berg").unwrap();
+    assert_ne!(served.call, call.id);
+    room.perform("berg", &Command::Release { token: served.token }).unwrap();
+    assert!(room.perform("berg", &Command::Claim { call: call.id }).is_ok(), "whoever must call opens it");
+}
+
+#[test]
+fn a_changed_plan_ranks_the_queue_anew_and_a_station_with_the_old_one_leaves_it() {
+    let mut room = Room::new();
+    let (_, _, normal) = room.contact();
+    room.now += TimeDelta::minutes(1);
+    let (_, _, late) = room.contact();
+    room.perform("haas", &Command::SetPriority { call: late.id, priority: Priority::Urgent, reason: "x".into() })
+        .unwrap();
+    let (old, started) = (rules(), room.now);
+    let first = |room: &mut Room<MemoryStore>| {
+        let lease = room.serve("berg").unwrap();
+        room.perform("berg", &Command::Release { token: lease.token }).unwrap();
+        lease.call
+    };
+    assert_eq!(room.tick(&old, started).reranked, 1);
+    assert_eq!(first(&mut room), late.id);
+    let level =
+        Plan::parse("p.toml", &Plan::BUILT_IN.replace("urgent = 24\nhigh = 12", "urgent = 0\nhigh = 0")).unwrap();
+    let new = Rules { plan: level, ..rules() };
+    room.now += TimeDelta::minutes(5);
+    let read_at = room.now;
+    assert_eq!(room.tick(&new, read_at).reranked, 1);
+    assert_eq!(first(&mut room), normal.id);
+    assert_eq!(room.tick(&old, started).reranked, 0, "an old station never undoes a new plan");
+    assert_eq!(room.tick(&new, read_at).reranked, 0);
+    assert_eq!(first(&mut room), normal.id);
 }
 
 #[test]

@@ -49,6 +49,25 @@ fn a_whole_shift_from_the_list_to_the_batch() {
 }
 
 #[test]
+fn a_station_does_what_time_alone_must_change_where_no_timer_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = office(folder.path());
+    let first = json(&db, &["queue", "list"])[0]["reference"].as_str().unwrap().to_owned();
+    json(&db, &["call", "log", &first, "callback", "--callback", "11:00"]);
+    let missed = |db: &Path| json(db, &["audit", "show"]).to_string().contains("callback_missed");
+    assert!(!missed(&db));
+    let mut station = Station::open(&db, &["--now", "2026-03-03T16:00"], &[]);
+    station.sees("Oberkamp");
+    let begun = std::time::Instant::now();
+    while !missed(&db) {
+        assert!(begun.elapsed() < Duration::from_secs(20), "nobody keeps up");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    station.types("\u{1b}[21~");
+    station.ends();
+}
+
+#[test]
 fn somebody_who_is_not_in_the_system_is_entered_and_called() {
     let folder = tempfile::tempdir().unwrap();
     let db = office(folder.path());

@@ -9,6 +9,7 @@ use super::walk::{all, covers};
 use crate::domain::call::{Attempt, CallState, Outcome, Reason};
 use crate::domain::lease::Lease;
 use crate::domain::order::Order;
+use crate::domain::plan::hour;
 use crate::domain::queue::is_overdue;
 use crate::domain::time::Moment;
 use crate::domain::view::{MyDay, OutcomeCounts, QueueCounts, ReasonCounts};
@@ -27,6 +28,14 @@ pub(super) fn queue_counts(state: &State, now: Moment) -> QueueCounts {
         sum.overdue += counts.overdue;
     }
     sum
+}
+
+pub(super) fn waiting_by_hour(state: &State, now: Moment) -> Vec<(Moment, u64)> {
+    let mut found = BTreeMap::new();
+    for call in all(&state.calls).filter(|call| call.state == CallState::Open && earliest(call) > now) {
+        *found.entry(hour(earliest(call))).or_default() += 1;
+    }
+    found.into_iter().collect()
 }
 
 pub(super) fn reason_counts(state: &State, now: Moment) -> ReasonCounts {

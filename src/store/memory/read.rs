@@ -25,12 +25,13 @@ use crate::domain::office::Office;
 use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::place;
-use crate::domain::queue::{Filter, Place};
+use crate::domain::queue::{Band, Filter, Place, Standing};
 use crate::domain::record::Record;
 use crate::domain::search::{parts, tolerant};
 use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::undo::UndoSet;
+use crate::domain::upkeep::Upkeep;
 use crate::domain::user::User;
 use crate::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
@@ -270,6 +271,23 @@ impl Queries for State {
 
     fn pauses(&self) -> Result<Vec<Pause>> {
         Ok(sorted(self.pauses.values().cloned(), |pause| (pause.since, pause.station.clone())))
+    }
+
+    fn each_open_call(&self, visit: &mut dyn FnMut(Call) -> Result<()>) -> Result<()> {
+        all(&self.calls).filter(|call| call.state == CallState::Open).cloned().try_for_each(visit)
+    }
+
+    fn waiting_by_hour(&self, now: Moment) -> Result<Vec<(Moment, u64)>> {
+        Ok(figures::waiting_by_hour(self, now))
+    }
+
+    fn rather_waiting(&self) -> Result<u64> {
+        let rather = |standing: &&Standing| standing.band == Band::Prefers && standing.exclusive.is_none();
+        Ok(self.standings.values().filter(rather).count() as u64)
+    }
+
+    fn upkeep(&self) -> Result<Upkeep> {
+        Ok(self.upkeep.clone())
     }
 
     fn shift_note(&self) -> Result<Option<Signed>> {

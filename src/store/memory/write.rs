@@ -9,7 +9,7 @@ use crate::domain::audit::{Draft, EntityKind, Event, Hash, Touch, append};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, CallState};
 use crate::domain::handling::{Pause, Signed};
-use crate::domain::id::{ImportId, RecordId};
+use crate::domain::id::{CallId, ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::message::Message;
 use crate::domain::note::Note;
@@ -20,6 +20,7 @@ use crate::domain::queue::{Ranking, standing};
 use crate::domain::record::Record;
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::undo::UndoSet;
+use crate::domain::upkeep::Upkeep;
 use crate::domain::user::User;
 use crate::store::sqlite::user_entity;
 use crate::store::{Queries, Result, StoreError, Txn};
@@ -140,17 +141,33 @@ impl Txn for State {
     }
 
     fn promote(&mut self, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
-        let due =
-            self.standings.iter().filter_map(|(id, standing)| Some((standing.wake_at.filter(|at| *at <= now)?, *id)));
-        let mut due: Vec<(Moment, Uuid)> = due.collect();
+        let due = self.standings.iter().filter_map(|(id, standing)| {
+            let wakes = standing.wake_at.filter(|at| *at <= now)?;
+            Some((to_millis(wakes), to_millis(standing.rank), *id))
+        });
+        let mut due: Vec<(Moment, Moment, Uuid)> = due.collect();
         due.sort_unstable();
         due.truncate(limit);
-        for (_, id) in &due {
+        for (_, _, id) in &due {
             if let Some(row) = self.calls.get(id).cloned() {
                 self.stand(&row.value, now, ranking);
             }
         }
         Ok(due.len())
+    }
+
+    fn rerank(&mut self, behind: CallId, now: Moment, ranking: &Ranking, limit: usize) -> Result<Option<CallId>> {
+        let next: Vec<Call> = self.calls.range(behind.0..).map(|(_, row)| row.value.clone()).collect();
+        let next: Vec<Call> = next.into_iter().filter(|call| call.id > behind).take(limit).collect();
+        for call in &next {
+            self.stand(call, now, ranking);
+        }
+        Ok(next.last().map(|call| call.id).filter(|_| next.len() == limit))
+    }
+
+    fn put_upkeep(&mut self, upkeep: &Upkeep) -> Result<()> {
+        self.upkeep = upkeep.clone();
+        Ok(())
     }
 
     fn append_event(&mut self, mut draft: Draft, touches: Vec<Touch>) -> Result<Event> {

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
+use uuid::Uuid;
 
 use super::Session;
-use super::row::{day, find, known, list, moment, parse, print, row_number, run, salt_of, touch, values};
+use super::row::{day, document, find, known, list, moment, parse, print, row_number, run, salt_of, touch, values};
 use super::shape::{earliest, missed_after};
 use crate::domain::audit::{EntityKind, Touch};
 use crate::domain::call::{Attempt, Call, CallState, Reason};
@@ -179,32 +180,70 @@ fn is_common(standing: &Standing) -> bool {
     standing.band != Band::Waiting && standing.exclusive.is_none()
 }
 
-/// Brings the standing of calls up to `now` where time alone has changed it, earliest first.
+/// Brings the standing of calls up to `now` where time alone has changed it: the earliest first, and of those of one time
+/// the ones that are served first.
 pub(super) fn promote(conn: &Connection, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
     let calls: Vec<Call> = list(
         conn,
         "call",
-        "SELECT doc FROM call WHERE wake_at IS NOT NULL AND wake_at <= ?1 ORDER BY wake_at LIMIT ?2",
+        "SELECT doc FROM call WHERE wake_at IS NOT NULL AND wake_at <= ?1 ORDER BY wake_at, rank LIMIT ?2",
         [now.timestamp_millis(), limit as i64],
     )?;
-    for call in &calls {
-        let standing = standing(call, now, ranking);
-        let standing = standing.as_ref();
-        run(
-            conn,
-            "UPDATE call SET band = ?2, rank = ?3, wake_at = ?4, exclusive = ?5, mine = ?6, common = ?7 WHERE id = ?1",
-            params![
-                call.id.0.as_bytes(),
-                standing.map(|standing| standing.band as i64),
-                standing.map(|standing| standing.rank.timestamp_millis()),
-                standing.and_then(|standing| standing.wake_at).map(|at| at.timestamp_millis()),
-                standing.and_then(|standing| standing.exclusive.as_deref()),
-                standing.and_then(|standing| standing.mine.as_deref()),
-                standing.is_some_and(is_common),
-            ],
-        )?;
-    }
+    calls.iter().try_for_each(|call| stand(conn, call, now, ranking))?;
     Ok(calls.len())
+}
+
+/// Ranks the open ones of the next `limit` calls by id anew; the last one looked at, or none at the end.
+pub(super) fn rerank(
+    conn: &Connection,
+    behind: CallId,
+    now: Moment,
+    ranking: &Ranking,
+    limit: usize,
+) -> Result<Option<CallId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, CASE state WHEN 'open' THEN doc END FROM call WHERE id > ?1 ORDER BY id LIMIT ?2",
+    )?;
+    let mut rows = statement.query(params![behind.0.as_bytes(), limit as i64])?;
+    let (mut last, mut seen, mut open) = (None, 0, Vec::new());
+    while let Some(row) = rows.next()? {
+        seen += 1;
+        last = Some(CallId(Uuid::from_bytes(row.get(0)?)));
+        if row.get_ref(1)? != rusqlite::types::ValueRef::Null {
+            open.push(document::<Call>("call", row, 1)?);
+        }
+    }
+    open.iter().try_for_each(|call| stand(conn, call, now, ranking))?;
+    Ok(last.filter(|_| seen == limit))
+}
+
+pub(super) fn each_open(conn: &Connection, visit: &mut dyn FnMut(Call) -> Result<()>) -> Result<()> {
+    let mut statement = conn.prepare_cached("SELECT doc FROM call WHERE state = 'open'")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(document("call", row, 0)?)?;
+    }
+    Ok(())
+}
+
+/// Writes how a call stands now.
+fn stand(conn: &Connection, call: &Call, now: Moment, ranking: &Ranking) -> Result<()> {
+    let standing = standing(call, now, ranking);
+    let standing = standing.as_ref();
+    run(
+        conn,
+        "UPDATE call SET band = ?2, rank = ?3, wake_at = ?4, exclusive = ?5, mine = ?6, common = ?7 WHERE id = ?1",
+        params![
+            call.id.0.as_bytes(),
+            standing.map(|standing| standing.band as i64),
+            standing.map(|standing| standing.rank.timestamp_millis()),
+            standing.and_then(|standing| standing.wake_at).map(|at| at.timestamp_millis()),
+            standing.and_then(|standing| standing.exclusive.as_deref()),
+            standing.and_then(|standing| standing.mine.as_deref()),
+            standing.is_some_and(is_common),
+        ],
+    )
+    .map(drop)
 }
 
 pub(super) fn next_wake(conn: &Connection) -> Result<Option<Moment>> {

@@ -8,6 +8,7 @@ use super::shape::user_entity;
 use crate::domain::audit::{EntityKind, Touch};
 use crate::domain::handling::Signed;
 use crate::domain::office::Office;
+use crate::domain::upkeep::Upkeep;
 use crate::domain::user::User;
 use crate::store::{Result, StoreError};
 
@@ -47,6 +48,14 @@ pub(super) fn shift_note(conn: &Connection) -> Result<Option<Signed>> {
 
 pub(super) fn put_shift_note(conn: &Connection, note: &Signed) -> Result<()> {
     put_meta(conn, "shift_note", &print(note)?)
+}
+
+pub(super) fn upkeep(conn: &Connection) -> Result<Upkeep> {
+    Ok(meta(conn, "upkeep")?.map(|text| parse("upkeep", &text)).transpose()?.unwrap_or_default())
+}
+
+pub(super) fn put_upkeep(conn: &Connection, upkeep: &Upkeep) -> Result<()> {
+    put_meta(conn, "upkeep", &print(upkeep)?)
 }
 
 /// A number kept in the table of odds and ends, raised by one.

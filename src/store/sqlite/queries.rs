@@ -24,6 +24,7 @@ use crate::domain::queue::{Filter, Place};
 use crate::domain::record::Record;
 use crate::domain::time::Moment;
 use crate::domain::undo::UndoSet;
+use crate::domain::upkeep::Upkeep;
 use crate::domain::user::User;
 use crate::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
@@ -34,6 +35,22 @@ use crate::store::{Queries, Result};
 impl Queries for Session<'_> {
     fn office(&self) -> Result<Office> {
         office::office(self.conn)
+    }
+
+    fn each_open_call(&self, visit: &mut dyn FnMut(Call) -> Result<()>) -> Result<()> {
+        call::each_open(self.conn, visit)
+    }
+
+    fn waiting_by_hour(&self, now: Moment) -> Result<Vec<(Moment, u64)>> {
+        report::waiting_by_hour(self.conn, now)
+    }
+
+    fn rather_waiting(&self) -> Result<u64> {
+        report::rather_waiting(self.conn)
+    }
+
+    fn upkeep(&self) -> Result<Upkeep> {
+        office::upkeep(self.conn)
     }
 
     fn mint_counter(&self) -> Result<u64> {

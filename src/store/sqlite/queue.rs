@@ -156,7 +156,11 @@ impl Everybodys {
             return None;
         }
         let foreign = filter.language.as_deref().filter(|language| *language != "de");
-        let index = if foreign.is_some() { "call_language" } else { "call_ready" };
+        let index = match foreign {
+            _ if filter.desk => "call_desk",
+            Some(_) => "call_language",
+            None => "call_ready",
+        };
         let compare = if forward { ">" } else { "<" };
         let mut sql = format!(
             "FROM call c INDEXED BY {index} WHERE c.common = 1
@@ -185,6 +189,9 @@ impl Everybodys {
         } else {
             sql.push_str(" AND (c.skill IS NULL OR c.skill IN (SELECT value FROM json_each(?)))");
             bound.push(json(&user.skills)?);
+        }
+        if filter.desk {
+            sql.push_str(" AND c.reason IN ('reminder', 'question', 'research', 'decision')");
         }
         if let Some(reason) = filter.reason {
             sql.push_str(" AND c.reason = ?");

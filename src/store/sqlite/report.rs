@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use super::row::{code, value};
+use super::row::{code, moment, value};
 use super::shape::is_reached;
 use crate::domain::call::{CallState, Outcome, Reason};
+use crate::domain::queue::Band;
 use crate::domain::time::Moment;
 use crate::domain::view::{MyDay, OutcomeCounts, QueueCounts, ReasonCounts};
 use crate::store::Result;
@@ -94,4 +95,22 @@ pub(super) fn my_day(conn: &Connection, user: &str, since: Moment) -> Result<MyD
     let sql = "SELECT count(*) FROM orders WHERE issued_by = ?1 AND verbal_at >= ?2 AND verbal_at IS NOT NULL";
     day.orders = value(conn, sql, params![user, since.timestamp_millis()])?.unwrap_or(0);
     Ok(day)
+}
+
+pub(super) fn waiting_by_hour(conn: &Connection, now: Moment) -> Result<Vec<(Moment, u64)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT earliest_at / 3600000 * 3600000 AS hour, count(*) FROM call INDEXED BY call_figures
+         WHERE state = 'open' AND earliest_at > ?1 GROUP BY hour ORDER BY hour",
+    )?;
+    let mut rows = statement.query([now.timestamp_millis()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((moment(row.get(0)?)?, row.get::<_, i64>(1)? as u64));
+    }
+    Ok(found)
+}
+
+pub(super) fn rather_waiting(conn: &Connection) -> Result<u64> {
+    let count = "SELECT count(*) FROM call INDEXED BY call_ready WHERE common = 1 AND band = ?1";
+    Ok(conn.prepare_cached(count)?.query_row([Band::Prefers as i64], |row| row.get::<_, i64>(0))? as u64)
 }

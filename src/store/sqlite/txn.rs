@@ -5,7 +5,7 @@ use crate::domain::audit::{Draft, Event, Hash, Touch};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call};
 use crate::domain::handling::{Pause, Signed};
-use crate::domain::id::{ImportId, RecordId};
+use crate::domain::id::{CallId, ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::message::Message;
 use crate::domain::note::Note;
@@ -16,6 +16,7 @@ use crate::domain::queue::Ranking;
 use crate::domain::record::Record;
 use crate::domain::time::Moment;
 use crate::domain::undo::UndoSet;
+use crate::domain::upkeep::Upkeep;
 use crate::domain::user::User;
 use crate::store::{Queries, Result, Txn};
 
@@ -90,6 +91,14 @@ impl Txn for Session<'_> {
 
     fn promote(&mut self, now: Moment, ranking: &Ranking, limit: usize) -> Result<usize> {
         call::promote(self.conn, now, ranking, limit)
+    }
+
+    fn rerank(&mut self, behind: CallId, now: Moment, ranking: &Ranking, limit: usize) -> Result<Option<CallId>> {
+        call::rerank(self.conn, behind, now, ranking, limit)
+    }
+
+    fn put_upkeep(&mut self, upkeep: &Upkeep) -> Result<()> {
+        office::put_upkeep(self.conn, upkeep)
     }
 
     fn append_event(&mut self, draft: Draft, touches: Vec<Touch>) -> Result<Event> {

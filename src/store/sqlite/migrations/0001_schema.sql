@@ -113,8 +113,10 @@ CREATE INDEX call_ready ON call (band, rank, created_at, id, language, skill, re
     WHERE common = 1;
 CREATE INDEX call_language ON call (language, band, rank, created_at, id, skill, reason, municipality, institution, mine)
     WHERE common = 1 AND language <> 'de';
+CREATE INDEX call_desk ON call (band, rank, created_at, id, language, skill, reason, municipality, institution, mine)
+    WHERE common = 1 AND reason IN ('reminder', 'question', 'research', 'decision');
 CREATE INDEX call_mine ON call (mine, band) WHERE mine IS NOT NULL;
-CREATE INDEX call_wake ON call (wake_at) WHERE wake_at IS NOT NULL;
+CREATE INDEX call_wake ON call (wake_at, rank) WHERE wake_at IS NOT NULL;
 CREATE INDEX call_missed ON call (missed_after) WHERE missed_after IS NOT NULL;
 CREATE INDEX call_useful ON call (useful_until) WHERE useful_until IS NOT NULL;
 CREATE INDEX call_escalated ON call (created_at, id) WHERE state = 'escalated';

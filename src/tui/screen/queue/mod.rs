@@ -286,6 +286,7 @@ impl Queue {
             language: form.given(&Name::Language),
             institution: desk.filter.institution,
             mine: form.given(&Name::Mine).is_some(),
+            desk: false,
         };
         self.set_filter(desk, filter, fx);
     }

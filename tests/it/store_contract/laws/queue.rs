@@ -1,10 +1,13 @@
 //! The queue, its leases and its figures.
 
-use rufliste::domain::call::{Call, CallState, Callback, Outcome, Reason};
+use chrono::TimeDelta;
+use rufliste::domain::call::{Call, CallState, Callback, Outcome, Priority, Reason};
 use rufliste::domain::handling::{Pause, Signed};
+use rufliste::domain::id::CallId;
 use rufliste::domain::lease::{LeaseKey, keys_of};
-use rufliste::domain::queue::{Filter, Tier};
+use rufliste::domain::queue::{Filter, Ranking, Tier};
 use rufliste::domain::record::Record;
+use rufliste::domain::upkeep::Upkeep;
 use rufliste::domain::user::User;
 use rufliste::store::{Queries, Store, StoreError};
 use uuid::Uuid;
@@ -207,6 +210,65 @@ pub fn promotion_is_bounded_and_repeatable<S: Store>(store: &mut S) {
     assert_eq!(promote(store, 40, 10), 3);
     assert_eq!(promote(store, 40, 10), 0);
     assert_eq!(served(store, &anyone, &Filter::default()), [0, 1, 2, 3, 4]);
+}
+
+pub fn other_weights_rank_every_open_call_anew_step_by_step<S: Store>(store: &mut S) {
+    enter(store, 4);
+    let made = |n: u32, priority, due| Call { priority, due_at: at(due), ..call(n) };
+    let closed = Call { state: CallState::Done, ..call(3) };
+    put_calls(
+        store,
+        0,
+        &[made(0, Priority::Normal, 60), made(1, Priority::Urgent, 120), made(2, Priority::Low, 90), closed],
+    );
+    let anyone = user("berg");
+    assert_eq!(served(store, &anyone, &Filter::default()), [1, 0, 2]);
+    let level = Ranking { weights: ranking().weights.map(|(class, _)| (class, TimeDelta::zero())), ..ranking() };
+    let step = |store: &mut S, behind, limit| write(store, |txn| txn.rerank(behind, at(0), &level, limit));
+    assert_eq!(step(store, CallId(uuid::Uuid::nil()), 2), Some(call_id(1)));
+    assert_eq!(step(store, call_id(1), 3), None);
+    assert_eq!(served(store, &anyone, &Filter::default()), [0, 2, 1]);
+}
+
+pub fn the_upkeep_reads_back<S: Store>(store: &mut S) {
+    assert_eq!(read(store, |q| q.upkeep()), Upkeep::default());
+    let upkeep = Upkeep::default().taken_by("Platz 4", at(0)).unwrap().ranked_by(&ranking(), at(0), at(0)).unwrap();
+    write(store, |txn| txn.put_upkeep(&upkeep));
+    assert_eq!(read(store, |q| q.upkeep()), upkeep);
+}
+
+pub fn waiting_calls_are_counted_by_the_hour<S: Store>(store: &mut S) {
+    enter(store, 6);
+    let agreed = Callback { from: at(130), until: at(160), owner: None, missed: false };
+    let calls = [
+        call(0),
+        Call { ready_at: at(70), ..call(1) },
+        Call { ready_at: at(110), ..call(2) },
+        Call { callback: Some(agreed), ..call(3) },
+        Call { prefer_at: Some(at(300)), ..call(4) },
+        Call { state: CallState::Done, ready_at: at(70), ..call(5) },
+    ];
+    put_calls(store, 0, &calls);
+    assert_eq!(read(store, |q| q.waiting_by_hour(at(0))), [(at(60), 2), (at(120), 1)]);
+    assert_eq!(read(store, |q| q.rather_waiting()), 1);
+    let mut seen = Vec::new();
+    read(store, |q| {
+        q.each_open_call(&mut |call| {
+            seen.push(call.id);
+            Ok(())
+        })
+    });
+    seen.sort_unstable();
+    assert_eq!(seen, [0, 1, 2, 3, 4].map(call_id));
+}
+
+pub fn what_needs_no_telephone_is_walked_alone<S: Store>(store: &mut S) {
+    enter(store, 3);
+    let reminder = Call { reason: Reason::Reminder, ..call(1) };
+    let question = Call { reason: Reason::Question, owner: Some("berg".into()), ..call(2) };
+    put_calls(store, 0, &[call(0), reminder, question]);
+    assert_eq!(served(store, &user("berg"), &Filter { desk: true, ..Filter::default() }), [2, 1]);
+    assert_eq!(served(store, &user("wolf"), &Filter { desk: true, ..Filter::default() }), [1]);
 }
 
 pub fn the_next_wake_is_the_earliest<S: Store>(store: &mut S) {
