@@ -122,7 +122,7 @@ fn places_go_by_tier_then_rank_then_age_then_id() {
         place(Tier::Deadline, 2, 2, 1),
         place(Tier::Deadline, 2, 2, 2),
     ];
-    assert!(sorted.windows(2).all(|pair| pair[0] < pair[1] && pair[1] > pair[0]));
+    assert!(sorted.windows(2).all(|pair| pair[0].cmp(&pair[1]) == Ordering::Less));
     assert_eq!(sorted[0].partial_cmp(&sorted[0]), Some(Ordering::Equal));
 }
 

@@ -86,6 +86,7 @@ struct Row<T> {
 
 type Table<T> = BTreeMap<Uuid, Arc<Row<T>>>;
 
+#[allow(clippy::zero_sized_map_values)] // the journal puts maps back
 #[derive(Debug, Clone, Default)]
 struct State {
     office: Option<Office>,

@@ -36,6 +36,7 @@ impl fmt::Debug for Journal {
 }
 
 /// What only grows, as it was.
+#[derive(Clone, Copy)]
 pub(super) struct Mark {
     events: usize,
     outbox: usize,

@@ -1,5 +1,7 @@
 //! Walking everything, or everything that was ever put under a name: a record, a person, a number, a household.
 
+use std::fmt::Display;
+
 use uuid::Uuid;
 
 use super::{Row, State, Table};
@@ -56,14 +58,18 @@ impl State {
     }
 
     /// What was ever put under this name; what holds now is asked of it.
-    pub(super) fn concerned<'a, T>(&'a self, table: &'a Table<T>, name: impl ToString) -> impl Iterator<Item = &'a T> {
+    pub(super) fn concerned<'a, T>(
+        &'a self,
+        table: &'a Table<T>,
+        name: impl Display + Copy,
+    ) -> impl Iterator<Item = &'a T> {
         let (name, last) = (name.to_string(), Uuid::max());
         let ids = self.names.range((name.clone(), Uuid::nil())..=(name, last));
         ids.filter_map(|((_, id), ())| table.get(id)).map(|row| &row.value)
     }
 
     /// Oldest first.
-    pub(super) fn calls_that(&self, name: impl ToString, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
+    pub(super) fn calls_that(&self, name: impl Display + Copy, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
         oldest_first(self.concerned(&self.calls, name).filter(|call| fits(call)))
     }
 

@@ -1,5 +1,6 @@
 //! Every change in place, by way of the journal, which puts it back where the transaction fails.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -166,7 +167,8 @@ impl Txn for State {
     }
 
     fn put_upkeep(&mut self, upkeep: &Upkeep) -> Result<()> {
-        self.upkeep = upkeep.clone();
+        let before = std::mem::replace(&mut self.upkeep, upkeep.clone());
+        self.journal.note(move |state| state.upkeep = before);
         Ok(())
     }
 
@@ -250,7 +252,7 @@ impl State {
     }
 
     /// Puts an entity under a name by which it is asked for.
-    fn name(&mut self, name: impl ToString, id: Uuid) {
+    fn name(&mut self, name: impl Display + Copy, id: Uuid) {
         self.set(|state| &mut state.names, (name.to_string(), id), ());
     }
 

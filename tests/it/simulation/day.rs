@@ -76,6 +76,7 @@ pub struct Day {
     pub mint: SeededMint,
     pub breach: Option<Breach>,
     pub rules: Rules,
+    pub plan_read_at: Moment,
     now: Moment,
     planted: Planted,
     /// What was done, from a step on.
@@ -102,6 +103,7 @@ impl Day {
         let now = room.now;
         let mut day = Self {
             rules: crate::fixture::rules(),
+            plan_read_at: room.now,
             room,
             dice,
             ledger: Ledger::default(),
@@ -169,6 +171,7 @@ impl Day {
     }
 
     /// As [`Self::perform`], one command.
+    #[allow(clippy::needless_pass_by_value)] // it is made on the spot
     pub fn one(&mut self, who: &Who, command: Command) -> Option<Receipt> {
         self.perform(who, std::slice::from_ref(&command)).and_then(|mut receipts| receipts.pop())
     }

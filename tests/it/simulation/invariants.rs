@@ -87,8 +87,11 @@ impl Ledger {
         let (token, call) = match command {
             Command::Log(log) => (log.token, Some(log.call)),
             Command::IssueOrder(order) => (order.token, None),
-            Command::Dial { token, .. } | Command::Renew { token } | Command::Release { token } => (Some(*token), None),
-            Command::PutBack { token, .. } | Command::LoseLine { token } => (Some(*token), None),
+            Command::Dial { token, .. }
+            | Command::Renew { token }
+            | Command::Release { token }
+            | Command::PutBack { token, .. }
+            | Command::LoseLine { token } => (Some(*token), None),
             _ => (None, None),
         };
         let Some(token) = token else {

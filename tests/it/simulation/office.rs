@@ -71,6 +71,7 @@ impl Office {
                 let weight = day.dice.between(13, 48);
                 let text = Plan::BUILT_IN.replace("urgent = 24", &format!("urgent = {weight}"));
                 day.rules.plan = Plan::parse("callplan.toml", &text).unwrap();
+                day.plan_read_at = day.by_clock_of(&Who::at_desk("haas"));
                 TimeDelta::minutes(day.dice.between(60, 200))
             }
         }
@@ -169,7 +170,8 @@ fn ticks(task: Task, day: &mut Day) -> TimeDelta {
     }
     let mut who = Who::at_desk(if task == Task::Timer { "timer" } else { "haas" });
     who.station = format!("{task:?}");
-    while day.other(&who, tick).is_some_and(|done| !done.is_nothing()) {}
+    let read_at = day.plan_read_at;
+    while day.other(&who, |txn, actor| tick(txn, actor, read_at)).is_some_and(|done| !done.is_nothing()) {}
     TimeDelta::minutes(5)
 }
 

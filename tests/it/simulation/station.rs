@@ -185,7 +185,7 @@ impl Station {
     fn idles(&mut self, day: &mut Day) -> TimeDelta {
         match day.dice.weighted(IDLE) {
             Idle::Serve => {
-                let filter = self.filter(day);
+                let filter = Self::filter(day);
                 match day.serve(&self.who, &filter) {
                     Some(lease) => self.begin(lease),
                     None => return TimeDelta::seconds(day.dice.between(60, 300)),
@@ -228,7 +228,7 @@ impl Station {
         TimeDelta::seconds(day.dice.between(5, 40))
     }
 
-    fn filter(&self, day: &mut Day) -> Filter {
+    fn filter(day: &mut Day) -> Filter {
         let mut filter = Filter::default();
         match day.dice.weighted(&[(0, 90), (1, 3), (2, 3), (3, 3), (4, 1)]) {
             0 => {}

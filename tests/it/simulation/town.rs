@@ -108,24 +108,24 @@ impl Town<'_> {
     fn moves_in(&mut self, homes: &[InstitutionId], txn: &mut dyn Txn) -> Result<(), StoreError> {
         let line = number(self.lived);
         match self.dice.weighted(&[(0, 70), (1, 25), (2, 5)]) {
-            0 => self.person(line, None, None, txn),
+            0 => self.person(&line, None, None, txn),
             1 => {
                 let id = HouseholdId(uuid_v7(self.now, &self.mint));
                 let name = format!("Muster{:04}", self.lived);
                 self.touches.push(txn.put_household(&Household { id, name })?);
                 let heads = self.dice.between(2, 4);
-                (0..heads).try_for_each(|_| self.person(line.clone(), Some(id), None, txn))
+                (0..heads).try_for_each(|_| self.person(&line, Some(id), None, txn))
             }
             _ => {
                 let home = *self.dice.pick(homes);
-                (0..self.dice.between(3, 8)).try_for_each(|_| self.person(line.clone(), None, Some(home), txn))
+                (0..self.dice.between(3, 8)).try_for_each(|_| self.person(&line, None, Some(home), txn))
             }
         }
     }
 
     fn person(
         &mut self,
-        line: String,
+        line: &str,
         household: Option<HouseholdId>,
         home: Option<InstitutionId>,
         txn: &mut dyn Txn,
@@ -136,7 +136,7 @@ impl Town<'_> {
         person.id = PersonId::mint(self.now, &self.mint);
         person.last_name = format!("Muster{:04}", self.lived);
         person.languages = language.iter().cloned().collect();
-        person.phones[0].e164 = Some(line.clone());
+        person.phones[0].e164 = Some(line.to_owned());
         person.addresses[0].street = format!("Lindenallee {}", self.lived);
         let town = self.dice.weighted(&[(Some(0), 70), (Some(1), 25), (None, 5)]);
         person.addresses[0].municipality = town.map(|n: usize| MUNICIPALITIES[n].to_owned());

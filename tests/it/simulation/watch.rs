@@ -19,6 +19,7 @@ use rufliste::domain::queue::{Filter, Place, Ranking};
 use rufliste::domain::record::Record;
 use rufliste::domain::time::Moment;
 use rufliste::domain::undo::UndoSet;
+use rufliste::domain::upkeep::Upkeep;
 use rufliste::domain::user::User;
 use rufliste::domain::view::{
     MyDay, OrderFilter, OrderRow, OutcomeCounts, QueueCounts, QueueRow, ReasonCounts, RecordSheet, SearchHit,
@@ -154,13 +155,12 @@ impl Queries for Watch<'_> {
 
     fn batches(&self, destination: Option<&str>) -> Result<Vec<Batch>> {
         let mut found = self.read().batches(destination)?;
-        if let (Some(_), Some(last)) = (destination, found.last_mut()) {
-            if self.planted.is(Fault::BatchSkipped) {
-                last.number += 1;
-            }
-            if self.planted.is(Fault::RevisionAstray) && last.state != BatchState::Sealed {
-                last.last = if last.number % 2 == 1 { last.last - 1 } else { last.last + 1 };
-            }
+        let last = found.last_mut().filter(|last| destination.is_some() && last.state != BatchState::Sealed);
+        match (last, self.planted.fault) {
+            (Some(last), Some(Fault::BatchSkipped)) => last.number += 1,
+            (Some(last), Some(Fault::RevisionAstray)) if last.number % 2 == 1 => last.last -= 1,
+            (Some(last), Some(Fault::RevisionAstray)) => last.last += 1,
+            _ => {}
         }
         Ok(found)
     }
@@ -234,6 +234,10 @@ impl Queries for Watch<'_> {
         calls_too_late(today: NaiveDate, limit: usize) -> Vec<Call>;
         orders_past(today: NaiveDate, limit: usize) -> Vec<Order>;
         next_wake() -> Option<Moment>;
+        each_open_call(visit: &mut dyn FnMut(Call) -> Result<()>) -> ();
+        waiting_by_hour(now: Moment) -> Vec<(Moment, u64)>;
+        rather_waiting() -> u64;
+        upkeep() -> Upkeep;
     }
 }
 
@@ -370,6 +374,8 @@ impl Txn for Watch<'_> {
 
     writes! {
         put_office(office: &Office) -> ();
+        rerank(behind: CallId, now: Moment, ranking: &Ranking, limit: usize) -> Option<CallId>;
+        put_upkeep(upkeep: &Upkeep) -> ();
         put_mint_counter(counter: u64) -> ();
         next_token() -> i64;
         promote(now: Moment, ranking: &Ranking, limit: usize) -> usize;
