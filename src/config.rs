@@ -59,14 +59,35 @@ pub struct Config {
 /// What is wrong with a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
-    /// File.
-    pub file: PathBuf,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column, from 1.
-    pub column: usize,
+    /// Where.
+    pub place: Place,
     /// What.
     pub message: String,
+}
+
+/// Where a setting was made that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In the file.
+    File {
+        /// File.
+        file: PathBuf,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// In this variable of the environment.
+    Variable(&'static str),
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File { file, line, column } => write!(f, "{}:{line}:{column}", file.display()),
+            Self::Variable(name) => f.write_str(name),
+        }
+    }
 }
 
 impl Config {
@@ -74,7 +95,7 @@ impl Config {
     /// `variable` reads the environment; station mode hands in one that finds nothing.
     ///
     /// # Errors
-    /// A file that is no TOML, a key that there is not, a value that is no text.
+    /// A file that is no TOML, a key that there is not, a value that is no text or that its setting can't have.
     pub fn layered(
         folders: (PathBuf, PathBuf),
         file: Option<(&Path, &str)>,
@@ -91,6 +112,9 @@ impl Config {
         }
         for key in KEYS {
             if let Some(value) = variable(key.variable).filter(|value| !value.is_empty()) {
+                if let Err(message) = check(key.name, &value) {
+                    return Err(ConfigError { place: Place::Variable(key.variable), message });
+                }
                 settings.insert(key.name, Setting { value, source: Source::Environment(key.variable) });
             }
         }
@@ -123,7 +147,7 @@ impl Config {
 
     /// What is dialled before an outside number; nothing else than keys of a telephone.
     pub fn outside_line(&self) -> Option<&str> {
-        self.get("outside_line").filter(|value| value.chars().all(is_dialled))
+        self.get("outside_line")
     }
 
     /// The folder that batches are written to.
@@ -142,12 +166,20 @@ const fn is_dialled(key: char) -> bool {
     matches!(key, '0'..='9' | '*' | '#')
 }
 
+/// Refuses a value that the setting can't have, wherever it comes from.
+fn check(name: &str, value: &str) -> Result<(), String> {
+    if name == "outside_line" && !value.chars().all(is_dialled) {
+        return Err(format!("`{name}` must be digits (or * or #)"));
+    }
+    Ok(())
+}
+
 fn read(path: &Path, text: &str) -> Result<Vec<(&'static str, String)>, ConfigError> {
     let at = |offset: usize, message: String| {
         let before = text.get(..offset).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        ConfigError { file: path.to_owned(), line, column, message }
+        ConfigError { place: Place::File { file: path.to_owned(), line, column }, message }
     };
     let table: toml::Table = toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
@@ -161,9 +193,7 @@ fn read(path: &Path, text: &str) -> Result<Vec<(&'static str, String)>, ConfigEr
             at(offset, format!("unknown setting `{name}` (known: {})", known.join(", ")))
         })?;
         let value = value.as_str().ok_or_else(|| at(offset, format!("`{name}` must be a text in quotes")))?;
-        if key.name == "outside_line" && !value.chars().all(is_dialled) {
-            return Err(at(offset, format!("`{name}` must be digits (or * or #)")));
-        }
+        check(key.name, value).map_err(|message| at(offset, message))?;
         found.push((key.name, value.to_owned()));
     }
     Ok(found)
@@ -201,9 +231,11 @@ mod tests {
         assert_eq!(read("").unwrap().outside_line(), None);
         assert_eq!(read("outside_line = \"0\"\n").unwrap().outside_line(), Some("0"));
         let error = read("lang = \"de\"\noutside_line = \"0 dann\"\n").unwrap_err();
-        assert_eq!((error.line, error.column), (2, 1));
-        let variable = |name: &str| (name == "RUFLISTE_OUTSIDE_LINE").then(|| "x".to_owned());
-        assert_eq!(Config::layered(folders(), None, &variable).unwrap().outside_line(), None);
+        assert_eq!(error.place.to_string(), "c.toml:2:1");
+        let variable = |name: &str| (name == "RUFLISTE_OUTSIDE_LINE").then(|| "0 dann".to_owned());
+        let in_variable = Config::layered(folders(), None, &variable).unwrap_err();
+        assert_eq!(in_variable.place, Place::Variable("RUFLISTE_OUTSIDE_LINE"));
+        assert_eq!(in_variable.message, error.message);
     }
 
     #[test]
@@ -211,7 +243,7 @@ mod tests {
         let error =
             Config::layered(folders(), Some((Path::new("c.toml"), "lang = \"de\"\n  coulour = \"x\"\n")), &|_| None)
                 .unwrap_err();
-        assert_eq!((error.line, error.column), (2, 3));
+        assert_eq!(error.place.to_string(), "c.toml:2:3");
         assert!(error.message.contains("coulour"));
     }
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use people::{Person, PersonAdd, PersonEdit, PersonNumber};
+pub use people::{Person, PersonAdd, PersonEdit, PersonHousehold, PersonNumber};
 pub use plan::CallPlan;
 pub use room::RoomVerb;
 
@@ -317,6 +317,12 @@ pub enum Queue {
         /// Only calls in this language.
         #[arg(long, value_name = "LANG")]
         language: Option<String>,
+        /// Only people of this institution.
+        #[arg(long, value_name = "NAME")]
+        institution: Option<String>,
+        /// Only people who stay outside the district: another office's, to be handed over.
+        #[arg(long, conflicts_with = "print")]
+        outside: bool,
         /// Only mine.
         #[arg(long)]
         mine: bool,

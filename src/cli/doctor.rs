@@ -1,5 +1,7 @@
 //! `doctor`: what is wrong and what to do. Looks at everything and changes nothing.
 
+mod municipalities;
+
 use std::path::Path;
 
 use crate::domain::user::Role;
@@ -36,6 +38,10 @@ impl Line {
         Self { check, verdict: Verdict::Ok, why: why.into(), detail: String::new(), fix: String::new() }
     }
 
+    fn warn(check: &'static str, why: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self { verdict: Verdict::Warn, ..Self::fail(check, why, fix) }
+    }
+
     fn fail(check: &'static str, why: impl Into<String>, fix: impl Into<String>) -> Self {
         Self { check, verdict: Verdict::Fail, why: why.into(), detail: String::new(), fix: fix.into() }
     }
@@ -55,6 +61,7 @@ pub(super) fn run(around: &Surroundings) -> Result<Done, Failure> {
             lines.push(Line::ok("database", around.config.db().display().to_string()));
             lines.extend(store.check(Clock::system().now()).iter().map(|finding| line(lang, finding)));
             lines.push(users(&mut store, around));
+            lines.extend(municipalities::lines(&mut store, around));
             lines.extend(space(&around.config.db(), lang));
             lines.push(left(around));
         }

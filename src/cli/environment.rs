@@ -67,8 +67,7 @@ fn config(global: &Global, lang: Lang) -> Result<Config, Failure> {
     // Behind a forced command (`--user`) nothing that a client sends is believed.
     let variable = |name: &str| env::var(name).ok().filter(|_| global.user.is_none());
     let config = Config::layered(folders, file, &variable).map_err(|error| {
-        let place = format!("{}:{}:{}", error.file.display(), error.line, error.column);
-        Failure::new(Kind::Usage, t!(lang, "config-faulty", place = place)).because(error.message)
+        Failure::new(Kind::Usage, t!(lang, "config-faulty", place = error.place.to_string())).because(error.message)
     })?;
     Ok(config.with("db", global.db.as_ref().map(|path| path.display().to_string())))
 }

@@ -15,11 +15,14 @@ use crate::domain::import::Source;
 use crate::domain::intake::{IncomingRow, RowReject, RowWarning};
 use crate::domain::record::Kind as RecordKind;
 use crate::exchange::dialect::FileError;
+use crate::exchange::field::Target;
+use crate::exchange::list::Column;
 use crate::exchange::profile::Profile;
 use crate::exchange::read::{FilePlan, FileReader, ReadOptions, check_file};
 use crate::exchange::rejects::RejectsWriter;
 use crate::failure::{Failure, Kind};
 use crate::shell::ahead::Ahead;
+use crate::shell::scratch::{begin_rejects, sweep, unfinished_rejects};
 use crate::shell::verify::digest;
 use crate::store::Store;
 use crate::store::intake::{Counts, complete, take_chunk};
@@ -96,6 +99,9 @@ fn import(path: &Path, rejects: PathBuf, args: &Import, session: &mut Session) -
     let plan = check_file(&name, &mut input, &options).map_err(|error| refused(path, &error, lang))?;
     let (_, sha256) = digest(path).map_err(|error| unreadable(path, &error, lang))?;
     let rejects = if args.dry_run { None } else { Some(rejects) };
+    if let Some(folder) = rejects.as_deref().and_then(Path::parent) {
+        sweep(folder);
+    }
     let rows = Ahead::of(FileReader::new(input, plan.clone())).map_err(|error| unreadable(path, &error, lang))?;
     let mut reading = Reading::new(plan, rows, rejects, lang);
     let counts = take_all(&mut reading, &digest_of(&sha256, args, &options), session);
@@ -214,6 +220,19 @@ impl Reading {
         }
     }
 
+    /// Warnings of what the rows met, with the column that the field came from.
+    fn warn(&mut self, warnings: Vec<RowWarning>) {
+        let columns = &self.plan.context.columns;
+        let column_of = |name: &str| {
+            let fills = |column: &Column| matches!(column.target, Target::Field(field) if field.code() == name);
+            columns.iter().position(fills).map_or(0, |at| at + 1)
+        };
+        self.warnings.extend(warnings.into_iter().map(|warning| match warning.column {
+            0 => RowWarning { column: column_of(&warning.field), ..warning },
+            _ => warning,
+        }));
+    }
+
     fn reject(&mut self, reject: RowReject) {
         self.refused += 1;
         if let Err(error) = self.write_reject(&reject) {
@@ -227,7 +246,7 @@ impl Reading {
         let reason = reason(self.lang, reject);
         let writer = match &mut self.rejects {
             Some(writer) => writer,
-            none => none.insert(RejectsWriter::new(private_file(&unfinished(path))?, &self.plan)?),
+            none => none.insert(RejectsWriter::new(begin_rejects(path)?, &self.plan)?),
         };
         writer.write(reject, &reason)
     }
@@ -235,7 +254,7 @@ impl Reading {
     fn finish(self, file: String, counts: Result<Counts, NotDone>, session: &Session) -> Result<Summary, Failure> {
         let lang = self.lang;
         let counts = counts.map_err(|error| {
-            let removed = self.rejects_path.as_deref().map(|path| fs::remove_file(unfinished(path)));
+            let removed = self.rejects_path.as_deref().map(|path| fs::remove_file(unfinished_rejects(path)));
             drop(removed);
             let failure = not_done_failure(lang, &error, session.clock.now(), session.office.tz());
             match self.saved {
@@ -251,7 +270,7 @@ impl Reading {
             Some(writer) => {
                 let path = self.rejects_path.unwrap_or_default();
                 let file = writer.finish().map_err(|error| unreadable(&path, &error, lang))?;
-                let placed = file.sync_all().and_then(|()| fs::rename(unfinished(&path), &path));
+                let placed = file.sync_all().and_then(|()| fs::rename(unfinished_rejects(&path), &path));
                 placed.map_err(|error| unreadable(&path, &error, lang))?;
                 Some(path)
             }
@@ -267,17 +286,6 @@ impl Reading {
             rejects_file,
         })
     }
-}
-
-/// Where rejects go until the whole file is read: the rejects of an earlier run can be the very file that is read now.
-fn unfinished(path: &Path) -> PathBuf {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
-}
-
-fn private_file(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    File::options().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
 fn reason(lang: Lang, reject: &RowReject) -> String {
@@ -310,7 +318,7 @@ fn take_all(reading: &mut Reading, digest: &Hash, session: &mut Session) -> Resu
                     return Ok::<_, NotDone>(counts);
                 }
                 let (chunk, warnings) = take_chunk(txn, &rows, &source, &actor)?;
-                reading.warnings.extend(warnings);
+                reading.warn(warnings);
                 counts = counts.plus(chunk);
                 progress(reading);
             }
@@ -342,7 +350,7 @@ fn take_in_chunks(
         })?;
         size = next_size(size, turn.elapsed());
         reading.saved = reading.read;
-        reading.warnings.extend(warnings);
+        reading.warn(warnings);
         counts = counts.plus(chunk);
         progress(reading);
     }

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use crate::domain::call::{Call, CallState, Reason};
 use crate::domain::decide::Facts;
-use crate::domain::id::{Reference, ReferenceError};
+use crate::domain::fold::fold;
+use crate::domain::id::{InstitutionId, Reference, ReferenceError};
 use crate::domain::municipality::Spoken;
 use crate::domain::record::Record;
 use crate::failure::{Failure, Kind};
@@ -32,6 +33,17 @@ pub fn record(session: &mut Session, text: &str) -> Result<Record, Failure> {
     session
         .read(|queries| queries.record_by_reference(reference))?
         .ok_or_else(|| Failure::new(Kind::Unchanged, t!(lang, "refusal-reference-unknown")))
+}
+
+/// The institution of this name.
+///
+/// # Errors
+/// None is called so.
+pub fn institution(session: &mut Session, name: &str) -> Result<InstitutionId, Failure> {
+    let found = session.read(|queries| queries.institution_by_name(&fold(name)))?;
+    found
+        .map(|found| found.id)
+        .ok_or_else(|| Failure::new(Kind::Unchanged, t!(session.lang, "institution-unknown", name = name)))
 }
 
 /// The call that is meant: the one of this reason, else the only open one that telephones, else the only open one, else

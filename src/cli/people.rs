@@ -1,20 +1,20 @@
-//! `person add|capture|edit|number`: what the telephone brings, by command.
+//! `person add|capture|edit|number|household`: what the telephone brings, by command.
 
 use serde_json::{Value, json};
 
 use crate::domain::address::split_address;
-use crate::domain::decide::{AddPerson, Command, Facts, NumberChange, Receipt};
+use crate::domain::decide::{AddPerson, Command, Facts, Fate, NumberChange, OrderSpoken, Receipt, Refusal};
 use crate::domain::disease::Disease;
 use crate::domain::id::{RecordId, Reference};
 use crate::domain::person::{Address, AddressKind, Phone, Sex};
-use crate::domain::record::{Category, IndexCase, Kind};
+use crate::domain::record::{Category, IndexCase, Kind, Record};
 use crate::domain::typed;
 use crate::failure::{Failure, Kind as FailureKind};
 use crate::t;
 use crate::text::{Lang, say};
 
 use super::Done;
-use super::args::{PersonAdd, PersonEdit, PersonNumber};
+use super::args::{PersonAdd, PersonEdit, PersonHousehold, PersonNumber};
 use super::lookup;
 use super::session::Session;
 
@@ -91,40 +91,55 @@ fn address(text: &str) -> Address {
     Address { kind: AddressKind::Registered, street, postcode, place, municipality: None, detail: String::new() }
 }
 
-/// Runs `person capture`: every line or none of those behind the first that is refused.
+/// Runs `person capture`: every line is tried before any is saved, and then all are or none.
 pub(super) fn capture(reference: &str, lines: &[String], anyway: bool, session: &mut Session) -> Result<Done, Failure> {
     let case = lookup::record(session, reference)?;
-    let mut added = Vec::new();
-    for text in lines {
-        let line = typed::line(text, session.today());
-        let contact = AddPerson {
-            id: RecordId::mint(session.now(), &session.mint),
-            kind: Kind::Contact,
-            disease: case.disease,
-            last_name: line.name.last,
-            first_name: line.name.first,
-            birth: line.name.birth,
-            sex: line.name.sex,
-            languages: Vec::new(),
-            phones: line.phones,
-            address: None,
-            day: line.last,
-            category: line.category,
-            setting: line.setting,
-            index: IndexCase { record: Some(case.id), ..IndexCase::default() },
-            source: "interview".to_owned(),
-            anyway,
-        };
-        let receipt = session.perform(&Command::AddPerson(Box::new(contact)))?;
-        if session.printer().is_for_people() {
-            session.printer().line(&say::receipt(session.lang, &receipt, session.now(), session.office.tz()))?;
-        }
-        added.push(json_of(&receipt));
+    let contacts = lines.iter().map(|text| Command::AddPerson(Box::new(contact(text, &case, anyway, session))));
+    let contacts: Vec<Command> = contacts.collect();
+    let receipts = session.try_all(&contacts)?.map_err(|refused| none_captured(session, lines, &refused))?;
+    let printer = session.printer();
+    if !printer.is_for_people() {
+        printer.value(&Value::Array(receipts.iter().map(json_of).collect()))?;
+        return Ok(Done::Fine);
     }
-    if !session.printer().is_for_people() {
-        session.printer().value(&Value::Array(added))?;
+    for receipt in &receipts {
+        printer.line(&say::receipt(session.lang, receipt, session.now(), session.office.tz()))?;
     }
     Ok(Done::Fine)
+}
+
+/// A line of `person capture`, understood.
+fn contact(text: &str, case: &Record, anyway: bool, session: &Session) -> AddPerson {
+    let line = typed::line(text, session.today());
+    AddPerson {
+        id: RecordId::mint(session.now(), &session.mint),
+        kind: Kind::Contact,
+        disease: case.disease,
+        last_name: line.name.last,
+        first_name: line.name.first,
+        birth: line.name.birth,
+        sex: line.name.sex,
+        languages: Vec::new(),
+        phones: line.phones,
+        address: None,
+        day: line.last,
+        category: line.category,
+        setting: line.setting,
+        index: IndexCase { record: Some(case.id), ..IndexCase::default() },
+        source: "interview".to_owned(),
+        anyway,
+    }
+}
+
+/// Each line that is refused, and why.
+fn none_captured(session: &Session, lines: &[String], refused: &[(usize, Refusal)]) -> Failure {
+    let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
+    let why = refused.iter().map(|(at, refusal)| {
+        let (line, text) = (at + 1, lines.get(*at).map_or("", String::as_str));
+        format!("{line} {text}: {}", say::refusal(lang, refusal, now, zone))
+    });
+    let what = t!(lang, "capture-none-saved", n = refused.len());
+    Failure::new(FailureKind::Unchanged, what).because(why.collect::<Vec<_>>().join("\n"))
 }
 
 /// Runs `person edit`.
@@ -169,6 +184,17 @@ pub(super) fn number(args: &PersonNumber, session: &mut Session) -> Result<Done,
     said(session, &receipt, &json_of(&receipt))
 }
 
+/// Runs `person household`.
+pub(super) fn household(args: &PersonHousehold, session: &mut Session) -> Result<Done, Failure> {
+    let record = lookup::record(session, &args.reference)?.id;
+    let command = match &args.join {
+        Some(other) => Command::JoinHousehold { record, other: lookup::record(session, other)?.id },
+        None => Command::LeaveHousehold { record },
+    };
+    let receipt = session.perform(&command)?;
+    said(session, &receipt, &json_of(&receipt))
+}
+
 /// A number as it is stored: E.164, else as written.
 fn stored(text: &str) -> String {
     typed::phones(text).into_iter().find_map(|phone| phone.e164).unwrap_or_else(|| text.to_owned())
@@ -197,13 +223,24 @@ fn json_of(receipt: &Receipt) -> Value {
             "fields": corrected.fields,
             "municipality": corrected.moved.as_ref().and_then(|moved| moved.municipality.clone()),
             "authority": corrected.moved.as_ref().map(|moved| moved.authority.clone()),
-            "orders": corrected.orders.iter().map(|(number, out)| json!({ "number": number, "letter_out": out }))
-                .collect::<Vec<_>>(),
+            "housemates": corrected.housemates,
+            "mode": corrected.moved.as_ref().map(|moved| moved.mode.code()),
+            "orders": corrected.orders.iter().map(order_json).collect::<Vec<_>>(),
         }),
+        Receipt::Housed(housed) => json!({ "joined": housed.joined, "others": housed.others }),
         Receipt::Renumbered { found, none_left } => json!({
             "found": found.map(crate::domain::call::Reason::code),
             "none_left": none_left,
         }),
         _ => json!({}),
     }
+}
+
+fn order_json(order: &OrderSpoken) -> Value {
+    json!({
+        "number": order.number,
+        "authority": order.authority,
+        "fate": order.fate.code(),
+        "letter_out": order.fate == Fate::LetterOut,
+    })
 }

@@ -1,4 +1,4 @@
-//! `person find|show|add|capture|edit|number`: people, found and set right.
+//! `person find|show|add|capture|edit|number|household`: people, found and set right.
 
 use crate::domain::user::Power;
 use crate::failure::Failure;
@@ -21,6 +21,7 @@ pub(super) fn run(args: Person, mut session: Session) -> Result<Done, Failure> {
         Person::Capture { reference, lines, anyway } => people::capture(&reference, &lines, anyway, &mut session),
         Person::Edit(args) => people::edit(&args, &mut session),
         Person::Number(args) => people::number(&args, &mut session),
+        Person::Household(args) => people::household(&args, &mut session),
     }
 }
 

@@ -6,17 +6,22 @@ use crate::domain::bulk::Bulk;
 use crate::domain::call::{Call, CallState, Priority, Reason};
 use crate::domain::decide::Command;
 use crate::domain::lease::{Lease, LeaseKey};
+use crate::domain::office::Office;
+use crate::domain::person::Person;
 use crate::domain::queue::{Filter, Ranking};
+use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::user::{Power, User};
 use crate::domain::view::{CallSheet, QueueCounts, QueueRow};
 use crate::domain::why::{Grounds, not_now, stands};
 use crate::failure::{Failure, Kind};
-use crate::store::StoreError;
+use crate::store::bulk::overview;
 use crate::store::perform::{NotDone, PROMOTION_STEP, holder_of, opens_at, serve, tries_of};
 use crate::store::sheet::call_sheet;
+use crate::store::shift::{on_shift, stranded};
+use crate::store::{Queries, StoreError};
 use crate::t;
-use crate::text::{dates, labels, say};
+use crate::text::{Lang, dates, labels, say};
 
 use super::Done;
 use super::args::Queue;
@@ -27,19 +32,22 @@ use super::print;
 use super::room::{self, Meant};
 use super::session::Session;
 
+/// Rows that are looked at in one step.
+const PAGE: usize = 500;
 /// So many hours of waiting calls are told apart in a line.
 const HOURS_SHOWN: usize = 6;
 
 /// Runs `queue`.
 pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
     match args {
-        Queue::List { limit, print, by, reason, municipality, language, mine } => {
+        Queue::List { limit, print, by, reason, municipality, language, institution, outside, mine } => {
             let reason = reason.map(|code| lookup::code(session.lang, &code, Reason::ALL)).transpose()?;
-            let filter = Filter { reason, municipality, language, institution: None, mine, desk: false };
+            let institution = institution.map(|name| lookup::institution(&mut session, &name)).transpose()?;
+            let filter = Filter { reason, municipality, language, institution, mine, desk: false };
             if print {
                 return print::run(&mut session, &filter, by, limit.unwrap_or(usize::MAX));
             }
-            list(&mut session, &filter, limit.unwrap_or(50))
+            list(&mut session, &filter, outside, limit.unwrap_or(50))
         }
         Queue::Stats => stats(&mut session),
         Queue::Next => next(&mut session),
@@ -74,11 +82,20 @@ pub(super) fn run(args: Queue, mut session: Session) -> Result<Done, Failure> {
     }
 }
 
-fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Failure> {
+fn list(session: &mut Session, filter: &Filter, outside: bool, limit: usize) -> Result<Done, Failure> {
     let user = session.require(Power::Read)?;
     promote(session)?;
     let now = session.now();
-    let found = session.read(|queries| queries.queue_page(&user, filter, None, limit, now))?;
+    let office = session.office.clone();
+    let (found, shift) = session.read(|queries| {
+        let sees = overview(queries, user.clone(), filter)?;
+        let rows = if outside {
+            outside_the_district(queries, &sees, filter, &office, limit, now)?
+        } else {
+            queries.queue_page(&sees, filter, None, limit, now)?
+        };
+        Ok((rows, on_shift(queries, &user, now)?))
+    })?;
     let mut rows = session.printer().columns(&[
         ("reference", "column-reference"),
         ("reason", "column-reason"),
@@ -89,17 +106,46 @@ fn list(session: &mut Session, filter: &Filter, limit: usize) -> Result<Done, Fa
         ("person", "column-name"),
         ("municipality", "column-municipality"),
         ("leased_by", "column-leased-by"),
+        ("lacking", "column-lacking"),
     ]);
     for row in found {
-        rows.push(line(session, row));
+        rows.push(line(session, row, &shift));
     }
     session.printer().rows(&rows)?;
     Ok(Done::Fine)
 }
 
-fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
+/// Only those who stay outside the district, page by page: where somebody stays is no order of the queue.
+fn outside_the_district(
+    queries: &dyn Queries,
+    user: &User,
+    filter: &Filter,
+    office: &Office,
+    limit: usize,
+    now: Moment,
+) -> Result<Vec<QueueRow>, StoreError> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = queries.queue_page(user, filter, after, PAGE, now)?;
+        let Some(last) = page.last().map(|row| row.place) else { return Ok(found) };
+        for row in page {
+            let person = queries.record(row.record)?.map(|record| queries.person(record.person)).transpose()?.flatten();
+            let stay = person.as_ref().and_then(Person::stays_at);
+            if stay.is_some_and(|stay| office.is_outside(&stay.postcode, &stay.place)) {
+                found.push(row);
+            }
+            if found.len() == limit {
+                return Ok(found);
+            }
+        }
+        after = Some(last);
+    }
+}
+
+fn line(session: &Session, row: QueueRow, shift: &[User]) -> Vec<Cell> {
     let (lang, now, zone) = (session.lang, session.now(), session.office.tz());
     let shown = |at| dates::nearest_moment(lang, at, now, zone);
+    let lacking = Need::new(row.language.as_deref(), row.skill.as_deref()).lacking(shift);
     vec![
         Cell::same(row.reference.to_string()),
         Cell::new(labels::reason(lang, row.reason), row.reason.code()),
@@ -110,6 +156,7 @@ fn line(session: &Session, row: QueueRow) -> Vec<Cell> {
         Cell::same(row.name),
         Cell::same(row.place_name),
         Cell::maybe(row.leased_by, |(user, _)| Cell::same(user)),
+        Cell::maybe(lacking, |need| Cell::new(say::need(lang, &need), need.codes())),
     ]
 }
 
@@ -121,10 +168,11 @@ pub(super) fn promote(session: &mut Session) -> Result<(), Failure> {
 }
 
 fn stats(session: &mut Session) -> Result<Done, Failure> {
-    session.require(Power::Read)?;
+    let user = session.require(Power::Read)?;
     let now = session.now();
-    let (counts, rather, by_hour) = session.read(|queries| -> Result<_, StoreError> {
-        Ok((queries.queue_counts(now)?, queries.rather_waiting()?, queries.waiting_by_hour(now)?))
+    let (counts, rather, by_hour, stranded) = session.read(|queries| -> Result<_, StoreError> {
+        let by_hour = queries.waiting_by_hour(now)?;
+        Ok((queries.queue_counts(now)?, queries.rather_waiting()?, by_hour, stranded(queries, &user, now)?))
     })?;
     let mut rows = session.printer().columns(&[
         ("open", "stats-open"),
@@ -137,11 +185,15 @@ fn stats(session: &mut Session) -> Result<Done, Failure> {
         ("overdue", "stats-overdue"),
         ("rather", "stats-rather"),
         ("waiting_by_hour", "stats-waiting"),
+        ("stranded", "stats-stranded"),
+        ("lacking", "stats-lacking"),
     ]);
     let later = by_hour.iter().map(|(from, calls)| json!({"from": time(*from), "calls": calls})).collect::<Vec<_>>();
     let mut row = figures(session, &counts);
     row.push(Cell::count(session.lang, rather));
     row.push(Cell::new("", later));
+    row.push(Cell::count(session.lang, stranded.iter().map(|(_, count)| count).sum()));
+    row.push(lacking(session.lang, &stranded));
     rows.push(row);
     session.printer().card(&rows)?;
     if session.printer().is_for_people() {
@@ -163,6 +215,17 @@ fn by_when(session: &Session, counts: &QueueCounts, rather: u64, by_hour: &[(Mom
         parts.push(t!(lang, "stats-part-later", n = rest));
     }
     t!(lang, "stats-by-when", n = counts.open, parts = parts.join(", "))
+}
+
+/// What calls need that nobody at work has: `Arabisch 4, Recht anzuordnen 1`.
+fn lacking(lang: Lang, stranded: &[(Need, u64)]) -> Cell {
+    if stranded.is_empty() {
+        return Cell::none();
+    }
+    let told = |words: &dyn Fn(&Need) -> String| {
+        stranded.iter().map(|(need, count)| format!("{} {count}", words(need))).collect::<Vec<_>>().join(", ")
+    };
+    Cell::new(told(&|need| say::need(lang, need)), told(&Need::codes))
 }
 
 fn figures(session: &Session, counts: &QueueCounts) -> Vec<Cell> {
@@ -277,26 +340,29 @@ fn why(session: &mut Session, reference: &str) -> Result<Done, Failure> {
     let record = lookup::record(session, reference)?;
     let (now, zone, lang) = (session.now(), session.office.tz(), session.lang);
     let ranking = Ranking::of(&session.rules.plan);
-    let calls = session.read(|queries| {
+    let (calls, shift) = session.read(|queries| {
         let calls = queries.calls_of(record.id)?;
-        calls
+        let held = calls
             .into_iter()
-            .map(|call| Ok((holder_of(queries, &call, &user.name, now)?, tries_of(queries, &call, now)?, call)))
-            .collect::<Result<Vec<_>, _>>()
+            .map(|call| Ok((holder_of(queries, &call, &user.name, now)?, tries_of(queries, &call, now)?, call)));
+        Ok((held.collect::<Result<Vec<_>, StoreError>>()?, on_shift(queries, &user, now)?))
     })?;
     let mut rows = session.printer().columns(&[
         ("reason", "column-reason"),
         ("why", "column-why-now"),
         ("not_now", "column-not-now"),
+        ("lacking", "column-lacking"),
     ]);
     for (holder, tries, call) in calls {
         let grounds = Grounds { plan: &session.rules.plan, land: session.office.land(), zone, tries: &tries };
         let stands = stands(&call, &user, now, &ranking);
+        let lacking = Need::of(&call).lacking(&shift).filter(|_| call.state == CallState::Open);
         let hindered = not_now(&call, &user, holder, now, &ranking, &grounds);
         rows.push(vec![
             Cell::new(labels::reason(lang, call.reason), call.reason.code()),
             Cell::same(say::stands(lang, &stands, now, zone)),
             Cell::maybe(hindered, |hindered| Cell::same(say::not_now(lang, &hindered, now, zone))),
+            Cell::maybe(lacking, |need| Cell::new(say::need(lang, &need), need.codes())),
         ]);
     }
     session.printer().rows(&rows)?;

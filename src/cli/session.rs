@@ -100,6 +100,9 @@ impl Surroundings {
     }
 }
 
+/// What came of commands that are done together: their receipts, or every refusal with the place of its command.
+pub type Tried = Result<Vec<Receipt>, Vec<(usize, Refusal)>>;
+
 impl Session {
     /// Prints in the language and form that were asked for.
     pub fn printer(&self) -> Printer {
@@ -153,6 +156,34 @@ impl Session {
     /// Refusals and failures, said in the user's language; nothing was changed then.
     pub fn perform(&mut self, command: &Command) -> Result<Receipt, Failure> {
         self.write(|txn, actor| perform(txn, command, actor))
+    }
+
+    /// Carries out commands in one transaction if none of them is refused; else every refusal, with the place of its
+    /// command, and nothing was changed.
+    ///
+    /// # Errors
+    /// Failures, and what the user may not do at all, said in the user's language; nothing was changed then.
+    pub fn try_all(&mut self, commands: &[Command]) -> Result<Tried, Failure> {
+        let mut refused = Vec::new();
+        let done = self.write(|txn, actor| {
+            let mut receipts = Vec::with_capacity(commands.len());
+            for (at, command) in commands.iter().enumerate() {
+                match perform(txn, command, actor) {
+                    Ok(receipt) => receipts.push(receipt),
+                    Err(NotDone::Refused(Refusal::NotPermitted(power))) => {
+                        return Err(NotDone::Refused(Refusal::NotPermitted(power)));
+                    }
+                    Err(NotDone::Refused(refusal)) => refused.push((at, refusal)),
+                    Err(error) => return Err(error),
+                }
+            }
+            // What was refused is said line by line; the transaction only has to fail.
+            match refused.first() {
+                Some((_, first)) => Err(NotDone::Refused(first.clone())),
+                None => Ok(receipts),
+            }
+        });
+        if refused.is_empty() { done.map(Ok) } else { Ok(Err(refused)) }
     }
 
     /// The user as stored, if they may do that.

@@ -9,6 +9,9 @@ screen-queue = Anrufliste
 screen-call = Anruf
 screen-record = Vorgang
 screen-orders = Anordnungen
+screen-ordering = Anordnen: { $who }
+pick-delivery = Rückmeldung zu welcher Anordnung? { $who }
+pick-lift = Welche Anordnung aufheben? { $who }
 screen-batches = Datenlieferungen
 screen-board = Übersicht
 screen-search = Suche
@@ -108,6 +111,7 @@ column-outcome = Ergebnis
 column-number = Nummer
 column-ready = ab
 column-leased-by = in Bearbeitung
+column-lacking = fehlt im Dienst
 column-disease = Krankheit
 column-from = von
 column-until = bis
@@ -259,6 +263,8 @@ why-not-attempts-today = heute schon { $n } { $n ->
     }, wieder ab { $when }
 why-not-language = braucht { $language }
 why-not-skill = braucht Kenntnisse: { $skill }
+need-both = { $language } und { $skill }
+skill-order = Recht anzuordnen
 why-not-hours = außerhalb der Anrufzeiten, wieder ab { $when }
 why-not-holiday = Feiertag: { $holiday }, wieder ab { $when }
 why-not-owner = zugewiesen an { $who }
@@ -309,6 +315,8 @@ call-order-spoken-question = Anordnung mitgeteilt? j / n
 call-order-proposal = Quarantäne { $from } bis { $until }
 call-order-in-force = Anordnung { $number }: bis { $until }
 call-order-missing = fehlt: { $what }
+call-order-days-missing = Ende angeben
+call-order-prepared = Vorbereitet: { $kinds }
 call-callback-when = Wann zurückrufen?
 call-callback-hint = z. B. 14:30 · morgen 9 · fr nachmittag · in 2h · 14-16
 call-callback-owner = bei mir
@@ -346,6 +354,7 @@ record-tab-facts = Angaben
 record-tab-attempts = Anrufversuche
 record-tab-notes = Vermerke
 record-tab-orders = Anordnungen
+record-order-hint = { $key } hier noch einmal: anordnen
 record-tab-documents = Schreiben
 record-tab-batches = Datenlieferungen
 record-tab-extra = Weitere Felder
@@ -446,6 +455,10 @@ board-reached-24 = innerhalb 24 h erreicht
 board-reached-48 = innerhalb 48 h erreicht
 board-attempts-per-hour = Versuche je Stunde
 board-outcomes = Ergebnisse heute
+board-stranded = { $n } { $n ->
+    [one] Anruf kann
+   *[other] Anrufe kann
+ } im Dienst niemand annehmen: { $needs }
 board-stations = Plätze
 board-station-on = { $user }, Platz { $station }: { $reference } seit { $since }
 board-station-idle = { $user }, Platz { $station }: frei
@@ -505,7 +518,7 @@ receipt-household = { $outcome } · { $n } { $n ->
         [one] Person
        *[other] Personen
     } · { $key } zurück
-receipt-ordered = Anordnung { $number } bis { $until }
+receipt-ordered = { $what } { $number } bis { $until }
 receipt-ordered-several = { $n } { $n ->
         [one] Anordnung
        *[other] Anordnungen
@@ -1093,6 +1106,8 @@ exhaustion-escalate = an die Teamleitung
 exhaustion-close_unreachable = als nicht erreichbar abgeschlossen
 exhaustion-letter = Brief mit Bitte um Rückruf
 stats-overdue = überfällig
+stats-stranded = ohne passende Kraft
+stats-lacking = es fehlt im Dienst
 queue-next-none = Zurzeit ist niemand anzurufen.
 queue-next-closed = Außerhalb der Anrufzeiten: Anrufe werden wieder { $when } zugeteilt.
 queue-next-served = { $reference } { $name }, { $reason }
@@ -1310,7 +1325,8 @@ import-interrupted = Ein Import dieser Datei war unterbrochen worden; er wurde f
 import-nothing-written = Nichts davon wurde eingelesen.
 import-taken-partly = Die ersten { $rows } Zeilen sind gespeichert. Derselbe Befehl noch einmal setzt fort; nichts wird doppelt.
 warning-kept-own = vom Amt geändert, nicht überschrieben
-warning-near-match = ein Name wie dieser ist schon bekannt
+warning-own-edition = von Hand geändert; eigene Lieferungen werden nicht zurückgelesen
+warning-near-match = Hinweis: gleicher Name schon erfasst: { $detail }
 demo-made = Übungsamt mit { $n } Kontakten: { $path }
 demo-open-hint = Öffnen mit: rufliste --db { $path }
 demo-exists = In { $path } liegt schon eine Datenbank.
@@ -1508,6 +1524,24 @@ restore-old-kept = Die bisherige Datei liegt jetzt unter { $path }.
 backup-failed = Die Sicherung war nicht möglich.
 restore-failed = Die Wiederherstellung war nicht möglich; die Datenbank ist unverändert.
 doctor-why-users = kein aktiver Benutzer mit der Rolle Verwaltung
+doctor-check-places = Anschriften
+doctor-check-authorities = Gemeinden und Behörden
+doctor-check-requests = Ersuchen an Ordnungsämter
+doctor-well-places = jede Gemeinde eindeutig
+doctor-why-places = { $n } { $n ->
+    [one] Anschrift
+   *[other] Anschriften
+ } mit unklarer Gemeinde
+doctor-fix-places = rufliste municipality unclear
+doctor-well-authorities = jede Gemeinde mit Behörde
+doctor-why-authorities = ohne Angabe der Behörde: { $names }
+doctor-fix-authorities = Gemeinde mit Behörde ergänzen: rufliste municipality set DATEI
+doctor-well-requests = kein Aktenzeichen fehlt länger als { $days } Tage
+doctor-why-requests = { $n } { $n ->
+    [one] Anordnung
+   *[other] Anordnungen
+ } seit mehr als { $days } Tagen ohne Aktenzeichen des Ordnungsamts
+doctor-fix-requests = nachfragen: rufliste order list --state requested
 doctor-check-leftovers = Reste abgebrochener Läufe
 doctor-well-leftovers = keine
 doctor-why-leftovers = mit Personendaten liegen geblieben: { $folders }
@@ -1605,14 +1639,20 @@ tui-column-attempts = Vers.
 tui-confirm-export = Datenlieferung für { $destination } abschließen und schreiben? j / n
 tui-confirm-order-proposed = { $n ->
     [one] Anordnung bis { $until } zur Mitteilung vorschlagen? j / n
-   *[other] Anordnung für alle { $n } vorschlagen (hier bis { $until })? j / n
+   *[other] Anordnung für { $n } Personen vorschlagen (bis { $until })? j / n
 }
 tui-confirm-order-spoken = { $n ->
     [one] Anordnung bis { $until } mitgeteilt? j / n
-   *[other] Anordnung allen { $n } Angekreuzten mitgeteilt (hier bis { $until })? j / n
+   *[other] Anordnung für { $n } Personen mitgeteilt (bis { $until })? j / n
 }
 tui-confirm-outcome = { $outcome } – sicher? j / n
 tui-confirm-quit = Ein Anruf ist offen oder Text nicht gespeichert; beides wird aufbewahrt. Beenden? j / n
+tui-confirm-quit-keeping = Der Text bleibt für den nächsten Start aufbewahrt. Beenden? j / n
+tui-going-back = Der Anruf geht in die Liste zurück.
+capture-none-saved = { $n ->
+    [one] Eine Zeile kann nicht aufgenommen werden; keine wurde gespeichert.
+   *[other] { $n } Zeilen können nicht aufgenommen werden; keine wurde gespeichert.
+}
 tui-confirm-quit-losing = Was eingegeben wurde, ist nicht gespeichert und geht verloren. Beenden? j / n
 tui-confirm-release = Anruf freigeben, den { $holder } bearbeitet? j / n
 tui-digits-outcome = 0–9 ERGEBNIS
@@ -1705,6 +1745,14 @@ tui-receipt-orders = { $n ->
     [one] Eine Anordnung erteilt.
    *[other] { $n } Anordnungen erteilt.
 }
+screen-joining = Haushalt
+tui-joining-prompt = Wer lebt dort noch?
+tui-not-of-household = Diese Person gehört nicht zum Haushalt.
+tui-confirm-leave-household = { $name } aus dem Haushalt nehmen? j / n
+tui-confirm-moves = Andere Anschrift: aus dem Haushalt ({ $n } { $n ->
+        [one] weitere Person
+       *[other] weitere
+    }) herausnehmen? j / n
 tui-confirm-leave-rest = { $n ->
     [one] Eine Person ohne Ergebnis geht
    *[other] { $n } Personen ohne Ergebnis gehen
@@ -1739,6 +1787,13 @@ tui-orders-stay-lift = { $n ->
 tui-enter-done = fertig
 call-number-wanted = Nummer gesucht für: { $reason }
 tui-no-order-missing = Keine Anordnung. Dafür fehlt: { $what }
+tui-no-order-missing-for = { $n ->
+        [one] Ohne Anordnung: { $name }, es fehlt: { $what }
+       *[other] Ohne Anordnung: { $n } Personen, es fehlt: { $what }
+    }
+tui-script-known = (bekannt)
+tui-script-left-open = offen geblieben: { $what }
+institution-unknown = Eine Einrichtung „{ $name }“ ist nicht bekannt.
 tui-nothing-done = Nichts geändert.
 tui-nothing-ready = Nichts bereit.
 tui-out-of-hours = Außerhalb der Anrufzeiten, wieder { $when }. Enter öffnet einen Vorgang trotzdem.
@@ -1763,7 +1818,7 @@ tui-queue-waiting = { $n } { $n ->
        *[other] Anrufe warten
     } auf ihre Zeit. { $key } holt den nächsten.
 tui-receipt-callback = Rückruf vereinbart: { $when }
-tui-receipt-requested = Anordnung { $number } bis { $until }, beim Ordnungsamt angefordert
+tui-receipt-requested = { $what } { $number } bis { $until }, beim Ordnungsamt angefordert
 tui-receipt-closed = { $outcome } · abgeschlossen: { $closing }
 tui-receipt-escalated = { $outcome } · an die Teamleitung
 tui-receipt-logged = { $outcome } · gespeichert
@@ -1831,6 +1886,8 @@ usage-queue-list-by = Seiten nach: tracer oder municipality
 usage-queue-list-reason = Nur dieser Anlass
 usage-queue-list-municipality = Nur diese Gemeinde (amtlicher Schlüssel)
 usage-queue-list-language = Nur Anrufe in dieser Sprache
+usage-queue-list-institution = Nur Personen dieser Einrichtung
+usage-queue-list-outside = Nur Personen, die außerhalb des Kreises leben und an ein anderes Amt abzugeben sind
 usage-queue-list-mine = Nur eigene
 usage-queue-stats = Anrufliste in Zahlen
 usage-queue-next = Nächsten Anruf in Bearbeitung nehmen
@@ -2088,6 +2145,7 @@ column-text = Text
 
 # People: added by hand, captured in an interview, corrected, reached on other numbers.
 doubt-near-match = gleicher Name schon erfasst
+doubt-near-match-said = Hinweis: gleicher Name schon erfasst: { $references }
 field-legal_representative = Rechtliche Betreuung
 field-registered-street = Meldeadresse: Straße
 field-registered-postcode = Meldeadresse: PLZ
@@ -2100,13 +2158,32 @@ field-stay-detail = Aufenthalt: Zusatz
 receipt-added = angelegt: { $reference }
 receipt-near-match = gleicher Name: { $references }
 receipt-person-corrected = berichtigt: { $fields }
-receipt-authority = zuständig für Anordnungen: { $authority }
+receipt-authority = jetzt { $municipality }, zuständig: { $authority }
+receipt-authority-request = jetzt { $municipality }, zuständig: { $authority } auf Ersuchen
 receipt-place-unclear = Gemeinde unklar, bitte Ort und PLZ prüfen
 receipt-order-out = Anordnung { $number } ist mit den alten Angaben ausgesprochen
+receipt-order-passes = Anordnung { $number } geht dorthin, noch ist nichts heraus
+receipt-request-out = Anforderung zu { $number } ist mit den alten Angaben schon heraus
+receipt-request-stays = Anforderung zu { $number } ist schon heraus und bleibt bei { $authority }
+receipt-letter-stays = Schreiben zu { $number } ist schon heraus und bleibt bei { $authority }
 receipt-letter-out = Schreiben zu { $number } ist mit den alten Angaben schon gefertigt
 receipt-number-found = Nummer gefunden: { $reason } steht wieder in der Anrufliste
 receipt-no-number-left = gespeichert; keine Nummer mehr übrig, die Nummernsuche ist angelegt
 receipt-numbers-saved = Rufnummern gespeichert
+receipt-household-joined = lebt jetzt im Haushalt mit { $n } { $n ->
+        [one] weiteren Person
+       *[other] weiteren Personen
+    }
+receipt-household-left = { $n ->
+        [0] aus dem Haushalt genommen, dort lebt niemand mehr
+        [one] aus dem Haushalt genommen, dort lebt noch eine Person
+       *[other] aus dem Haushalt genommen, dort leben noch { $n } Personen
+    }
+receipt-still-in-household = steht noch im Haushalt mit { $n } { $n ->
+        [one] weiteren Person
+       *[other] weiteren Personen
+    }
+refusal-same-person = Das ist dieselbe Person.
 refusal-known-already = Diese Person ist schon in Bearbeitung: { $reference }.
 
 screen-new = NEU ERFASSEN
@@ -2133,6 +2210,11 @@ tui-form-person = Angaben zur Person berichtigen
 tui-form-number = Rufnummer berichtigen
 tui-form-number-new = neue Rufnummer
 tui-event-person-added = Person angelegt
+field-people = Haushalt
+field-registered = Meldeanschrift
+field-stay = Aufenthaltsort
+tui-event-household-joined = in den Haushalt aufgenommen
+tui-event-household-left = aus dem Haushalt genommen
 tui-event-person-corrected = Person berichtigt
 tui-event-number-added = Rufnummer hinzugefügt
 tui-event-number-corrected = Rufnummer berichtigt
@@ -2171,6 +2253,10 @@ usage-person-edit-stay = Aufenthaltsanschrift, falls eine andere
 usage-person-edit-guardians = Sorgeberechtigte, durch Komma getrennt
 usage-person-edit-legal-representative = Rechtliche Betreuung
 usage-person-edit-email = E-Mail-Adresse
+usage-person-household = Sagt, wer mit wem zusammenlebt: Ein Haushalt wird gemeinsam angerufen
+usage-person-household-reference = Vorgangsnummer der Person
+usage-person-household-join = Lebt im Haushalt dieser Person; gibt es keinen, wird er angelegt
+usage-person-household-leave = Lebt nicht mehr im Haushalt
 usage-person-number = Rufnummer hinzufügen, berichtigen, stilllegen oder wählen
 usage-person-number-reference = Vorgangsnummer
 usage-person-number-add = Diese Nummer hinzufügen

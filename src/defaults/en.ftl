@@ -8,6 +8,9 @@ screen-queue = Queue
 screen-call = Call
 screen-record = Record
 screen-orders = Orders
+screen-ordering = Give orders: { $who }
+pick-delivery = Answer on which order? { $who }
+pick-lift = Lift which order? { $who }
 screen-batches = Batches
 screen-board = Board
 screen-search = Search
@@ -113,6 +116,7 @@ column-outcome = outcome
 column-number = number
 column-ready = from
 column-leased-by = being worked by
+column-lacking = missing on shift
 column-disease = disease
 column-from = from
 column-until = until
@@ -264,6 +268,8 @@ why-not-attempts-today = { $n } { $n ->
     } today already, again from { $when }
 why-not-language = needs { $language }
 why-not-skill = needs skill: { $skill }
+need-both = { $language } and { $skill }
+skill-order = right to order
 why-not-hours = outside calling hours, again from { $when }
 why-not-holiday = public holiday: { $holiday }, again from { $when }
 why-not-owner = assigned to { $who }
@@ -314,6 +320,8 @@ call-order-spoken-question = Was the order spoken? y / n
 call-order-proposal = quarantine { $from } until { $until }
 call-order-in-force = order { $number }: until { $until }
 call-order-missing = missing: { $what }
+call-order-days-missing = give its end
+call-order-prepared = Prepared: { $kinds }
 call-callback-when = Call back when?
 call-callback-hint = e.g. 14:30 · tomorrow 9 · fri afternoon · in 2h · 14-16
 call-callback-owner = with me
@@ -351,6 +359,7 @@ record-tab-facts = Facts
 record-tab-attempts = Attempts
 record-tab-notes = Notes
 record-tab-orders = Orders
+record-order-hint = { $key } once more here: give an order
 record-tab-documents = Documents
 record-tab-batches = Batches
 record-tab-extra = Extra fields
@@ -451,6 +460,10 @@ board-reached-24 = reached within 24 h
 board-reached-48 = reached within 48 h
 board-attempts-per-hour = attempts per hour
 board-outcomes = outcomes today
+board-stranded = nobody on shift can take { $n } { $n ->
+    [one] call
+   *[other] calls
+ }: { $needs }
 board-stations = stations
 board-station-on = { $user }, station { $station }: { $reference } since { $since }
 board-station-idle = { $user }, station { $station }: free
@@ -510,7 +523,7 @@ receipt-household = { $outcome } · { $n } { $n ->
         [one] person
        *[other] people
     } · { $key } undo
-receipt-ordered = order { $number } until { $until }
+receipt-ordered = { $what } { $number } until { $until }
 receipt-ordered-several = { $n } { $n ->
         [one] order
        *[other] orders
@@ -1104,6 +1117,8 @@ exhaustion-escalate = to the team lead
 exhaustion-close_unreachable = closed as unreachable
 exhaustion-letter = letter asking to call back
 stats-overdue = overdue
+stats-stranded = nobody can take
+stats-lacking = missing on shift
 queue-next-none = Nobody may be called now.
 queue-next-closed = Outside calling hours: calls are served again { $when }.
 queue-next-served = { $reference } { $name }, { $reason }
@@ -1324,7 +1339,8 @@ import-interrupted = An import of this file had been interrupted; it was continu
 import-nothing-written = None of it was taken in.
 import-taken-partly = The first { $rows } rows are saved. The same command again goes on; nothing is taken twice.
 warning-kept-own = changed by the office, not overwritten
-warning-near-match = a name like this is known already
+warning-own-edition = changed by hand; our own deliveries are not read back
+warning-near-match = Note: same name known already: { $detail }
 demo-made = Demo office with { $n } contacts: { $path }
 demo-open-hint = Open it with: rufliste --db { $path }
 demo-exists = { $path } holds a database already.
@@ -1531,6 +1547,24 @@ restore-old-kept = The file that was there is now { $path }.
 backup-failed = The backup could not be made.
 restore-failed = The backup could not be restored; the database is unchanged.
 doctor-why-users = no active user has the role admin
+doctor-check-places = addresses
+doctor-check-authorities = municipalities and authorities
+doctor-check-requests = requests to order offices
+doctor-well-places = every municipality is clear
+doctor-why-places = { $n } { $n ->
+    [one] address
+   *[other] addresses
+ } whose municipality is unclear
+doctor-fix-places = rufliste municipality unclear
+doctor-well-authorities = every municipality has its authority
+doctor-why-authorities = no authority given: { $names }
+doctor-fix-authorities = add the municipality with its authority: rufliste municipality set FILE
+doctor-well-requests = no file number is missing for more than { $days } days
+doctor-why-requests = { $n } { $n ->
+    [one] order
+   *[other] orders
+ } without the order office's file number for more than { $days } days
+doctor-fix-requests = ask them: rufliste order list --state requested
 doctor-check-leftovers = left by killed runs
 doctor-well-leftovers = nothing
 doctor-why-leftovers = left behind with personal data: { $folders }
@@ -1628,14 +1662,20 @@ tui-column-attempts = tries
 tui-confirm-export = Seal and write a batch for { $destination }? y / n
 tui-confirm-order-proposed = { $n ->
     [one] Propose the order until { $until } to somebody who may speak it? y / n
-   *[other] Propose the order for all { $n } (here until { $until })? y / n
+   *[other] Propose the order for { $n } people (until { $until })? y / n
 }
 tui-confirm-order-spoken = { $n ->
     [one] Was the order until { $until } spoken? y / n
-   *[other] Was the order spoken to all { $n } ticked (here until { $until })? y / n
+   *[other] Was the order for { $n } people spoken (until { $until })? y / n
 }
 tui-confirm-outcome = { $outcome } – sure? y / n
 tui-confirm-quit = A call is open or text is not saved; both are kept. Quit? y / n
+tui-confirm-quit-keeping = The text is kept for the next start. Quit? y / n
+tui-going-back = The call goes back to the list.
+capture-none-saved = { $n ->
+    [one] One line can't be taken; none was saved.
+   *[other] { $n } lines can't be taken; none was saved.
+}
 tui-confirm-quit-losing = What was typed is not saved and will be lost. Quit? y / n
 tui-confirm-release = Release the call that { $holder } is working on? y / n
 tui-digits-outcome = 0–9 OUTCOME
@@ -1728,6 +1768,14 @@ tui-receipt-orders = { $n ->
     [one] One order was given.
    *[other] { $n } orders were given.
 }
+screen-joining = Household
+tui-joining-prompt = Who else lives there?
+tui-not-of-household = This person is not of the household.
+tui-confirm-leave-household = Take { $name } out of the household? y / n
+tui-confirm-moves = Another address: take them out of the household ({ $n } { $n ->
+        [one] other
+       *[other] others
+    })? y / n
 tui-confirm-leave-rest = { $n ->
     [one] One person without an outcome goes
    *[other] { $n } people without an outcome go
@@ -1762,6 +1810,13 @@ tui-orders-stay-lift = { $n ->
 tui-enter-done = done
 call-number-wanted = Number wanted for: { $reason }
 tui-no-order-missing = No order. Missing for it: { $what }
+tui-no-order-missing-for = { $n ->
+        [one] Without an order: { $name }, missing: { $what }
+       *[other] Without an order: { $n } people, missing: { $what }
+    }
+tui-script-known = (on file)
+tui-script-left-open = left open: { $what }
+institution-unknown = No institution is called “{ $name }”.
 tui-nothing-done = Nothing changed.
 tui-nothing-ready = Nothing is ready.
 tui-out-of-hours = Outside calling hours, again { $when }. Enter opens a record all the same.
@@ -1786,7 +1841,7 @@ tui-queue-waiting = { $n } { $n ->
        *[other] calls are
     } not due yet. { $key } fetches the next.
 tui-receipt-callback = callback agreed: { $when }
-tui-receipt-requested = order { $number } until { $until }, requested of the order office
+tui-receipt-requested = { $what } { $number } until { $until }, requested of the order office
 tui-receipt-closed = { $outcome } · closed: { $closing }
 tui-receipt-escalated = { $outcome } · to the supervisor
 tui-receipt-logged = { $outcome } · saved
@@ -1854,6 +1909,8 @@ usage-queue-list-by = Pages by: tracer or municipality
 usage-queue-list-reason = Only this reason
 usage-queue-list-municipality = Only this municipality (official key)
 usage-queue-list-language = Only calls in this language
+usage-queue-list-institution = Only people of this institution
+usage-queue-list-outside = Only people who stay outside the district: another office's, to be handed over
 usage-queue-list-mine = Only mine
 usage-queue-stats = The queue in figures
 usage-queue-next = Claim the next call
@@ -2114,6 +2171,7 @@ column-text = Text
 
 # People: added by hand, captured in an interview, corrected, reached on other numbers.
 doubt-near-match = the same name is known already
+doubt-near-match-said = Note: same name known already: { $references }
 field-legal_representative = legal representative
 field-registered-street = registered: street
 field-registered-postcode = registered: postcode
@@ -2126,13 +2184,32 @@ field-stay-detail = stay: detail
 receipt-added = added: { $reference }
 receipt-near-match = same name: { $references }
 receipt-person-corrected = corrected: { $fields }
-receipt-authority = issues orders: { $authority }
+receipt-authority = now { $municipality }, orders by { $authority }
+receipt-authority-request = now { $municipality }, orders by { $authority } on request
 receipt-place-unclear = municipality unclear, please check place and postcode
 receipt-order-out = order { $number } was spoken with the old details
+receipt-order-passes = order { $number } goes there, nothing of it is out yet
+receipt-request-out = the request for { $number } went out with the old details
+receipt-request-stays = the request for { $number } is out already and stays with { $authority }
+receipt-letter-stays = the letter for { $number } is out already and stays with { $authority }
 receipt-letter-out = the letter for { $number } is made with the old details already
 receipt-number-found = number found: { $reason } is in the call list again
 receipt-no-number-left = saved; no number is left, the search for one was added
 receipt-numbers-saved = numbers saved
+receipt-household-joined = now lives in a household with { $n } { $n ->
+        [one] other
+       *[other] others
+    }
+receipt-household-left = { $n ->
+        [0] taken out of the household, nobody is left in it
+        [one] taken out of the household, one person is left in it
+       *[other] taken out of the household, { $n } people are left in it
+    }
+receipt-still-in-household = still stands in the household with { $n } { $n ->
+        [one] other
+       *[other] others
+    }
+refusal-same-person = That is the same person.
 refusal-known-already = This person is being worked on already: { $reference }.
 
 screen-new = NEW PERSON
@@ -2159,6 +2236,11 @@ tui-form-person = correct the person
 tui-form-number = correct the number
 tui-form-number-new = new number
 tui-event-person-added = person added
+field-people = household
+field-registered = registered address
+field-stay = address of stay
+tui-event-household-joined = joined the household
+tui-event-household-left = left the household
 tui-event-person-corrected = person corrected
 tui-event-number-added = number added
 tui-event-number-corrected = number corrected
@@ -2197,6 +2279,10 @@ usage-person-edit-stay = Address of stay, if it is another
 usage-person-edit-guardians = Those who speak for a minor, parted by commas
 usage-person-edit-legal-representative = Who speaks for an adult under care
 usage-person-edit-email = E-mail address
+usage-person-household = Say who lives with whom: a household is called together
+usage-person-household-reference = Reference of the person
+usage-person-household-join = Live in the household of this person; it is made if there is none
+usage-person-household-leave = Leave the household
 usage-person-number = Add, correct, retire or choose a telephone number
 usage-person-number-reference = Reference
 usage-person-number-add = Add this number

@@ -42,14 +42,17 @@ struct House {
 fn house(number: usize, w: &mut World) -> House {
     let names = ["am Mühlenteich", "Rosengarten", "St. Quirin", "Auerblick", "Haus Linde", "am Kirchwald"];
     let switchboard = w.numbers.switchboard(&mut w.rng);
-    let institution = Institution {
+    let mut institution = Institution {
         id: InstitutionId::mint(w.clock.past(11).from, &w.mint),
         name: format!("Seniorenzentrum {} {number}", w.rng.pick(&names)),
         kind: "nursing_home".to_owned(),
         contact_person: "Pflegedienstleitung Fr. Lindkamp".to_owned(),
+        address: None,
         phone: Some(switchboard.clone()),
     };
-    House { institution, switchboard, address: places::address(&w.office, &mut w.rng) }
+    let address = places::address(&w.office, &mut w.rng);
+    institution.address = Some(address.clone());
+    House { institution, switchboard, address }
 }
 
 /// Somebody of another name at the home's address and switchboard.

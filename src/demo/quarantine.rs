@@ -9,6 +9,7 @@ use super::waiting::{first_call, moment};
 use super::world::World;
 use crate::domain::call::{Call, Closing, Outcome, Reason};
 use crate::domain::follow_up::{Course, next_follow_up};
+use crate::domain::order::OrderKind;
 use crate::domain::queue::ORDER_SKILL;
 use crate::domain::time::{Daypart, Moment, date_of, hour_of};
 
@@ -155,5 +156,6 @@ pub(super) fn proposed(d: &mut Dossier, w: &mut World) {
     decision.skill = Some(ORDER_SKILL.to_owned());
     decision.language = None;
     decision.escalation = Some("order_proposal".to_owned());
+    decision.handling.prepared = vec![OrderKind::Quarantine];
     d.put(decision);
 }

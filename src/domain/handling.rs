@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::order::OrderKind;
 use super::time::Moment;
 use super::user::{Power, User};
 
@@ -38,6 +39,9 @@ pub struct Handling {
     /// Handed on at the end of a shift.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passed_on: Option<Signed>,
+    /// Kinds of orders that were prepared for somebody who may speak them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prepared: Vec<OrderKind>,
 }
 
 impl Handling {

@@ -30,8 +30,11 @@ pub mod plan;
 pub mod queue;
 pub mod record;
 pub mod rulebook;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod script;
 pub mod search;
+pub mod shift;
 pub mod tick;
 pub mod time;
 pub mod typed;

@@ -89,6 +89,18 @@ impl Office {
         }
     }
 
+    /// Whether an address lies outside the office's district, so that another office is competent: in a municipality of
+    /// another district, or with a place and a postcode that none of ours has. What is unclear may still be ours.
+    pub fn is_outside(&self, postcode: &str, place: &str) -> bool {
+        match self.place_of(postcode, place) {
+            Place::Known(key) => {
+                self.municipality(&key).is_some_and(|town| !town.district.is_empty() && town.district != self.district)
+            }
+            Place::Ambiguous(_) => false,
+            Place::Unknown => !postcode.trim().is_empty() && !place.trim().is_empty(),
+        }
+    }
+
     /// Derives the municipality of every address of a person again; says whether any has changed.
     pub fn settle(&self, person: &mut Person) -> bool {
         let mut changed = false;
@@ -217,6 +229,26 @@ mod tests {
             ("", " ", Place::Unknown),
         ] {
             assert_eq!(office.place_of(postcode, place), wanted, "{postcode} {place}");
+        }
+    }
+
+    #[test]
+    fn an_address_lies_outside_where_no_municipality_of_the_district_is_meant() {
+        let mut office = office();
+        office.district = "LK Auental".into();
+        office
+            .municipalities
+            .push(Municipality { district: "SK Fern".into(), ..town("05999001", "Fern", &[], &["44001"]) });
+        for (postcode, place, outside) in [
+            ("43121", "Brühl", false),
+            ("44001", "Fern", true),
+            ("99999", "Irgendwo", true),
+            ("43121", "Irgendwo", false),
+            ("", "Irgendwo", false),
+            ("99999", "", false),
+            ("", "", false),
+        ] {
+            assert_eq!(office.is_outside(postcode, place), outside, "{postcode} {place}");
         }
     }
 

@@ -181,13 +181,6 @@ pub struct LetterDates {
     pub sha256: Option<String>,
 }
 
-impl LetterDates {
-    /// Whether it has left the office, or is about to: printed or posted.
-    pub const fn is_out(&self) -> bool {
-        self.printed_at.is_some() || self.posted_at.is_some() || self.delivered_on.is_some()
-    }
-}
-
 /// An early end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderEnd {

@@ -78,6 +78,12 @@ impl Person {
         }
     }
 
+    /// What lists call a household that is named after this person: family name and street.
+    pub fn household_name(&self) -> String {
+        let street = self.stays_at().map_or("", |address| address.street.as_str());
+        if street.is_empty() { self.last_name.clone() } else { format!("{}, {street}", self.last_name) }
+    }
+
     /// Age in whole years on a date.
     pub fn age(&self, on: NaiveDate) -> Option<u32> {
         self.birth.and_then(|birth| age_on(birth, on))
@@ -207,6 +213,9 @@ pub struct Institution {
     /// Who to ask for.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contact_person: String,
+    /// Where it lies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Address>,
     /// Its switchboard.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<Phone>,

@@ -32,7 +32,11 @@ pub fn calls(person: &Person, calls: &[Call]) -> Vec<Call> {
 
 /// The orders of somebody who has moved, as they are now; only those that change. One that is in force and of which
 /// nothing is out goes to the authority that is competent now, and gets a number of it: `next` is the first free one.
+/// Where the place is unclear nothing goes anywhere: who is competent is not guessed.
 pub fn orders(person: &Person, orders: &[Order], office: &Office, next: u32, now: Moment, zone: Tz) -> Vec<Order> {
+    if is_unclear(person) {
+        return Vec::new();
+    }
     let (today, (authority, mode)) = (date_of(now, zone), office.authority_for(person));
     let mut running = next..;
     let mut moved = |order: &Order| {

@@ -1,6 +1,7 @@
 //! The queue: how an open call stands now, when time alone will change that, and in which order calls are served.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -217,6 +218,12 @@ pub fn can_take(user: &User, call: &Call) -> bool {
 /// Whether this user has a skill; the right to speak orders counts as one.
 pub fn has_skill(user: &User, skill: &str) -> bool {
     user.skills.contains(skill) || (skill == ORDER_SKILL && user.may(Power::SpeakOrder))
+}
+
+/// Every skill of this user, the right to speak orders among them.
+pub fn skills_of(user: &User) -> BTreeSet<String> {
+    let right = user.may(Power::SpeakOrder).then(|| ORDER_SKILL.to_owned());
+    user.skills.iter().cloned().chain(right).collect()
 }
 
 /// Past its deadline and still to be settled.

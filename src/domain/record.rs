@@ -223,6 +223,9 @@ pub struct Doubt {
     pub why: String,
 }
 
+/// Why a family name is marked of somebody whose name somebody else bears too: the text names their records.
+pub const NEAR_MATCH: &str = "doubt-near-match";
+
 /// That a receiver must be told of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Worked {

@@ -1,120 +1,19 @@
 //! What time changes, and that it changes each thing once.
 
-use chrono::{DateTime, TimeDelta};
+use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::call::{CallState, Callback, Priority};
-use crate::domain::disease::Disease;
-use crate::domain::id::{CallId, OrderId, PersonId, RecordId, Reference};
-use crate::domain::order::{IssuingMode, LetterDates, OrderKind, Proposed, RuleResult};
-use crate::domain::record::{Classification, Exposure, Group, Immunity, IndexCase, Infection, Kind};
-
-fn now() -> Moment {
-    DateTime::parse_from_rfc3339("2026-03-15T09:00:00Z").unwrap().to_utc()
-}
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
+use crate::domain::call::{CallState, Callback};
+use crate::domain::id::CallId;
+use crate::domain::sample::{self, call, day, now, order};
 
 fn today() -> NaiveDate {
     day("2026-03-15")
 }
 
-fn call(reason: Reason) -> Call {
-    Call {
-        id: CallId(Uuid::from_u128(1)),
-        record: RecordId(Uuid::nil()),
-        person: PersonId(Uuid::nil()),
-        reason,
-        state: CallState::Open,
-        priority: Priority::Normal,
-        created_at: now() - TimeDelta::days(5),
-        ready_at: now() - TimeDelta::days(5),
-        due_at: now() - TimeDelta::days(4),
-        prefer_at: None,
-        daypart: None,
-        owner: None,
-        callback: None,
-        attempts: 0,
-        attempts_on: None,
-        last_tried_at: None,
-        last_outcome: None,
-        language: None,
-        skill: None,
-        municipality: None,
-        household: None,
-        institution: None,
-        numbers: vec![],
-        closing: None,
-        escalation: None,
-        task: None,
-        handling: crate::domain::handling::Handling::default(),
-    }
-}
-
 fn record(follow_up_until: &str) -> Record {
-    Record {
-        id: RecordId(Uuid::nil()),
-        reference: Reference::new(1),
-        kind: Kind::Contact,
-        person: PersonId(Uuid::nil()),
-        disease: Disease::Measles,
-        created_at: now() - TimeDelta::days(5),
-        reported_on: None,
-        source: "list".into(),
-        import: None,
-        exposure: Exposure::default(),
-        infection: Infection::default(),
-        index: IndexCase::default(),
-        group: Group::General,
-        immunity: Immunity::Unknown,
-        classification: Classification::Unconfirmed,
-        answers: BTreeMap::new(),
-        follow_up_until: Some(day(follow_up_until)),
-        closing: None,
-        pinned_note: None,
-        external_ids: vec![],
-        extra: vec![],
-        doubts: vec![],
-        office_set: std::collections::BTreeSet::new(),
-        revision: 0,
-        worked: None,
-    }
-}
-
-fn order(to: &str) -> Order {
-    let (from, to) = (day("2026-03-01"), day(to));
-    Order {
-        id: OrderId(Uuid::nil()),
-        number: Some("KOELN-2026-000001".into()),
-        former_numbers: vec![],
-        person: PersonId(Uuid::nil()),
-        record: RecordId(Uuid::nil()),
-        kind: OrderKind::Quarantine,
-        result: RuleResult::Order,
-        from,
-        to,
-        state: OrderState::Issued,
-        rule: "measles-contact".into(),
-        rulebook: "measles 2026-1".into(),
-        legal_basis: "§ 30 IfSG".into(),
-        proposed: Proposed { from, to, release_test: None, base: from, days: 14, derivation: String::new() },
-        reason: None,
-        authority: "KOELN".into(),
-        mode: IssuingMode::Own,
-        verbal_at: None,
-        issued_by: "berg".into(),
-        spoken_to: None,
-        letter: LetterDates::default(),
-        foreign_number: None,
-        municipality_informed_at: None,
-        municipality: None,
-        stay: None,
-        amends: None,
-        ended: None,
-    }
+    Record { follow_up_until: Some(day(follow_up_until)), ..sample::record() }
 }
 
 fn call_of(decision: &Decision) -> Call {

@@ -26,6 +26,9 @@ pub struct UndoSet {
     pub call: CallId,
     /// Its outcome.
     pub outcome: Outcome,
+    /// The lease under which it was logged, which may go on for others of the telephone call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<i64>,
     /// What was changed, each entity once.
     pub images: Vec<Image>,
     /// Place of its first revision in the outbox: a batch that reaches so far has taken it out of the house.

@@ -50,6 +50,8 @@ pub struct QueueRow {
     pub place_name: String,
     /// Language that is required.
     pub language: Option<String>,
+    /// Skill that is required.
+    pub skill: Option<String>,
     /// Disease.
     pub disease: Disease,
     /// First number to dial, as shown.
@@ -108,14 +110,18 @@ pub struct Mate {
     pub same_household: bool,
     /// Place where they stay.
     pub place: String,
+    /// Its postcode.
+    pub postcode: String,
     /// Official key of the municipality where they stay.
     pub municipality: Option<String>,
 }
 
 impl Mate {
-    /// The record of somebody else, with its calls oldest first.
-    pub fn of(record: &Record, person: &Person, calls: &[Call], same_household: bool) -> Self {
-        let open = calls.iter().rev().find(|call| call.state == CallState::Open);
+    /// The record of somebody else, with its calls oldest first: the open one for this reason, else the newest one.
+    pub fn of(record: &Record, person: &Person, calls: &[Call], same_household: bool, reason: Option<Reason>) -> Self {
+        let is_open = |call: &&Call| call.state == CallState::Open;
+        let same = calls.iter().rev().filter(is_open).find(|call| Some(call.reason) == reason);
+        let open = same.or(calls.iter().rev().find(is_open));
         let stays = person.stays_at();
         Self {
             record: record.id,
@@ -126,6 +132,7 @@ impl Mate {
             call_at: open.map(|call| call.callback.as_ref().map_or(call.ready_at, |agreed| agreed.from)),
             same_household,
             place: stays.map(|address| address.place.clone()).unwrap_or_default(),
+            postcode: stays.map(|address| address.postcode.clone()).unwrap_or_default(),
             municipality: stays.and_then(|address| address.municipality.clone()),
         }
     }

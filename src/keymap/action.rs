@@ -73,6 +73,8 @@ actions! {
         "Entsperrt den Bildschirm nach Anmeldung." / "Unlocks the screen after logging in.";
     GiveOrders "give-orders" Essential 1 [Order] "anordnen" / "give orders"
         "Ordnet für jede angekreuzte Person einzeln an." / "Gives one order for each ticked person.";
+    OrderKind "order-kind" Optional 2 [Order] "Art" / "kind"
+        "Wechselt zwischen Quarantäne, Tätigkeitsverbot und beidem." / "Goes between quarantine, ban on working, and both.";
     Save "save" Essential 1 [Form Text] "speichern" / "save"
         "Speichert das Formular oder den Text." / "Saves the form or the text.";
 
@@ -129,17 +131,17 @@ actions! {
         "Beendet Rufliste; offene Rückrufe und Wiedervorlagen werden vorher gezeigt." / "Quits Rufliste; open callbacks and reminders are listed first.";
 
     // Lists.
-    Up "up" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "auf" / "up"
+    Up "up" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "auf" / "up"
         "Geht eine Zeile nach oben." / "Goes one row up.";
-    Down "down" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "ab" / "down"
+    Down "down" Essential 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "ab" / "down"
         "Geht eine Zeile nach unten." / "Goes one row down.";
-    PageUp "page-up" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Seite auf" / "page up"
+    PageUp "page-up" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "Seite auf" / "page up"
         "Blättert eine Seite zurück." / "Goes one page up.";
-    PageDown "page-down" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Seite ab" / "page down"
+    PageDown "page-down" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "Seite ab" / "page down"
         "Blättert eine Seite vor." / "Goes one page down.";
-    First "first" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Anfang" / "first"
+    First "first" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "Anfang" / "first"
         "Geht zur ersten Zeile." / "Goes to the first row.";
-    Last "last" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Palette Help] "Ende" / "last"
+    Last "last" Optional 0 [Queue Outcomes Household Form Record Orders Order Batches Board Decisions Leaving Search Numbers Choice Palette Help] "Ende" / "last"
         "Geht zur letzten Zeile." / "Goes to the last row.";
 
     // Call list.
@@ -195,6 +197,10 @@ actions! {
         "Schreibt einen Vermerk." / "Writes a note.";
     Household "household" Optional 8 [Call Record] "Haushalt" / "household"
         "Zeigt den Haushalt oder die Einrichtung und kreuzt Personen an." / "Shows the household or institution and ticks persons.";
+    AddMate "add-mate" Optional 37 [Household Record] "dazu" / "add"
+        "Nimmt eine Person, die gesucht wird, in den Haushalt auf." / "Adds a person, found by search, to the household.";
+    RemoveMate "remove-mate" Optional 38 [Household Record] "heraus" / "take out"
+        "Nimmt eine Person aus dem Haushalt; es wird noch einmal gefragt." / "Takes a person out of the household; asks once more.";
     Question "question" Optional 9 [Call Record] "Rückfrage" / "question"
         "Stellt eine Rückfrage an Ärztin, Arzt oder Teamleitung." / "Asks the doctor or the supervisor.";
     Capture "capture" Optional 10 [Call Record] "Kontakte" / "contacts"
@@ -242,7 +248,7 @@ actions! {
     StartCall "start-call" Essential 3 [Record] "anrufen" / "call"
         "Beginnt einen Anruf bei dieser Person." / "Starts a call to this person.";
     RecordOrders "record-orders" Essential 4 [Record] "Anordnungen" / "orders"
-        "Zeigt die Anordnungen für diese Person." / "Shows this person's orders.";
+        "Zeigt die Anordnungen für diese Person; noch einmal: ordnet an." / "Shows this person's orders; once more: gives one.";
     Documents "documents" Optional 12 [Record Orders] "Schreiben" / "letters"
         "Zeigt die Schreiben." / "Shows the letters.";
     History "history" Optional 13 [Call Record] "Verlauf" / "history"

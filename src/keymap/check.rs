@@ -195,7 +195,7 @@ mod tests {
         insta::assert_snapshot!(banner("[queue]\nfilter = [\"s\"]\n"), @"mine.toml:3:11: s is to be filter but is search already (rufliste:default.toml:15:11)");
         insta::assert_snapshot!(banner("[global]\nlock = [\"q\"]\n"), @r#"
         mine.toml:3:9: q is to be lock but is quarantine already (rufliste:default.toml:77:15)
-        mine.toml:3:9: q is to be lock but is record-orders already (rufliste:default.toml:128:18)
+        mine.toml:3:9: q is to be lock but is record-orders already (rufliste:default.toml:130:18)
         "#);
     }
 

@@ -44,6 +44,8 @@ pub enum Focus {
     Search,
     /// The telephone numbers of a person.
     Numbers,
+    /// A list of which one is chosen.
+    Choice,
     /// A question that asks once more.
     Confirm,
     /// The locked screen.
@@ -56,7 +58,7 @@ pub enum Focus {
 
 impl Focus {
     /// Every focus, in the order of the help.
-    pub const ALL: [Focus; 21] = [
+    pub const ALL: [Focus; 22] = [
         Focus::Global,
         Focus::Queue,
         Focus::Call,
@@ -74,6 +76,7 @@ impl Focus {
         Focus::Leaving,
         Focus::Search,
         Focus::Numbers,
+        Focus::Choice,
         Focus::Confirm,
         Focus::Locked,
         Focus::Palette,
@@ -82,7 +85,7 @@ impl Focus {
 
     /// The focuses with a cursor that walks over rows; the table `[lists]` of
     /// a keymap binds keys in all of them.
-    pub const LISTS: [Focus; 15] = [
+    pub const LISTS: [Focus; 16] = [
         Focus::Queue,
         Focus::Outcomes,
         Focus::Household,
@@ -96,12 +99,13 @@ impl Focus {
         Focus::Leaving,
         Focus::Search,
         Focus::Numbers,
+        Focus::Choice,
         Focus::Palette,
         Focus::Help,
     ];
 
     /// Every focus path on which a keymap is checked, innermost first.
-    pub const PATHS: [&[Focus]; 22] = [
+    pub const PATHS: [&[Focus]; 23] = [
         &[Focus::Global],
         &[Focus::Queue, Focus::Global],
         &[Focus::Call, Focus::Global],
@@ -120,6 +124,7 @@ impl Focus {
         &[Focus::Leaving],
         &[Focus::Search, Focus::Global],
         &[Focus::Numbers, Focus::Global],
+        &[Focus::Choice, Focus::Global],
         &[Focus::Confirm],
         &[Focus::Locked],
         &[Focus::Palette, Focus::Global],
@@ -154,6 +159,7 @@ impl Focus {
             Focus::Leaving => "leaving",
             Focus::Search => "search",
             Focus::Numbers => "numbers",
+            Focus::Choice => "choice",
             Focus::Confirm => "confirm",
             Focus::Locked => "locked",
             Focus::Palette => "palette",
@@ -181,6 +187,7 @@ impl Focus {
             Focus::Leaving => ("Feierabend", "Going home"),
             Focus::Search => ("Suche", "Search"),
             Focus::Numbers => ("Rufnummern", "Telephone numbers"),
+            Focus::Choice => ("Auswahl", "Choice"),
             Focus::Confirm => ("Nachfrage", "Confirmation"),
             Focus::Locked => ("Gesperrt", "Locked"),
             Focus::Palette => ("Befehle", "Commands"),
@@ -207,6 +214,7 @@ impl Focus {
             | Focus::Leaving
             | Focus::Search
             | Focus::Numbers
+            | Focus::Choice
             | Focus::Confirm
             | Focus::Locked
             | Focus::Palette

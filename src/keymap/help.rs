@@ -192,18 +192,19 @@ mod tests {
         call     |a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
         script   |j ja  n nein  a wählen  q Quarantäne  t Nummern  p Person  v Vermerk  F1 Hilfe
         outcomes |Enter öffnen  Esc zurück  F1 Hilfe
-        household |Leertaste ankreuzen  + alle  - keine  Enter öffnen  Esc zurück  F1 Hilfe
+        household |Leertaste ankreuzen  + alle  - keine  Einfg dazu  Entf heraus  F1 Hilfe
         form     |F2 speichern  Leertaste ankreuzen  Enter öffnen  Esc zurück  F1 Hilfe
         text     |F2 speichern  Enter öffnen  Esc zurück  F1 Hilfe
         record   |c anrufen  q Anordnungen  t Nummern  p Person  v Vermerk  h Haushalt  F1 Hilfe
         orders   |d Schreiben  A aufheben  D Rückmeldung  n nächster  s suchen  F1 Hilfe
-        order    |Enter anordnen  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
+        order    |Enter anordnen  w Art  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
         batches  |n nächster  s suchen  e eingehend  + neu  f Filter  F1 Hilfe
         board    |n nächster  s suchen  e eingehend  + neu  Z zuteilen  F freigeben  F1 Hilfe
         decisions |t übernehmen  d entscheiden  r zurückgeben  c abschließen  n nächster  F1 Hilfe
         leaving  |t ans Team  m mir morgen  n mit Vermerk  Esc zurück  F1 Hilfe
         search   |Einfg neu  Enter öffnen  Esc zurück  F1 Hilfe
         numbers  |Enter als Nächste wählen  + neue Nummer  x stilllegen  k berichtigen  F1 Hilfe
+        choice   |Enter öffnen  Esc zurück  F1 Hilfe
         confirm  |j ja  n nein
         locked   |Enter entsperren
         palette  |Enter öffnen  Esc zurück  F1 Hilfe
@@ -219,18 +220,19 @@ mod tests {
         call     |a dial  q quarantine  t numbers  p person  v note  h household  r question  k contacts  i index case  F1 help
         script   |j yes  n no  a dial  q quarantine  t numbers  p person  v note  h household  r question  k contacts  F1 help
         outcomes |Enter open  Esc back  F1 help
-        household |Space tick  + all  - none  Enter open  Esc back  F1 help
+        household |Space tick  + all  - none  Ins add  Del take out  Enter open  Esc back  F1 help
         form     |F2 save  Space tick  Enter open  Esc back  F1 help
         text     |F2 save  Enter open  Esc back  F1 help
         record   |c call  q orders  t numbers  p person  v note  h household  r question  k contacts  i index case  F1 help
         orders   |d letters  A lift order  D answer  n next  s search  e incoming  + new  f filter  Space tick  R reports  F1 help
-        order    |Enter give orders  k correct  Space tick  Esc back  F1 help
+        order    |Enter give orders  w kind  k correct  Space tick  Esc back  F1 help
         batches  |n next  s search  e incoming  + new  f filter  Space tick  X export  Enter open  Esc back  . commands  F1 help
         board    |n next  s search  e incoming  + new  Z assign  F release  R reports  X export  Enter open  Esc back  . commands  F1 help
         decisions |t take  d decide  r return  c close  n next  s search  e incoming  + new  Space tick  Z assign  F release  F1 help
         leaving  |t to the team  m me tomorrow  n with a note  Esc back  F1 help
         search   |Ins new  Enter open  Esc back  F1 help
         numbers  |Enter dial next  + new number  x retire  k correct  Esc back  F1 help
+        choice   |Enter open  Esc back  F1 help
         confirm  |j yes  n no
         locked   |Enter unlock
         palette  |Enter open  Esc back  F1 help
@@ -428,6 +430,8 @@ mod tests {
 
         | Taste | Befehl | Wirkung |
         |---|---|---|
+        | `Einfg` | `add-mate` | Nimmt eine Person, die gesucht wird, in den Haushalt auf. |
+        | `Entf` | `remove-mate` | Nimmt eine Person aus dem Haushalt; es wird noch einmal gefragt. |
         | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
         | `+` | `tick-all` | Kreuzt alle gezeigten Personen an. |
         | `-` | `tick-none` | Nimmt allen gezeigten Personen das Kreuz. |
@@ -455,12 +459,14 @@ mod tests {
         | `p` | `person` | Zeigt und ändert die Angaben zur Person. |
         | `v` | `note` | Schreibt einen Vermerk. |
         | `h` | `household` | Zeigt den Haushalt oder die Einrichtung und kreuzt Personen an. |
+        | `Einfg` | `add-mate` | Nimmt eine Person, die gesucht wird, in den Haushalt auf. |
+        | `Entf` | `remove-mate` | Nimmt eine Person aus dem Haushalt; es wird noch einmal gefragt. |
         | `r` | `question` | Stellt eine Rückfrage an Ärztin, Arzt oder Teamleitung. |
         | `k` | `capture` | Erfasst Kontaktpersonen, eine Zeile je Person. |
         | `i` | `index-case` | Zeigt den Indexfall. |
         | `x` | `extra-fields` | Zeigt die Felder, die nur diese Quelle kennt. |
         | `c` | `start-call` | Beginnt einen Anruf bei dieser Person. |
-        | `q` | `record-orders` | Zeigt die Anordnungen für diese Person. |
+        | `q` | `record-orders` | Zeigt die Anordnungen für diese Person; noch einmal: ordnet an. |
         | `d` | `documents` | Zeigt die Schreiben. |
         | `l` | `history` | Zeigt den Verlauf: wer wann was geändert hat. |
         | `K` | `correct` | Berichtigt einen Eintrag; der alte bleibt nachlesbar. |
@@ -491,6 +497,7 @@ mod tests {
         | Taste | Befehl | Wirkung |
         |---|---|---|
         | `Enter` | `give-orders` | Ordnet für jede angekreuzte Person einzeln an. |
+        | `w` | `order-kind` | Wechselt zwischen Quarantäne, Tätigkeitsverbot und beidem. |
         | `k` | `correct` | Berichtigt einen Eintrag; der alte bleibt nachlesbar. |
         | `Leertaste` | `tick` | Kreuzt die Zeile an oder nimmt das Kreuz weg. |
 

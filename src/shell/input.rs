@@ -11,7 +11,7 @@ use crate::tui::msg::Msg;
 
 use super::inbox::Inbox;
 
-/// So many printable keys read at once are no typing, not even ahead over a slow line.
+/// So many printable keys read at once were typed ahead over a line that stalled, or are text from the clipboard.
 const BURST: usize = 5;
 
 /// Starts reading. Ends when the inbox is closed or the terminal is gone.
@@ -28,7 +28,8 @@ fn read(inbox: &Sender<Inbox>) -> Option<()> {
     let mut typed = Vec::new();
     loop {
         match message(event::read().ok()?) {
-            Some(Msg::Key(key)) if key.is_printable() => typed.push(key),
+            // A line break belongs to a text as well.
+            Some(Msg::Key(key)) if key.is_printable() || key == plain(Code::Enter) => typed.push(key),
             Some(other) => {
                 send(inbox, &mut typed)?;
                 inbox.send(Inbox::Msg(other)).ok()?;
@@ -43,7 +44,7 @@ fn read(inbox: &Sender<Inbox>) -> Option<()> {
 
 fn send(inbox: &Sender<Inbox>, typed: &mut Vec<Key>) -> Option<()> {
     let keys = std::mem::take(typed);
-    if keys.len() >= BURST {
+    if keys.iter().filter(|key| key.is_printable()).count() >= BURST {
         return inbox.send(Inbox::Msg(Msg::Burst(keys))).ok();
     }
     keys.into_iter().try_for_each(|key| inbox.send(Inbox::Msg(Msg::Key(key))).ok())

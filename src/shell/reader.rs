@@ -24,6 +24,7 @@ use crate::store::perform::{holder_of, tries_of};
 use crate::store::room::{left_over, raised, room};
 use crate::store::seal::waiting;
 use crate::store::sheet::mate_sheets;
+use crate::store::shift::stranded;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Queries, Result, Store, StoreError};
 use crate::text::say;
@@ -240,6 +241,7 @@ impl Reader {
             reasons: queries.reason_counts(now)?,
             outcomes: queries.outcome_counts(midnight, now)?,
             stations: queries.leases()?.into_iter().filter(|row| row.lease.is_live(now)).collect(),
+            stranded: stranded(queries, &me, now)?,
             escalated,
         })))
     }

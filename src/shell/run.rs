@@ -14,7 +14,7 @@ use crate::domain::office::Office;
 use crate::domain::user::User;
 use crate::keymap::Keymap;
 use crate::store::Store;
-use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::{Drafts, SqliteStore};
 use crate::tui::desk::Start;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
@@ -83,11 +83,15 @@ pub fn run(mut launch: Launch) -> io::Result<Ended> {
     let clock = launch.station.clock;
     let mut model = Model::new(start(&launch, (size.width, size.height)));
     let lost = lost_call(&mut launch);
+    let kept = Drafts::of_desk(launch.writing.path(), &launch.user.name);
     let workers = Workers::start(launch, &inbox);
     input::start(inbox);
     workers.send_all(model.begin());
     if let Some(call) = lost {
         workers.send_all(update(&mut model, Msg::Resume(call)));
+    }
+    if let Some(draft) = kept {
+        workers.send_all(update(&mut model, Msg::Kept(draft)));
     }
     let ended = turn(&mut guard, &mut model, &workers, &messages, clock)?;
     workers.leave(model.tokens(), ended == Ended::Hangup, &messages);
@@ -132,12 +136,15 @@ fn turn(
 ) -> io::Result<Ended> {
     draw(guard, model)?;
     loop {
-        let first = match messages.recv_timeout(until_next_minute(clock)) {
+        let first = match messages.recv_timeout(patience(model, clock)) {
             Ok(message) => Some(message),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Hangup),
         };
         workers.send_all(update(model, Msg::Now(clock.now())));
+        if first.is_none() {
+            workers.send_all(update(model, Msg::Quiet));
+        }
         for message in first.into_iter().chain(std::iter::from_fn(|| messages.try_recv().ok())) {
             let effects = match message {
                 Inbox::Msg(msg) => {
@@ -183,10 +190,12 @@ fn draw(guard: &mut Guard, model: &mut Model) -> io::Result<()> {
     Ok(())
 }
 
-/// The clock on screen shows minutes: nothing wakes the station between them but messages.
-fn until_next_minute(clock: super::clock::Clock) -> Duration {
+/// The clock on screen shows minutes: nothing wakes the station between them but messages, and what the UI puts off.
+fn patience(model: &Model, clock: super::clock::Clock) -> Duration {
     let second = u64::from(clock.now().second());
-    Duration::from_secs(60u64.saturating_sub(second).max(1))
+    let minute = Duration::from_secs(60u64.saturating_sub(second).max(1));
+    let due = model.due_in().and_then(|left| left.to_std().ok());
+    due.map_or(minute, |due| minute.min(due + Duration::from_millis(1)))
 }
 
 /// The two workers and what the loop does itself.

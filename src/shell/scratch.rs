@@ -1,9 +1,9 @@
-//! Folders of work in progress, which hold personal data: each is locked while its process lives, so that what a killed
-//! process has left is known from what another one is working in, and is removed.
+//! Folders and files of work in progress, which hold personal data: each is locked while its process lives, so that what a
+//! killed process has left is known from what another one is working in, and is removed.
 
 use std::fs::{self, DirBuilder, File};
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,6 +12,8 @@ use rustix::process::{Pid, test_kill_process};
 
 /// Begins the name of the folder that a dry run works in; the process follows.
 const DRY_RUN: &str = ".dry-run-";
+/// Ends the name of a file of refused rows that is still being written; the file it becomes and the process stand before.
+const REJECTS: &str = ".rejects.tmp";
 /// How long a folder is taken to be in use although nobody has locked it: it may just have been made.
 const YOUNG: Duration = Duration::from_secs(60);
 
@@ -63,6 +65,23 @@ impl Drop for Scratch {
     }
 }
 
+/// Where refused rows go until the whole file is read: the rejects of an earlier run can be the very file that is read now.
+pub fn unfinished_rejects(rejects: &Path) -> PathBuf {
+    let name = rejects.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    rejects.with_file_name(format!(".{name}.{}{REJECTS}", std::process::id()))
+}
+
+/// Makes that file, readable for its owner only; it is locked as long as it is open.
+///
+/// # Errors
+/// Those of the disk.
+pub fn begin_rejects(rejects: &Path) -> io::Result<File> {
+    let path = unfinished_rejects(rejects);
+    let file = File::options().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    flock(&file, FlockOperation::NonBlockingLockExclusive)?;
+    Ok(file)
+}
+
 /// What killed processes have left in this folder.
 pub fn leftovers(folder: &Path) -> Vec<PathBuf> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -81,13 +100,18 @@ pub fn sweep(folder: &Path) -> usize {
 fn remove_unused(path: &Path) -> io::Result<()> {
     let lock = File::open(path)?;
     flock(&lock, FlockOperation::NonBlockingLockExclusive)?;
-    fs::remove_dir_all(path)
+    if lock.metadata()?.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
 }
 
 fn is_left(path: &Path) -> bool {
-    let Some(process) = path.file_name().and_then(|name| process_of(name.to_str()?)) else { return false };
-    let is_folder = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir());
-    is_folder && (!is_alive(process) || is_old(path)) && is_unlocked(path)
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
+    let Ok(meta) = fs::symlink_metadata(path) else { return false };
+    let process = match (meta.is_dir(), meta.is_file()) {
+        (true, _) => process_of(name),
+        (_, true) => writer_of(name),
+        _ => None,
+    };
+    process.is_some_and(|process| !is_alive(process) || is_old(path)) && is_unlocked(path)
 }
 
 /// The process that made a folder of this name; none if none of ours has such a name.
@@ -98,6 +122,12 @@ fn process_of(name: &str) -> Option<Pid> {
         let is_number = number.len() >= 6 && number.bytes().all(|byte| byte.is_ascii_digit());
         is_number.then_some(process)
     })?;
+    Pid::from_raw(process.parse().ok()?)
+}
+
+/// The process that wrote refused rows into a file of this name.
+fn writer_of(name: &str) -> Option<Pid> {
+    let (_, process) = name.strip_prefix('.')?.strip_suffix(REJECTS)?.rsplit_once('.')?;
     Pid::from_raw(process.parse().ok()?)
 }
 
@@ -127,5 +157,26 @@ mod tests {
         {
             assert_eq!(process_of(name), None, "{name}");
         }
+        assert_eq!(writer_of(".liste.rejects.csv.17.rejects.tmp"), Pid::from_raw(17));
+        for name in
+            [".liste.csv.17.tmp", "liste.17.rejects.tmp", ".liste.rejects.csv", ".17.rejects.tmp", ".a.x.rejects.tmp"]
+        {
+            assert_eq!(writer_of(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn refused_rows_of_a_killed_process_go_and_those_being_written_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = folder.path().join(".liste.rejects.csv.999999999.rejects.tmp");
+        fs::write(&left, "Muster").unwrap();
+        let others = folder.path().join(".liste.rejects.csv.999999999.tmp");
+        fs::write(&others, "no business of ours").unwrap();
+        let being_written = begin_rejects(&folder.path().join("liste.rejects.csv")).unwrap();
+        assert_eq!(leftovers(folder.path()), std::slice::from_ref(&left));
+        assert_eq!(sweep(folder.path()), 1);
+        assert!(!left.exists() && others.exists());
+        assert!(unfinished_rejects(&folder.path().join("liste.rejects.csv")).exists());
+        drop(being_written);
     }
 }

@@ -173,7 +173,7 @@ impl Writer {
         });
         match loaded {
             Ok((sheet, why)) => {
-                let draft = self.draft_of(sheet.record.id);
+                let draft = self.draft_of(Some(sheet.record.id));
                 Reply::Served(Box::new(Served { lease, sheet, draft, why }))
             }
             Err(error) => Reply::Failed(self.station.failed(&error)),
@@ -297,13 +297,13 @@ impl Writer {
         self.drafts.as_ref()
     }
 
-    fn draft_of(&mut self, record: RecordId) -> Option<String> {
+    fn draft_of(&mut self, record: Option<RecordId>) -> Option<String> {
         let user = self.station.user.clone();
         let draft = self.drafts()?.of(&user, record).ok().flatten()?;
         Some(draft.json)
     }
 
-    fn keep_draft(&mut self, record: RecordId, json: &str) {
+    fn keep_draft(&mut self, record: Option<RecordId>, json: &str) {
         let draft = Draft {
             user: self.station.user.clone(),
             station: self.station.name.clone(),
@@ -314,7 +314,7 @@ impl Writer {
         drop(self.drafts().map(|drafts| drafts.put(&draft)));
     }
 
-    fn drop_draft(&mut self, record: RecordId) {
+    fn drop_draft(&mut self, record: Option<RecordId>) {
         let user = self.station.user.clone();
         drop(self.drafts().map(|drafts| drafts.remove(&user, record)));
     }

@@ -52,15 +52,15 @@ fn matching(queries: &dyn Queries, filter: &Filter, user: &str) -> Result<Vec<Ca
     Ok(found)
 }
 
-/// Whoever leads sees what anybody of the office can take, whatever they speak themselves.
+/// Whoever leads sees every call, whatever they speak themselves, also what nobody of the office can take.
 ///
 /// # Errors
 /// Those of the store.
 pub fn overview(queries: &dyn Queries, mut user: User, filter: &Filter) -> Result<User, StoreError> {
     if user.may(Power::Lead) {
-        for colleague in queries.users()? {
-            user.languages.extend(colleague.languages);
-            user.skills.extend(colleague.skills);
+        for (need, _) in queries.needs(None)? {
+            user.languages.extend(need.language);
+            user.skills.extend(need.skill);
         }
         user.languages.extend(filter.language.clone());
     }

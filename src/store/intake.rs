@@ -7,7 +7,7 @@ use crate::domain::call::CallState;
 use crate::domain::decide::{Ctx, permit};
 use crate::domain::fold::{fold, name_key};
 use crate::domain::id::{ActionId, HouseholdId, ImportId, InstitutionId, PersonId};
-use crate::domain::import::{Known, Source, Taken, Verdict, renumbered, take};
+use crate::domain::import::{Known, Source, Taken, Verdict, changed_by_hand, renumbered, take};
 use crate::domain::intake::{IncomingRow, RowWarning};
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::Ranking;
@@ -20,6 +20,9 @@ use super::{Queries, StoreError, Txn, address_key};
 const OWN_ID: &str = "rufliste";
 const REVISION: &str = "revision";
 const OWN_EDITION: &str = "records";
+
+/// Others of the same name that a warning names at most.
+const NAMED: usize = 3;
 
 /// Counts of an import. read = added + changed + unchanged + refused; refused is counted by the reader of the file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -105,7 +108,13 @@ struct Chunk {
 
 impl Chunk {
     fn take(&mut self, txn: &mut dyn Txn, row: &IncomingRow, source: &Source, ctx: &Ctx<'_>) -> Result<(), NotDone> {
-        let known = if is_own(txn.queries(), row)? { None } else { Some(find(txn.queries(), row, source)?) };
+        let own = own_record(txn.queries(), row)?;
+        if let Some(record) = own.as_ref().filter(|record| revision(&row.extra).is_none_or(|of| of >= record.revision))
+            && let Some(person) = txn.person(record.person)?
+        {
+            self.warnings.extend(changed_by_hand(row, &person, record, ctx));
+        }
+        let known = if own.is_some() { None } else { Some(find(txn.queries(), row, source)?) };
         let Some(known) = known.filter(|known| source.system != OWN_EDITION || !is_older(row, known.as_ref())) else {
             self.counts.unchanged += 1;
             return Ok(());
@@ -123,7 +132,10 @@ impl Chunk {
             Verdict::Added => self.counts.added += 1,
         }
         if is_new_person {
-            self.join_household(txn, &mut taken.person, ctx)?;
+            // People of one institution share address and switchboard, and are no household for that.
+            if row.institution.is_none() {
+                self.join_household(txn, &mut taken.person, ctx)?;
+            }
             self.near_match(txn.queries(), row, &taken.person)?;
         }
         self.join_institution(txn, row, &mut taken.person, ctx)?;
@@ -210,8 +222,7 @@ impl Chunk {
         ctx: &Ctx<'_>,
     ) -> Result<HouseholdId, NotDone> {
         let id = HouseholdId::mint(ctx.now, ctx.mint);
-        let street = first.stays_at().map(|address| address.street.clone()).unwrap_or_default();
-        let touch = txn.put_household(&Household { id, name: format!("{}, {street}", first.last_name) })?;
+        let touch = txn.put_household(&Household { id, name: first.household_name() })?;
         self.touch(touch);
         first.household = Some(id);
         let touch = txn.put_person(first)?;
@@ -244,6 +255,7 @@ impl Chunk {
             name: name.to_owned(),
             kind: "other".to_owned(),
             contact_person: String::new(),
+            address: None,
             phone: None,
         };
         person.institution = Some(institution.id);
@@ -254,13 +266,17 @@ impl Chunk {
 
     /// Flags a new person whose name is known already.
     fn near_match(&mut self, queries: &dyn Queries, row: &IncomingRow, person: &Person) -> Result<(), NotDone> {
-        if queries.is_name_known(&name_key(&person.last_name, &person.first_name))? {
+        let mut references = Vec::new();
+        for known in queries.people_by_name(&name_key(&person.last_name, &person.first_name), NAMED)? {
+            references.extend(queries.records_of(known)?.first().map(|record| record.reference.to_string()));
+        }
+        if !references.is_empty() {
             self.warnings.push(RowWarning {
                 line: row.line,
                 column: 0,
                 field: "last_name".to_owned(),
                 reason_key: "warning-near-match",
-                text: String::new(),
+                text: references.join(", "),
             });
         }
         Ok(())
@@ -278,16 +294,18 @@ fn put_with_free_reference(txn: &mut dyn Txn, record: &mut Record, ctx: &Ctx<'_>
     txn.put_record(record)
 }
 
-/// Whether a row is of a record of this very office, as its own edition has it.
-fn is_own(queries: &dyn Queries, row: &IncomingRow) -> Result<bool, StoreError> {
+/// The record of this very office that a row is of, as its own edition has it.
+fn own_record(queries: &dyn Queries, row: &IncomingRow) -> Result<Option<Record>, StoreError> {
     let named = row.external_ids.iter().find(|id| id.system == OWN_ID).and_then(|id| id.value.parse().ok());
-    Ok(named.map(|id| queries.record(id)).transpose()?.flatten().is_some())
+    Ok(named.map(|id| queries.record(id)).transpose()?.flatten())
+}
+
+fn revision(extra: &[ExtraField]) -> Option<u32> {
+    extra.iter().find(|field| field.name == REVISION)?.value.parse().ok()
 }
 
 /// Whether a row of our own edition is an earlier revision than the one that came in before.
 fn is_older(row: &IncomingRow, known: Option<&Known>) -> bool {
-    let revision =
-        |extra: &[ExtraField]| -> Option<u32> { extra.iter().find(|field| field.name == REVISION)?.value.parse().ok() };
     let before = known.and_then(|known| known.record.as_ref()).and_then(|record| revision(&record.extra));
     before.zip(revision(&row.extra)).is_some_and(|(before, now)| now < before)
 }

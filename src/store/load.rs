@@ -9,7 +9,7 @@ use crate::domain::time::date_of;
 use crate::domain::user::{Power, Role, User};
 
 use super::perform::{holder_of, open_call_of};
-use super::{Queries, StoreError, Txn, incoming, people, undo};
+use super::{Queries, StoreError, Txn, household, incoming, people, undo};
 
 /// Everything that this command looks at.
 pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Result<WorkingSet, StoreError> {
@@ -107,7 +107,12 @@ pub(super) fn load(txn: &mut dyn Txn, command: &Command, ctx: &Ctx<'_>) -> Resul
         Command::CorrectPerson { record, .. } | Command::ChangeNumber { record, .. } => {
             load_record(txn.queries(), *record, &mut set)?;
             people::load_others(txn.queries(), &mut set, ctx)?;
+            household::load_mates(txn.queries(), &mut set)?;
         }
+        Command::JoinHousehold { record, other } => {
+            household::load(txn.queries(), *record, Some(*other), &mut set, ctx)?;
+        }
+        Command::LeaveHousehold { record } => household::load(txn.queries(), *record, None, &mut set, ctx)?,
         Command::ConfirmMessage { .. }
         | Command::PutMunicipalities(_)
         | Command::TellAll { .. }

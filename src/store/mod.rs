@@ -3,6 +3,7 @@
 
 pub mod alike;
 pub mod bulk;
+mod household;
 mod incoming;
 pub mod intake;
 pub mod load;
@@ -14,6 +15,7 @@ pub mod places;
 pub mod room;
 pub mod seal;
 pub mod sheet;
+pub mod shift;
 pub mod sqlite;
 pub mod takeover;
 pub mod tick;
@@ -39,6 +41,7 @@ use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::{Filter, Place, Ranking};
 use crate::domain::record::Record;
+use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::undo::UndoSet;
 use crate::domain::upkeep::Upkeep;
@@ -145,8 +148,6 @@ pub trait Queries {
     fn people_by_number(&self, name_key: &str, e164: &str) -> Result<Vec<PersonId>>;
     /// People at one address (see [`address_key`]) who share this number (E.164).
     fn people_at(&self, address_key: &str, e164: &str) -> Result<Vec<PersonId>>;
-    /// Whether somebody of this name key is known at all: a near match.
-    fn is_name_known(&self, name_key: &str) -> Result<bool>;
     /// People of this name key, oldest first, at most `limit`.
     fn people_by_name(&self, name_key: &str, limit: usize) -> Result<Vec<PersonId>>;
     /// People by id, after one of them, at most `limit`.
@@ -227,6 +228,9 @@ pub trait Queries {
     fn queue_row(&self, call: &Call, user: &User, now: Moment) -> Result<Option<QueueRow>>;
     /// The queue in figures.
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts>;
+    /// What open calls need of who takes them, and how many calls need it; only of those that may be made by `ready_by`,
+    /// where that is given. Calls that anybody can take are not counted.
+    fn needs(&self, ready_by: Option<Moment>) -> Result<Vec<(Need, u64)>>;
     /// The queue in figures by reason.
     fn reason_counts(&self, now: Moment) -> Result<ReasonCounts>;
     /// Attempts between two instants by reason and outcome.

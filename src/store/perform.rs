@@ -366,6 +366,7 @@ fn save_aside(txn: &mut dyn Txn, change: &Change, ctx: &Ctx<'_>) -> Result<(), S
     match change {
         Change::LeaseTaken(lease) => take_lease(txn, lease),
         Change::LeaseRenewed(lease) => txn.renew_lease(lease),
+        Change::LeaseCovers(lease) => cover(txn, lease),
         Change::LeaseEnded(token) => txn.end_lease(*token),
         Change::Message(message) => txn.put_message(message).map(drop),
         Change::MessageRead(n) => txn.confirm_message(*n, &ctx.user.name, ctx.now),
@@ -400,6 +401,15 @@ fn take_lease(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
     }
     if let Some(old) = txn.lease_of_station(&lease.station)? {
         txn.end_lease(old.token)?;
+    }
+    txn.put_lease(lease, &keys)
+}
+
+/// A lease that covers other calls now takes their keys, also from leases whose time is over.
+fn cover(txn: &mut dyn Txn, lease: &Lease) -> Result<(), StoreError> {
+    let keys = keys_of_lease(txn, lease)?;
+    for dead in leases_on(txn.queries(), &keys)?.into_iter().filter(|other| other.token != lease.token) {
+        txn.end_lease(dead.token)?;
     }
     txn.put_lease(lease, &keys)
 }

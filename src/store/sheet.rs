@@ -50,7 +50,7 @@ pub fn contacts(queries: &dyn Queries, case: RecordId) -> Result<Vec<Mate>> {
     let mut found = Vec::new();
     for record in queries.contacts_of(case)?.into_iter().rev() {
         let Some(person) = queries.person(record.person)? else { continue };
-        found.push(Mate::of(&record, &person, &queries.calls_of(record.id)?, false));
+        found.push(Mate::of(&record, &person, &queries.calls_of(record.id)?, false, None));
     }
     Ok(found)
 }
@@ -90,7 +90,8 @@ pub fn mates(queries: &dyn Queries, person: &Person, call: Option<&Call>) -> Res
     for (id, same_household) in people.into_iter().filter(|(id, _)| *id != person.id).take(MATES) {
         let Some(mate) = queries.person(id)? else { continue };
         for record in queries.records_of(id)? {
-            found.push(Mate::of(&record, &mate, &queries.calls_of(record.id)?, same_household));
+            let reason = call.map(|call| call.reason);
+            found.push(Mate::of(&record, &mate, &queries.calls_of(record.id)?, same_household, reason));
         }
     }
     Ok(found)

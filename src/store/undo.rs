@@ -13,7 +13,7 @@ use super::{Queries, Result, Txn};
 /// Watches the commands of one transaction; they share one set.
 #[derive(Debug, Default)]
 pub(super) struct Trace {
-    logged: Option<(CallId, Outcome)>,
+    logged: Option<(CallId, Outcome, Option<i64>)>,
     images: Vec<Image>,
     place: Option<u64>,
 }
@@ -22,7 +22,7 @@ impl Trace {
     /// A command is about to be carried out.
     pub(super) fn begin(&mut self, command: &Command) {
         if let (Command::Log(log), None) = (command, self.logged) {
-            self.logged = Some((log.call, log.outcome));
+            self.logged = Some((log.call, log.outcome, log.token));
         }
     }
 
@@ -46,9 +46,9 @@ impl Trace {
 
     /// Everything is saved: the set takes the place of the station's last one, if an outcome was among it.
     pub(super) fn keep(self, txn: &mut dyn Txn, ctx: &Ctx<'_>) -> Result<()> {
-        let Some((call, outcome)) = self.logged.filter(|_| !self.images.is_empty()) else { return Ok(()) };
-        let set =
-            UndoSet { user: ctx.user.name.clone(), at: ctx.now, call, outcome, images: self.images, place: self.place };
+        let Some((call, outcome, token)) = self.logged.filter(|_| !self.images.is_empty()) else { return Ok(()) };
+        let (user, at) = (ctx.user.name.clone(), ctx.now);
+        let set = UndoSet { user, at, call, outcome, token, images: self.images, place: self.place };
         txn.put_undo(ctx.station, &set)
     }
 }
@@ -87,6 +87,7 @@ pub(super) fn load(queries: &dyn Queries, set: &mut WorkingSet, ctx: &Ctx<'_>) -
     } else {
         has_moved_on(queries, &undo, ctx)?.then_some(Barred::MovedOn)
     };
+    set.station_lease = queries.lease_of_station(ctx.station)?.filter(|lease| Some(lease.token) == undo.token);
     set.undo = Some(undo);
     Ok(())
 }

@@ -97,9 +97,22 @@ pub fn daypart(lang: Lang, value: Daypart) -> String {
     })
 }
 
+/// What was ordered, as a receipt names it: `Anordnung`, or the kind that is no quarantine.
+pub fn ordered(lang: Lang, kind: OrderKind) -> String {
+    match kind {
+        OrderKind::WorkBan => order_kind(lang, kind),
+        OrderKind::Quarantine | OrderKind::Isolation => rule_result(lang, RuleResult::Order),
+    }
+}
+
 /// A language by its ISO 639-1 code: `Türkisch`; one without a name here is its code.
 pub fn language_name(lang: Lang, code: &str) -> String {
     named_or_as_it_is(lang, "language", code)
+}
+
+/// A skill by its code (`order`): `Recht anzuordnen`; an unknown one as the office has it.
+pub fn skill(lang: Lang, code: &str) -> String {
+    named_or_as_it_is(lang, "skill", code)
 }
 
 /// What made a record worked, by its code (`order_issued`): `Anordnung erlassen`; an unknown code as it is.

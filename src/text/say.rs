@@ -11,6 +11,7 @@ use crate::domain::id::Reference;
 use crate::domain::lease::Lease;
 use crate::domain::message::{Message, Words};
 use crate::domain::order::RuleResult;
+use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::user::Role;
 use crate::domain::why::{NotNow, Stands, Wait};
@@ -56,6 +57,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal, now: Moment, zone: Tz) -> String {
         | Refusal::DeliveryDates
         | Refusal::NoLetter
         | Refusal::NotInForce
+        | Refusal::SamePerson
         | Refusal::LastAdmin
         | Refusal::AlreadyOpen(_)
         | Refusal::NotRaised => with(&[]),
@@ -90,10 +92,10 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
                 (None, None) => t!(lang, "done-logged", outcome = outcome),
             }
         }
-        Receipt::Ordered { number, result, to, .. } => {
-            let until = date_short(lang, *to);
+        Receipt::Ordered { kind, number, result, to, .. } => {
+            let (until, what) = (date_short(lang, *to), labels::ordered(lang, *kind));
             match number {
-                Some(number) => t!(lang, "receipt-ordered", number = number, until = until),
+                Some(number) => t!(lang, "receipt-ordered", what = what, number = number, until = until),
                 None => t!(lang, "done-bound", result = labels::rule_result(lang, *result), until = until),
             }
         }
@@ -110,6 +112,7 @@ pub fn receipt(lang: Lang, receipt: &Receipt, now: Moment, zone: Tz) -> String {
         }
         Receipt::Added { reference, near, .. } => super::people::added(lang, *reference, near),
         Receipt::Corrected(corrected) => super::people::corrected(lang, corrected),
+        Receipt::Housed(housed) => super::people::housed(lang, housed),
         Receipt::Renumbered { found, none_left } => super::people::renumbered(lang, *found, *none_left),
         Receipt::Assigned(Some(to)) => t!(lang, "receipt-assigned", who = owner(lang, to)),
         Receipt::Assigned(None) => t!(lang, "receipt-assigned-nobody"),
@@ -202,9 +205,19 @@ pub fn not_now(lang: Lang, not_now: &NotNow, now: Moment, zone: Tz) -> String {
         NotNow::NumberHeld(lease) => t!(lang, "why-not-number-in-use", who = lease_holder(lang, lease, now, zone)),
         NotNow::For(who) => t!(lang, "why-not-owner", who = owner(lang, who)),
         NotNow::Needs(what) => match labels::language_name(lang, what) {
-            language if language == *what => t!(lang, "why-not-skill", skill = language),
+            language if language == *what => t!(lang, "why-not-skill", skill = labels::skill(lang, what)),
             language => t!(lang, "why-not-language", language = language),
         },
+    }
+}
+
+/// What a call needs of who takes it: `Arabisch`, `Recht anzuordnen`, or both.
+pub fn need(lang: Lang, need: &Need) -> String {
+    let language = need.language.as_deref().map(|code| labels::language_name(lang, code));
+    let skill = need.skill.as_deref().map(|skill| labels::skill(lang, skill));
+    match (language, skill) {
+        (Some(language), Some(skill)) => t!(lang, "need-both", language = language, skill = skill),
+        (language, skill) => language.or(skill).unwrap_or_default(),
     }
 }
 

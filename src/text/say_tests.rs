@@ -63,6 +63,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::InForce(Some("KOELN-2026-000123".into())),
         Refusal::NotInForce,
         Refusal::BadFact("immunity".into()),
+        Refusal::SamePerson,
         Refusal::LastAdmin,
     ];
     all.extend(CallState::ALL.iter().map(|state| Refusal::NotOpen(*state)));
@@ -142,6 +143,7 @@ fn every_receipt_is_said() {
     let day = NaiveDate::from_ymd_opt(2026, 3, 14).unwrap();
     let ordered = |number: Option<String>| Receipt::Ordered {
         order: OrderId(Uuid::nil()),
+        kind: crate::domain::order::OrderKind::Quarantine,
         number,
         result: RuleResult::ByOrdinance,
         from: day,

@@ -2,8 +2,9 @@
 
 use super::ask::{Ask, Landing};
 use super::effect::Effect;
+use super::keep;
 use super::model::Model;
-use super::prompt::Confirm;
+use super::prompt::{Confirm, Purpose};
 use super::room::{self, Matter};
 use super::screen::call::CallScreen;
 use super::screen::help::Help;
@@ -29,11 +30,15 @@ pub fn act(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
     if model.desk.prompt.is_some() && in_form(model, action, fx) {
         return;
     }
+    let had_form = model.desk.prompt.is_some();
     let turn = match model.stack.last_mut() {
         Some(screen) => screen.act(&mut model.desk, action, fx),
         None => model.queue.act(&mut model.desk, action, fx),
     };
     take_turn(model, turn, action, fx);
+    if !had_form {
+        keep::opened(&mut model.desk);
+    }
 }
 
 /// Where the screen says to go.
@@ -53,8 +58,10 @@ pub fn take_turn(model: &mut Model, turn: Turn, action: Action, fx: &mut Vec<Eff
 
 /// Back to the screen below, which is fetched again if it is the queue.
 pub fn leave(model: &mut Model, fx: &mut Vec<Effect>) {
-    model.stack.pop();
-    model.desk.prompt = None;
+    model.desk.prompt = match model.stack.pop() {
+        Some(Screen::Leaving(mut leaving)) => leaving.take_form(),
+        _ => None,
+    };
     if model.stack.is_empty() {
         model.queue.refresh(&mut model.desk, fx);
     }
@@ -219,11 +226,21 @@ pub fn quit(model: &mut Model, fx: &mut Vec<Effect>) {
     let listed = model.stack.last().is_some_and(|top| top.kind() == Kind::Leaving);
     let saving = model.call().is_some_and(CallScreen::is_being_logged);
     if listed || saving || model.desk.room.left.is_empty() {
-        model.stack.retain(|screen| screen.kind() != Kind::Leaving);
+        unlist(model);
         return leave_program(model, fx);
     }
-    model.desk.prompt = model.desk.prompt.take().filter(|_| model.call().is_some());
-    model.stack.push(Screen::Leaving(Leaving::default()));
+    let form = model.desk.prompt.take();
+    model.stack.push(Screen::Leaving(Leaving::over(form)));
+}
+
+/// The list of what is left goes, and the form below it lies open again.
+fn unlist(model: &mut Model) {
+    for screen in &mut model.stack {
+        if let Screen::Leaving(leaving) = screen {
+            model.desk.prompt = leaving.take_form().or_else(|| model.desk.prompt.take());
+        }
+    }
+    model.stack.retain(|screen| screen.kind() != Kind::Leaving);
 }
 
 /// Leaves, and asks once where something is open. What is being saved is waited for.
@@ -232,15 +249,18 @@ fn leave_program(model: &mut Model, fx: &mut Vec<Effect>) {
         model.quit_when_saved = true;
         return;
     }
-    let unsaved = model.desk.prompt.as_ref().is_some_and(|open| open.form.answers().iter().any(|text| text.len() > 3));
-    // Only the forms of a call are kept as drafts.
-    let lost = model.stack.iter().any(Screen::holds_text) || (unsaved && model.call().is_none());
-    if model.tokens().is_empty() && !unsaved && !lost {
-        fx.push(Effect::Quit);
-    } else if lost {
+    let in_call = |purpose: &Purpose| matches!(purpose, Purpose::Outcome(_) | Purpose::CallNote | Purpose::PutBack);
+    let keeps = |purpose: &Purpose| keep::keeps(purpose) || (in_call(purpose) && model.call().is_some());
+    let open = model.desk.prompt.as_ref().filter(|open| open.form.has_text());
+    let typed = open.is_some() || model.stack.iter().any(Screen::holds_text);
+    if open.is_some_and(|open| !keeps(&open.purpose)) {
         model.desk.confirm = Some(Confirm::QuitLosing);
-    } else {
+    } else if !model.tokens().is_empty() {
         model.desk.confirm = Some(Confirm::Quit);
+    } else if typed {
+        model.desk.confirm = Some(Confirm::QuitKeeping);
+    } else {
+        fx.push(Effect::Quit);
     }
 }
 
@@ -263,6 +283,7 @@ fn answer(model: &mut Model, confirm: Confirm, action: Action, fx: &mut Vec<Effe
                 call.log_confirmed(&mut model.desk, outcome, fx);
             }
         }
+        Action::No if matches!(confirm, Confirm::Moves(..)) => correct_person(model, confirm, false, fx),
         Action::No => model.desk.say(t!(model.desk.lang, "tui-nothing-done")),
         _ => {
             model.desk.confirm = Some(confirm);
@@ -273,14 +294,7 @@ fn answer(model: &mut Model, confirm: Confirm, action: Action, fx: &mut Vec<Effe
 
 fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
     match confirm {
-        Confirm::Quit | Confirm::QuitLosing => {
-            let prompt = model.desk.prompt.clone();
-            let calls = model.stack.iter_mut().rev().filter_map(Screen::as_call_mut);
-            for (depth, call) in calls.enumerate() {
-                fx.extend(call.take_draft(prompt.as_ref().filter(|_| depth == 0)));
-            }
-            fx.push(Effect::Quit);
-        }
+        Confirm::Quit | Confirm::QuitKeeping | Confirm::QuitLosing => fx.push(Effect::Quit),
         Confirm::Outcome(outcome) => {
             if let Some(Screen::Call(call)) = model.stack.last_mut() {
                 call.log_confirmed(&mut model.desk, outcome, fx);
@@ -292,6 +306,10 @@ fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
             }
         }
         Confirm::LeaveRest(_) => leave_rest(model, fx),
+        Confirm::LeaveHousehold(record, at, _) => {
+            model.desk.perform(Ask::Household(at), Command::LeaveHousehold { record }, fx);
+        }
+        Confirm::Moves(..) => correct_person(model, confirm, true, fx),
         Confirm::Export(destination) => {
             model.desk.say(t!(model.desk.lang, "tui-exporting", destination = &destination));
             let generation = model.desk.ask(Ask::Export);
@@ -300,6 +318,17 @@ fn confirmed(model: &mut Model, confirm: Confirm, fx: &mut Vec<Effect>) {
         Confirm::ForceRelease(call, _) => {
             model.desk.perform(Ask::ForceRelease, Command::ForceRelease { call, reason: String::new() }, fx);
         }
+    }
+}
+
+/// Corrects a person; who has moved away leaves the household in the same step.
+fn correct_person(model: &mut Model, confirm: Confirm, leaves: bool, fx: &mut Vec<Effect>) {
+    let Confirm::Moves(record, fields, _) = confirm else { return };
+    let correct = Command::CorrectPerson { record, fields };
+    if leaves {
+        model.desk.perform_all(Ask::Person(record), vec![Command::LeaveHousehold { record }, correct], fx);
+    } else {
+        model.desk.perform(Ask::Person(record), correct, fx);
     }
 }
 
@@ -322,18 +351,26 @@ fn in_form(model: &mut Model, action: Action, fx: &mut Vec<Effect>) -> bool {
     true
 }
 
-/// Closes a form; what was typed into a form of the call stays with the call.
+/// Closes a form; what was typed into a form of the call stays with the call, on a record with the desk.
 fn close_form(model: &mut Model) {
-    if let (Some(open), Some(Screen::Call(call))) = (model.desk.prompt.take(), model.stack.last_mut()) {
+    let Some(open) = model.desk.prompt.take() else { return };
+    keep::closed(&mut model.desk, &open);
+    if let Some(Screen::Call(call)) = model.stack.last_mut() {
         call.shelve(open);
     }
 }
 
 fn save(model: &mut Model, action: Action, fx: &mut Vec<Effect>) {
-    let Some(open) = model.desk.prompt.take().and_then(|open| room::saved(&mut model.desk, open, fx)) else { return };
-    match model.stack.last_mut() {
-        Some(screen) => screen.saved(&mut model.desk, open, action, fx),
-        None => model.queue.saved(&mut model.desk, &open, fx),
+    let Some(open) = model.desk.prompt.take() else { return };
+    let (sent, number) = (open.clone(), model.desk.asked.next_number());
+    if let Some(open) = room::saved(&mut model.desk, open, fx) {
+        match model.stack.last_mut() {
+            Some(screen) => screen.saved(&mut model.desk, open, action, fx),
+            None => model.queue.saved(&mut model.desk, &open, fx),
+        }
+    }
+    if model.desk.asked.next_number() > number {
+        keep::sent(&mut model.desk, &sent, number);
     }
 }
 

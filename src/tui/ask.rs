@@ -27,6 +27,8 @@ pub enum Ask {
     Mates,
     /// The next of a telephone call whose others have their outcome, in place of the one on screen.
     Turn(CallId),
+    /// An earlier one of the telephone call, whose outcome was taken back, in place of the one on screen.
+    Back(CallId),
     /// Search hits.
     Hits,
     /// People who could be the one that is being typed.
@@ -47,6 +49,8 @@ pub enum Ask {
     },
     /// A contact of this case is being added.
     Capture(RecordId),
+    /// Somebody joins or leaves a household, at this record.
+    Household(RecordId),
     /// A person is being corrected, or their numbers, at this record.
     Person(RecordId),
     /// The list of orders.
@@ -158,6 +162,11 @@ impl Asked {
         self.last += 1;
         self.out.push((self.last, ask));
         self.last
+    }
+
+    /// The number that the next request gets.
+    pub const fn next_number(&self) -> Generation {
+        self.last + 1
     }
 
     /// What this answer belongs to, if anybody still waits for it.

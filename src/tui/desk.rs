@@ -8,10 +8,10 @@ use chrono_tz::Tz;
 
 use super::ask::{Ask, Asked};
 use super::effect::{Effect, Generation};
+use super::keep::Kept;
 use super::prompt::{Confirm, Prompt};
 use super::room::RoomState;
 use super::theme::{Theme, Tone};
-use super::widget::form::Form;
 use crate::domain::call::Priority;
 use crate::domain::decide::{Command, Rules};
 use crate::domain::disease::Disease;
@@ -101,10 +101,8 @@ pub struct Desk {
     pub prompt: Option<Prompt>,
     /// A question that asks once more.
     pub confirm: Option<Confirm>,
-    /// A person that was being entered when the form was left.
-    pub kept_new: Option<Form>,
-    /// A contact that was being noted when the list was left: of which case, and the line.
-    pub kept_line: Option<(RecordId, String)>,
+    /// What was typed and left, and is kept.
+    pub(super) kept: Kept,
     /// The disease that was entered last.
     pub last_disease: Option<Disease>,
     /// What is being waited for.
@@ -137,8 +135,7 @@ impl Desk {
             notices: VecDeque::new(),
             prompt: None,
             confirm: None,
-            kept_new: None,
-            kept_line: None,
+            kept: Kept::default(),
             last_disease: None,
             asked: Asked::default(),
             seed: start.seed,

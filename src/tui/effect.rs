@@ -162,17 +162,17 @@ pub enum Effect {
         /// Destination.
         destination: String,
     },
-    /// Keep what was typed on a record and not yet saved.
+    /// Keep what was typed and not yet saved.
     KeepDraft {
-        /// The record.
-        record: RecordId,
+        /// On which call's record; none outside of calls.
+        record: Option<RecordId>,
         /// Opaque to the shell.
         draft: String,
     },
-    /// The draft of a record is no longer needed.
+    /// A draft is no longer needed.
     DropDraft {
-        /// The record.
-        record: RecordId,
+        /// Of which call's record; none for the one outside of calls.
+        record: Option<RecordId>,
     },
     /// A key was pressed while a lease is held; the shell renews it now and then.
     Alive {

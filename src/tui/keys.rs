@@ -3,8 +3,9 @@
 use chrono::TimeDelta;
 
 use super::act;
+use super::ask::Ask;
 use super::effect::Effect;
-use super::model::Model;
+use super::model::{ESC_WAITS, Model};
 use super::prompt::{self, Purpose};
 use super::screen::Screen;
 use crate::keymap::{Action, Code, Focus, Key, Resolution};
@@ -14,12 +15,18 @@ use crate::t;
 const SPLIT_ESCAPE: TimeDelta = TimeDelta::milliseconds(50);
 /// So late `[` still goes on from a lone Esc; on a German keyboard nobody types it by accident.
 const LATE_SEQUENCE: TimeDelta = TimeDelta::seconds(1);
+/// So many keys at most are taken to be typed ahead.
+const AHEAD: usize = 24;
 
 /// A key was pressed.
 pub fn key(model: &mut Model, key: Key, fx: &mut Vec<Effect>) {
     model.last_key = model.desk.now;
     if follows_esc(model, key) {
+        model.esc_waits = model.esc_waits.filter(|_| !model.in_sequence);
         return;
+    }
+    if model.esc_waits.is_some() {
+        go_back(model, fx);
     }
     fx.extend(model.tokens().last().map(|token| Effect::Alive { token: *token }));
     if model.queue.close_why() && key.code == Code::Esc {
@@ -33,6 +40,11 @@ pub fn key(model: &mut Model, key: Key, fx: &mut Vec<Effect>) {
         return;
     }
     model.desk.message = None;
+    if key == Key::plain(Code::Esc) && puts_back(model) {
+        model.esc_waits = Some(model.desk.now);
+        model.desk.say(t!(model.desk.lang, "tui-going-back"));
+        return;
+    }
     if is_too_early(model, key) || types(model, key, fx) {
         return;
     }
@@ -40,7 +52,8 @@ pub fn key(model: &mut Model, key: Key, fx: &mut Vec<Effect>) {
     match model.desk.keymap.resolve(&model.path(), &model.pending) {
         Resolution::Action(action) => {
             model.pending.clear();
-            act::act(model, action, fx);
+            let ends = action == Action::Back && matches!(key.code, Code::F(_)) && is_call_begun(model);
+            act::act(model, if ends { Action::PutBack } else { action }, fx);
         }
         Resolution::Pending(_) => {}
         Resolution::None => {
@@ -59,16 +72,38 @@ fn goes_back_from_question(model: &mut Model) -> bool {
     !model.locked && model.desk.confirm.take_if(asks).is_some()
 }
 
-/// More printable keys at once than anybody types: text from the clipboard in a terminal that does not mark it. It goes
-/// into a text field, or one that its first key opens, or nowhere.
+/// Whether Esc would put back the call that lies open.
+fn puts_back(model: &Model) -> bool {
+    let plain = !model.locked && model.desk.prompt.is_none() && model.desk.confirm.is_none();
+    plain && matches!(model.stack.last(), Some(Screen::Call(call)) if call.is_left_by_esc())
+}
+
+/// Whether a call lies open that is left with a reason only. A function key for going back asks for it: it is no torn
+/// sequence, and whoever comes from systems where it means the end wants to leave.
+fn is_call_begun(model: &Model) -> bool {
+    let plain = !model.locked && model.desk.prompt.is_none() && model.desk.confirm.is_none();
+    plain && matches!(model.stack.last(), Some(Screen::Call(call)) if call.is_left_with_reason())
+}
+
+/// Nothing followed a waiting Esc for long enough: it was meant.
+pub fn quiet(model: &mut Model, fx: &mut Vec<Effect>) {
+    if model.esc_waits.is_some_and(|pressed| model.desk.now - pressed >= ESC_WAITS) {
+        go_back(model, fx);
+    }
+}
+
+/// The Esc that waits puts the call back.
+fn go_back(model: &mut Model, fx: &mut Vec<Effect>) {
+    model.esc_waits = None;
+    if puts_back(model) {
+        act::act(model, Action::Back, fx);
+    }
+}
+
+/// Printable keys that arrived at once: typed ahead while the line or the station stood still, or text from the clipboard
+/// in a terminal that does not mark it. What cannot have been typed is dropped as a whole.
 pub fn burst(model: &mut Model, keys: &[Key], fx: &mut Vec<Effect>) {
-    let path = model.path();
-    let writes = path.first().is_some_and(|focus| focus.takes_text() || *focus == Focus::Household);
-    let opens = keys.first().is_some_and(|first| match model.desk.keymap.resolve(&path, &[*first]) {
-        Resolution::Action(action) => opens_text(action),
-        Resolution::Pending(_) | Resolution::None => false,
-    });
-    if writes || opens {
+    if is_typing(model, keys) {
         for one in keys {
             key(model, one.normal(), fx);
         }
@@ -78,9 +113,45 @@ pub fn burst(model: &mut Model, keys: &[Key], fx: &mut Vec<Effect>) {
     }
 }
 
-const fn opens_text(action: Action) -> bool {
-    use Action::{AddNumber, Incoming, New, Note, Palette, PutBack, Question, Reminder, Search};
-    matches!(action, AddNumber | Incoming | New | Note | Palette | PutBack | Question | Reminder | Search)
+/// Whether somebody who knows the screen can have typed this ahead: each key does something where it arrives, and after an
+/// outcome comes nothing but the next call. From a key that opens a text field on, the rest is text.
+fn is_typing(model: &Model, keys: &[Key]) -> bool {
+    let mut ahead = model.clone();
+    let mut outcome = None;
+    for (n, one) in keys.iter().map(|key| key.normal()).enumerate() {
+        let awaits = ahead.desk.asked.awaits(Ask::is_for_a_call);
+        let path = if awaits { vec![Focus::Script, Focus::Call, Focus::Global] } else { ahead.path() };
+        if !awaits && takes_text(&ahead, &path) {
+            return n < 2 || keys.len() <= AHEAD;
+        }
+        if n >= AHEAD {
+            return false;
+        }
+        let next = ahead.desk.keymap.resolve(&[Focus::Global], &[one]) == Resolution::Action(Action::Next);
+        let asks = path.first() == Some(&Focus::Confirm);
+        if outcome.is_some_and(|digit| !next && !asks && digit != one) {
+            return false;
+        }
+        let pending: Vec<Key> = ahead.pending.iter().copied().chain([one]).collect();
+        match ahead.desk.keymap.resolve(&path, &pending) {
+            Resolution::None => return false,
+            Resolution::Pending(_) => {}
+            Resolution::Action(action) => {
+                let logs = action.digit().is_some() && action != Action::Outcome0;
+                outcome = if logs { Some(one) } else { outcome.filter(|_| asks) };
+            }
+        }
+        if !awaits {
+            key(&mut ahead, one, &mut Vec::new());
+        }
+    }
+    true
+}
+
+/// Whether keys write where they are pressed, or choose by letters.
+fn takes_text(model: &Model, path: &[Focus]) -> bool {
+    let writes = path.first().is_some_and(|focus| focus.takes_text() || *focus == Focus::Household);
+    writes || (model.desk.prompt.is_some() && model.desk.confirm.is_none() && !model.locked)
 }
 
 /// Pasted text goes into a text field or nowhere.
@@ -113,7 +184,8 @@ fn follows_esc(model: &mut Model, key: Key) -> bool {
         model.last_esc = model.in_sequence.then_some(now);
         return goes_on;
     }
-    model.in_sequence = passed < LATE_SEQUENCE && char == '[';
+    // `O` begins one as well, and is bound to nothing.
+    model.in_sequence = passed < LATE_SEQUENCE && matches!(char, '[' | 'O');
     if model.in_sequence {
         model.last_esc = Some(now);
     }

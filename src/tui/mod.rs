@@ -5,6 +5,7 @@ pub mod act;
 pub mod ask;
 pub mod desk;
 pub mod effect;
+mod keep;
 pub mod keys;
 pub mod model;
 pub mod msg;

@@ -7,12 +7,19 @@ use chrono::TimeDelta;
 use super::ask::Landing;
 use super::desk::{Desk, Start};
 use super::effect::Effect;
+use super::prompt::Prompt;
 use super::screen::call::CallScreen;
 use super::screen::queue::Queue;
 use super::screen::{Kind, Screen};
 use crate::domain::time::Moment;
 use crate::domain::user::{OrdersSeen, Power, User};
 use crate::keymap::{Action, Binding, Focus, Key, Keymap};
+
+/// How long typed text may stand before it is kept as a draft although its field was not left.
+pub(super) const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(1);
+
+/// How long an Esc that puts a call back waits: the line may have torn it from a function key.
+pub(super) const ESC_WAITS: TimeDelta = TimeDelta::milliseconds(500);
 
 /// The whole state.
 #[derive(Debug, Clone)]
@@ -30,9 +37,15 @@ pub struct Model {
     pub(super) quit_when_saved: bool,
     pub(super) last_key: Moment,
     pub(super) last_esc: Option<Moment>,
+    /// Since when an Esc waits that puts a call back.
+    pub(super) esc_waits: Option<Moment>,
     /// A torn escape sequence is coming in.
     pub(super) in_sequence: bool,
     pub(super) last_draft: Option<Moment>,
+    /// When what was typed since then is to be kept.
+    pub(super) draft_due: Option<Moment>,
+    /// The draft of the desk as it was kept last.
+    pub(super) kept: Option<String>,
     /// The call that was logged last, for when its outcome is taken back.
     pub(super) last_logged: Option<Box<CallScreen>>,
     pub(super) lock_after: Option<TimeDelta>,
@@ -52,8 +65,11 @@ impl Model {
             quit_when_saved: false,
             last_key,
             last_esc: None,
+            esc_waits: None,
             in_sequence: false,
             last_draft: None,
+            draft_due: None,
+            kept: None,
             last_logged: None,
             lock_after,
         }
@@ -70,6 +86,18 @@ impl Model {
         self.desk.ask_room(&mut fx);
         self.queue.load_top(&mut self.desk, Landing::First, &mut fx);
         fx
+    }
+
+    /// After how long something is due although nothing arrives.
+    pub fn due_in(&self) -> Option<TimeDelta> {
+        let esc = self.esc_waits.map(|pressed| pressed + ESC_WAITS);
+        let due = self.draft_due.into_iter().chain(esc).min()?;
+        Some((due - self.desk.now).max(TimeDelta::zero()))
+    }
+
+    /// The form that is open, also below the list of what is left.
+    pub fn open_form(&self) -> Option<&Prompt> {
+        self.desk.prompt.as_ref().or_else(|| self.stack.iter().rev().find_map(Screen::form_below))
     }
 
     /// Where the next key is pressed, innermost part of the screen first.
@@ -148,6 +176,8 @@ fn works(binding: &Binding, user: &User) -> bool {
         | Action::Person
         | Action::Numbers
         | Action::AddNumber
+        | Action::AddMate
+        | Action::RemoveMate
         | Action::RetireNumber
         | Action::ChooseNumber
         | Action::Incoming

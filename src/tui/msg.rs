@@ -5,6 +5,7 @@ use crate::domain::decide::{Receipt, Refusal};
 use crate::domain::id::{CallId, RecordId};
 use crate::domain::lease::Lease;
 use crate::domain::message::Unread;
+use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::view::{
     CallSheet, MateSheet, MyDay, OrderRow, OutcomeCounts, QueueCounts, QueueRow, Raised, ReasonCounts, RecordSheet,
@@ -28,6 +29,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// What time it is. Sent before other messages whenever the minute changed, and with each key.
     Now(Moment),
+    /// Nothing has arrived for as long as the UI wanted to wait.
+    Quiet,
     /// A frame was drawn: what was on screen before the next key.
     Drawn,
     /// Another process changed something: visible pages may be fetched again.
@@ -38,6 +41,8 @@ pub enum Msg {
     Told(Vec<Unread>),
     /// A call of this user whose line was lost is still held for them: it lies open again at once.
     Resume(CallId),
+    /// What this user typed outside of calls and did not save before the program ended.
+    Kept(String),
     /// The terminal goes away (SIGHUP, SIGTERM): keep drafts.
     Hangup,
 }
@@ -124,6 +129,8 @@ pub struct Board {
     pub outcomes: OutcomeCounts,
     /// Stations at work.
     pub stations: Vec<StationRow>,
+    /// What ready calls need that nobody at work has, and how many.
+    pub stranded: Vec<(Need, u64)>,
     /// Record of an escalated call, oldest first, with what it waits for.
     pub escalated: Vec<(RecordId, QueueRow)>,
 }

@@ -4,13 +4,14 @@ use super::ask::Ask;
 use super::effect::Effect;
 use super::model::Model;
 use super::screen::{Kind, Screen, reload};
+use super::words;
 use crate::domain::decide::{Receipt, Refusal};
 use crate::domain::id::RecordId;
 
 /// A person was added: their call lies open at once, or their record where a call is open here already.
 pub fn added(model: &mut Model, incoming: bool, receipt: &Receipt, text: String, fx: &mut Vec<Effect>) {
     let Receipt::Added { record, call, .. } = receipt else { return };
-    model.desk.kept_new = None;
+    model.desk.kept.new = None;
     model.stack.retain(|screen| screen.kind() != Kind::New);
     model.desk.say_done(text);
     if incoming {
@@ -51,8 +52,21 @@ pub fn changed(model: &mut Model, record: RecordId, receipt: &Receipt, text: Str
             call.found_number(record, &text);
         }
     }
+    if let Receipt::Housed(housed) = receipt
+        && let Some(lease) = &housed.lease
+    {
+        model.stack.iter_mut().filter_map(Screen::as_call_mut).for_each(|call| call.renew(lease));
+    }
     model.desk.say_done(text);
     reload(&mut model.desk, record, fx);
+}
+
+/// Several things were changed of a person in one step.
+pub fn all_changed(model: &mut Model, record: RecordId, receipts: &[Receipt], fx: &mut Vec<Effect>) {
+    let texts: Vec<String> = receipts.iter().map(|receipt| words::receipt(&model.desk, receipt)).collect();
+    for receipt in receipts {
+        changed(model, record, receipt, texts.join(" · "), fx);
+    }
 }
 
 /// Somebody was not added: why stands where it was typed.

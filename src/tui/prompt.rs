@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::room::{BulkKind, Matter};
 use super::widget::form::{Form, Name, Value};
 use crate::domain::call::{Closing, Outcome, Priority, Reason};
+use crate::domain::decide::Facts;
 use crate::domain::id::{AttemptId, CallId, OrderId, RecordId};
 use crate::domain::office::Office;
 use crate::t;
@@ -63,21 +64,32 @@ pub struct Prompt {
 pub enum Confirm {
     /// Leave the program although a call is open.
     Quit,
-    /// Leave the program although a person is being typed who is kept nowhere.
+    /// Leave the program although something is being typed; it is kept.
+    QuitKeeping,
+    /// Leave the program although something is being typed that is kept nowhere.
     QuitLosing,
     /// Log this outcome.
     Outcome(Outcome),
-    /// Before this outcome is logged: whether the order that the rulebook proposes, until this day, was spoken; to
+    /// Before this outcome is logged: whether the orders that the rulebook proposes, until these days, were spoken; to
     /// how many people.
-    OrderSpoken(Outcome, NaiveDate, usize),
+    OrderSpoken(Outcome, Vec<NaiveDate>, usize),
     /// The same of somebody without the right to order: whether a colleague is to be asked for it.
-    OrderProposed(Outcome, NaiveDate, usize),
+    OrderProposed(Outcome, Vec<NaiveDate>, usize),
     /// Leave so many of the telephone call without an outcome, and go on to the next call.
     LeaveRest(usize),
+    /// Take this person out of the household: their record, the record at hand, their name.
+    LeaveHousehold(RecordId, RecordId, String),
+    /// Where an address is corrected: take the person out of the household with so many others besides. Either way the
+    /// fields of the record are corrected.
+    Moves(RecordId, Facts, usize),
     /// Seal and write a batch for this destination.
     Export(String),
     /// End somebody else's lease: call, and who holds it.
     ForceRelease(CallId, String),
+}
+
+fn days(lang: Lang, days: &[NaiveDate]) -> String {
+    days.iter().map(|day| dates::date_short(lang, *day)).collect::<Vec<_>>().join(" / ")
 }
 
 impl Confirm {
@@ -85,18 +97,21 @@ impl Confirm {
     pub fn question(&self, lang: Lang, reason: Option<Reason>) -> String {
         match self {
             Self::Quit => t!(lang, "tui-confirm-quit"),
+            Self::QuitKeeping => t!(lang, "tui-confirm-quit-keeping"),
             Self::QuitLosing => t!(lang, "tui-confirm-quit-losing"),
             Self::Outcome(outcome) => {
                 let outcome = labels::outcome(lang, *outcome, reason.unwrap_or(Reason::FirstNotification));
                 t!(lang, "tui-confirm-outcome", outcome = outcome)
             }
             Self::OrderSpoken(_, until, people) => {
-                t!(lang, "tui-confirm-order-spoken", n = *people, until = dates::date_short(lang, *until))
+                t!(lang, "tui-confirm-order-spoken", n = *people, until = days(lang, until))
             }
             Self::OrderProposed(_, until, people) => {
-                t!(lang, "tui-confirm-order-proposed", n = *people, until = dates::date_short(lang, *until))
+                t!(lang, "tui-confirm-order-proposed", n = *people, until = days(lang, until))
             }
             Self::LeaveRest(left) => t!(lang, "tui-confirm-leave-rest", n = *left),
+            Self::LeaveHousehold(_, _, name) => t!(lang, "tui-confirm-leave-household", name = name),
+            Self::Moves(_, _, others) => t!(lang, "tui-confirm-moves", n = *others),
             Self::Export(destination) => t!(lang, "tui-confirm-export", destination = destination),
             Self::ForceRelease(_, holder) => t!(lang, "tui-confirm-release", holder = holder),
         }
@@ -107,9 +122,12 @@ impl Confirm {
         match self {
             Self::OrderSpoken(outcome, ..) | Self::OrderProposed(outcome, ..) => Some(*outcome),
             Self::Quit
+            | Self::QuitKeeping
             | Self::QuitLosing
             | Self::Outcome(_)
             | Self::LeaveRest(_)
+            | Self::LeaveHousehold(..)
+            | Self::Moves(..)
             | Self::Export(_)
             | Self::ForceRelease(..) => None,
         }

@@ -3,15 +3,17 @@
 use super::act;
 use super::ask::Ask;
 use super::effect::{Effect, Generation};
+use super::keep;
 use super::model::Model;
 use super::msg::{Reply, Served};
 use super::people;
 use super::screen::call::CallScreen;
+use super::screen::ordering::Ordering;
 use super::screen::record::RecordScreen;
 use super::screen::{Kind, Screen};
 use super::words;
 use crate::domain::decide::{Command, Receipt, Refusal};
-use crate::domain::id::{CallId, RecordId};
+use crate::domain::id::{CallId, OrderId, RecordId};
 use crate::domain::view::RecordSheet;
 use crate::t;
 use crate::text::dates;
@@ -24,36 +26,42 @@ pub fn reply(model: &mut Model, generation: Generation, reply: Reply, fx: &mut V
         }
         return;
     };
+    let saved = !matches!(reply, Reply::Refused(_) | Reply::RefusedOne(..) | Reply::Failed(_));
+    answer(model, &ask, reply, fx);
+    keep::answered(&mut model.desk, generation, saved);
+}
+
+fn answer(model: &mut Model, ask: &Ask, reply: Reply, fx: &mut Vec<Effect>) {
     match reply {
-        Reply::Served(served) => serve(model, &ask, *served),
+        Reply::Served(served) => serve(model, ask, *served),
         Reply::NothingReady(at) => nothing_ready(model, at, fx),
         Reply::OutOfHours(opens) => {
             nothing_ready(model, Some(opens), fx);
             let when = dates::nearest_moment(model.desk.lang, opens, model.desk.now, model.desk.zone());
             model.desk.say(t!(model.desk.lang, "tui-out-of-hours", when = when));
         }
-        Reply::Queue(rows, more) => model.queue.arrived(&mut model.desk, &ask, rows, more, fx),
+        Reply::Queue(rows, more) => model.queue.arrived(&mut model.desk, ask, rows, more, fx),
         Reply::Counts(counts, day) => {
             model.desk.counts = counts;
             model.desk.day = day;
         }
-        Reply::Record(sheet) => record(model, &ask, sheet),
+        Reply::Record(sheet) => record(model, ask, sheet),
         Reply::Why(why) => model.queue.why_arrived(why),
         Reply::Mates(sheets) => {
             if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
                 call.mates_arrived(&mut model.desk, &sheets, fx);
             }
         }
-        Reply::Done(receipt) => done(model, &ask, &receipt, fx),
-        Reply::DoneAll(receipts) => all_done(model, &ask, &receipts, fx),
-        Reply::Refused(refusal) => refused(model, &ask, &refusal, fx),
-        Reply::RefusedOne(at, refusal) => refused_one(model, &ask, at, &refusal, fx),
+        Reply::Done(receipt) => done(model, ask, &receipt, fx),
+        Reply::DoneAll(receipts) => all_done(model, ask, &receipts, fx),
+        Reply::Refused(refusal) => refused(model, ask, &refusal, fx),
+        Reply::RefusedOne(at, refusal) => refused_one(model, ask, at, &refusal, fx),
         Reply::Exported(destination, number, records, folder) => {
             exported(model, &destination, number, records, &folder, fx);
         }
-        Reply::Failed(text) => failed(model, &ask, text),
+        Reply::Failed(text) => failed(model, ask, text),
         Reply::Room(state) => model.desk.room = *state,
-        Reply::BulkDone(calls) => bulk_done(model, &ask, calls, fx),
+        Reply::BulkDone(calls) => bulk_done(model, ask, calls, fx),
         Reply::Hits(_)
         | Reply::Candidates(_)
         | Reply::Decisions(_)
@@ -73,6 +81,11 @@ fn serve(model: &mut Model, ask: &Ask, served: Served) {
         && let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut)
     {
         return call.turn_to(&mut model.desk, served);
+    }
+    if let Ask::Back(_) = ask
+        && let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut)
+    {
+        return call.went_back(&mut model.desk, served);
     }
     let incoming = matches!(ask, Ask::Open { incoming: Some(_) } | Ask::OpenAdded { incoming: true, .. });
     if let Some(at) =
@@ -140,7 +153,6 @@ fn bulk_done(model: &mut Model, ask: &Ask, calls: usize, fx: &mut Vec<Effect>) {
     model.desk.room.left.clear();
     model.desk.ask_room(fx);
     if *ask == Ask::PassOn {
-        model.stack.retain(|screen| screen.kind() != Kind::Leaving);
         act::quit(model, fx);
         return;
     }
@@ -162,7 +174,7 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
         Ask::Log(call) => logged(model, *call, std::slice::from_ref(receipt), fx),
         Ask::Add { incoming } => people::added(model, *incoming, receipt, text, fx),
         Ask::Capture(case) => people::captured(model, *case, text, fx),
-        Ask::Person(record) => people::changed(model, *record, receipt, text, fx),
+        Ask::Person(record) | Ask::Household(record) => people::changed(model, *record, receipt, text, fx),
         Ask::PutBack(call) => {
             model.stack.retain(|screen| !screen.as_call().is_some_and(|screen| screen.is(*call)));
             act::take_up_parked(model, fx);
@@ -171,7 +183,11 @@ fn done(model: &mut Model, ask: &Ask, receipt: &Receipt, fx: &mut Vec<Effect>) {
         }
         Ask::Order(order) => {
             model.desk.say_done(text.clone());
-            if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
+            if let Some(table) = ordering(model, *order) {
+                table.ordered(*order, &text);
+                let record = table.record();
+                super::screen::reload(&mut model.desk, record, fx);
+            } else if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
                 call.issued(receipt);
                 call.ordered(&mut model.desk, *order, &text, fx);
             }
@@ -224,17 +240,30 @@ fn all_done(model: &mut Model, ask: &Ask, receipts: &[Receipt], fx: &mut Vec<Eff
         Ask::OrdersFor(orders) => {
             let text = t!(model.desk.lang, "tui-receipt-orders", n = receipts.len());
             model.desk.say_done(text);
-            if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
+            if let Some(table) = orders.first().and_then(|order| ordering(model, *order)) {
+                let record = table.record();
+                let texts: Vec<String> = receipts.iter().map(|receipt| words::receipt(&model.desk, receipt)).collect();
+                if let Some(table) = orders.first().and_then(|order| ordering(model, *order)) {
+                    orders.iter().zip(&texts).for_each(|(order, text)| table.ordered(*order, text));
+                }
+                super::screen::reload(&mut model.desk, record, fx);
+            } else if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
                 call.all_ordered(&mut model.desk, orders, receipts, fx);
             }
             model.queue.ask_counts(&mut model.desk, fx);
         }
+        Ask::Person(record) => people::all_changed(model, *record, receipts, fx),
         _ => {
             if let Some(last) = receipts.last() {
                 done(model, ask, last, fx);
             }
         }
     }
+}
+
+/// The table of a record that gave this order.
+fn ordering(model: &mut Model, order: OrderId) -> Option<&mut Ordering> {
+    model.stack.iter_mut().rev().filter_map(Screen::as_ordering_mut).find(|table| table.gave(order))
 }
 
 fn logged(model: &mut Model, call: CallId, receipts: &[Receipt], fx: &mut Vec<Effect>) {
@@ -254,6 +283,11 @@ fn refused_one(model: &mut Model, ask: &Ask, at: usize, refusal: &Refusal, fx: &
     let text = words::refusal(&model.desk, refusal);
     model.desk.warn(text.clone());
     model.quit_when_saved = false;
+    if let Ask::OrdersFor(orders) = ask
+        && let Some(table) = orders.first().and_then(|order| ordering(model, *order))
+    {
+        return table.one_refused(orders, at, &text, refusal);
+    }
     let call = model.stack.iter_mut().rev().find_map(Screen::as_call_mut);
     match (ask, call) {
         (Ask::Log(_), Some(call)) => call.refused_one(&mut model.desk, at, refusal, fx),
@@ -281,7 +315,15 @@ fn after_logging(model: &mut Model, receipt: &str, next: bool, fx: &mut Vec<Effe
 /// An outcome was taken back: its call lies open again, and what is in progress is parked for it.
 fn undone(model: &mut Model, receipt: &Receipt, text: String, fx: &mut Vec<Effect>) {
     model.queue.ask_counts(&mut model.desk, fx);
-    let Receipt::Undone { call, .. } = receipt else { return model.desk.say_done(text) };
+    let Receipt::Undone { call, lease, .. } = receipt else { return model.desk.say_done(text) };
+    if let Some(lease) = lease
+        && let Some(screen) = model.stack.iter_mut().filter_map(Screen::as_call_mut).find(|call| call.goes_on(lease))
+    {
+        let stay = screen.goes_back(lease, &model.desk, fx);
+        model.desk.say_done(stay.map_or(text.clone(), |stay| format!("{text} · {stay}")));
+        fx.push(Effect::Open { generation: model.desk.ask(Ask::Back(*call)), call: *call });
+        return;
+    }
     let logged = model.last_logged.as_mut().filter(|logged| logged.is(*call));
     let stay = logged.and_then(|logged| {
         logged.undone();
@@ -304,11 +346,13 @@ fn refused(model: &mut Model, ask: &Ask, refusal: &Refusal, fx: &mut Vec<Effect>
             }
         }
         Ask::Order(order) => {
-            if let Some(call) = model.call_mut() {
+            if let Some(table) = ordering(model, *order) {
+                table.refused(*order, &text, refusal);
+            } else if let Some(call) = model.call_mut() {
                 call.order_refused(*order, &text, refusal);
             }
         }
-        Ask::Turn(_) => {
+        Ask::Turn(_) | Ask::Back(_) => {
             if let Some(call) = model.stack.iter_mut().rev().find_map(Screen::as_call_mut) {
                 call.not_turned();
             }
@@ -322,6 +366,9 @@ fn failed(model: &mut Model, ask: &Ask, text: String) {
     model.quit_when_saved = false;
     if matches!(ask, Ask::Add { .. } | Ask::Capture(_)) {
         people::refused(model, None, &text);
+    }
+    if let Some(table) = model.stack.iter_mut().rev().find_map(Screen::as_ordering_mut) {
+        table.failed(ask);
     }
     if let Some(call) = model.call_mut() {
         call.failed(ask);

@@ -1,20 +1,16 @@
 //! A message comes in, the state changes, requests go out. Dispatch only; the screens decide.
 
-use chrono::TimeDelta;
-
 use super::act;
 use super::effect::Effect;
+use super::keep;
 use super::keys;
-use super::model::Model;
+use super::model::{DRAFT_AFTER, Model};
 use super::msg::Msg;
 use super::reply;
 use super::screen::call::CallScreen;
 use super::screen::{Kind, Screen};
 use crate::domain::id::CallId;
 use crate::domain::time::Moment;
-
-/// How long typed text may stand before it is kept as a draft although its field was not left.
-const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(5);
 
 /// Takes a message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -27,18 +23,22 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => keys::paste(model, &text, &mut fx),
         Msg::Resize(columns, rows) => resize(model, columns, rows, &mut fx),
         Msg::Now(now) => time_passes(model, now),
+        Msg::Quiet => keys::quiet(model, &mut fx),
         Msg::Drawn => drawn(model),
         Msg::Changed => refresh(model, &mut fx),
         Msg::Reply(generation, answer) => reply::reply(model, generation, answer, &mut fx),
         Msg::Told(unread) => model.desk.told(unread),
         Msg::Resume(call) => act::open(model, call, &mut fx),
+        Msg::Kept(draft) => keep::take_up(model, &draft),
         Msg::Hangup => {}
     }
     if visible_call(model) != before {
         hide(model);
     }
     if !drawing {
-        keep_drafts(model, hangup, &mut fx);
+        keep::go_back(model, &mut fx);
+        let ends = hangup || fx.contains(&Effect::Quit);
+        keep_drafts(model, ends, &mut fx);
     }
     fx
 }
@@ -86,13 +86,23 @@ fn refresh(model: &mut Model, fx: &mut Vec<Effect>) {
 fn keep_drafts(model: &mut Model, now_or_never: bool, fx: &mut Vec<Effect>) {
     let writing = model.path().first().is_some_and(|focus| focus.takes_text());
     let waited = model.last_draft.is_none_or(|last| model.desk.now - last >= DRAFT_AFTER);
-    if writing && !waited && !now_or_never {
+    model.draft_due = model.last_draft.map(|last| last + DRAFT_AFTER).filter(|_| writing && !waited && !now_or_never);
+    if model.draft_due.is_some() {
         return;
     }
-    let prompt = model.desk.prompt.as_ref();
+    let draft = keep::draft(model);
+    if draft != model.kept {
+        model.kept.clone_from(&draft);
+        model.last_draft = Some(model.desk.now);
+        fx.push(match draft {
+            Some(draft) => Effect::KeepDraft { record: None, draft },
+            None => Effect::DropDraft { record: None },
+        });
+    }
+    let prompt = model.open_form().cloned();
     let calls = model.stack.iter_mut().rev().filter(|screen| screen.kind() == Kind::Call);
     for (depth, call) in calls.filter_map(Screen::as_call_mut).enumerate() {
-        let prompt = prompt.filter(|_| depth == 0);
+        let prompt = prompt.as_ref().filter(|_| depth == 0);
         if let Some(draft) = call.take_draft(prompt) {
             fx.push(draft);
             model.last_draft = Some(model.desk.now);

@@ -228,7 +228,14 @@ fn works_here(model: &Model, room: usize) -> Vec<(String, String)> {
         _ => label.to_owned(),
     };
     let keys = footer(&desk.keymap, &path, desk.german(), room);
-    keys.into_iter().map(|(key, label)| (key, word(label))).collect()
+    let mut keys: Vec<_> = keys.into_iter().map(|(key, label)| (key, word(label))).collect();
+    // The words of the field can be longer than the ones that were measured: help stays.
+    let columns =
+        |keys: &[(String, String)]| keys.iter().map(|(key, label)| width(key) + width(label) + 3).sum::<usize>();
+    while columns(&keys) > room + 2 && keys.len() > 1 {
+        keys.remove(keys.len() - 2);
+    }
+    keys
 }
 
 /// Whether the visible call has its outcome.

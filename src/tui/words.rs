@@ -9,9 +9,10 @@ use crate::domain::decide::{NextCall, Receipt, Refusal};
 use crate::domain::disease::Disease;
 use crate::domain::lease::Lease;
 use crate::domain::office::Municipality;
-use crate::domain::order::{IssuingMode, RuleResult, parts_of_number};
+use crate::domain::order::{IssuingMode, Order, RuleResult, parts_of_number};
 use crate::domain::person::{Person, Phone, Sex};
-use crate::domain::record::{Category, Immunity, Kind};
+use crate::domain::place;
+use crate::domain::record::{Category, Doubt, Immunity, Kind, NEAR_MATCH};
 use crate::domain::time::{Moment, date_of};
 use crate::domain::typed::Named;
 use crate::domain::undo::UNDO;
@@ -21,6 +22,26 @@ use crate::t;
 use crate::text::{Lang, dates, labels, people, say};
 
 pub use crate::domain::typed::{date, date_ahead};
+
+/// That something of an order is out although the person has moved since, so that it stays with its authority.
+pub fn out_elsewhere(desk: &Desk, order: &Order, person: &Person) -> Option<String> {
+    let has_moved = place::of(person) != order.municipality.as_deref();
+    let stays = has_moved && order.has_letter() && order.is_out() && order.is_in_force(desk.today());
+    let key = if order.is_written() { "orders-letter-is-out" } else { "orders-request-is-out" };
+    let authority = desk.office.authority_name(&order.authority).to_owned();
+    stays.then(|| crate::text::texts(desk.lang).format(key, &[("authority", authority.into())]))
+}
+
+/// What is not clear about a record: the field, what was given and why it is a doubt; with its mark. That somebody else
+/// bears the same name is no fault of the field but worth knowing.
+pub fn doubt(lang: Lang, doubt: &Doubt) -> String {
+    let texts = crate::text::texts(lang);
+    if doubt.why == NEAR_MATCH {
+        return t!(lang, "doubt-near-match-said", references = &doubt.text);
+    }
+    let why = if texts.has(&doubt.why) { texts.get(&doubt.why) } else { doubt.why.clone() };
+    format!("? {}: {} ({why})", fact_label(lang, &doubt.field), doubt.text)
+}
 
 /// The line after something was done.
 pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
@@ -42,13 +63,14 @@ pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
                 (None, None) => t!(lang, "tui-receipt-logged", outcome = outcome),
             }
         }
-        Receipt::Ordered { number, result, to, .. } => {
+        Receipt::Ordered { kind, number, result, to, .. } => {
             let (number, until) = (number.as_deref(), dates::date_short(lang, *to));
+            let what = labels::ordered(lang, *kind);
             match (number, result) {
                 (Some(number), _) if is_requested(desk, number) => {
-                    t!(lang, "tui-receipt-requested", number = number, until = until)
+                    t!(lang, "tui-receipt-requested", what = what, number = number, until = until)
                 }
-                (Some(number), _) => t!(lang, "receipt-ordered", number = number, until = until),
+                (Some(number), _) => t!(lang, "receipt-ordered", what = what, number = number, until = until),
                 (None, _) => {
                     t!(lang, "tui-receipt-ordinance", result = labels::rule_result(lang, *result), until = until)
                 }
@@ -68,6 +90,7 @@ pub fn receipt(desk: &Desk, receipt: &Receipt) -> String {
         Receipt::Proposed => t!(lang, "call-quarantine-prepared"),
         Receipt::Added { reference, near, .. } => people::added(lang, *reference, near),
         Receipt::Corrected(corrected) => people::corrected(lang, corrected),
+        Receipt::Housed(housed) => people::housed(lang, housed),
         Receipt::Renumbered { found, none_left } => people::renumbered(lang, *found, *none_left),
         Receipt::Claimed(_) | Receipt::Renewed(_) | Receipt::Saved => t!(lang, "receipt-saved"),
         Receipt::Assigned(_)
@@ -156,6 +179,7 @@ fn plain_refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotedOtherwise(known) => t!(lang, "refusal-noted-otherwise", known = known),
         Refusal::DatesWrong => t!(lang, "refusal-order-dates"),
         Refusal::NotInForce => t!(lang, "refusal-order-not-in-force"),
+        Refusal::SamePerson => t!(lang, "refusal-same-person"),
         Refusal::LastAdmin => t!(lang, "refusal-last-admin"),
         _ => t!(lang, "refusal-not-permitted"),
     }
@@ -202,6 +226,7 @@ pub fn answer(lang: Lang, fact: &str, code: &str) -> String {
             Immunity::from_code(code).map_or(code.to_owned(), |immunity| labels::immunity(lang, immunity))
         }
         ("sex", _) => Sex::from_code(code).map_or(code.to_owned(), |sex| labels::sex(lang, sex)),
+        ("exposure.setting", _) => labels::setting(lang, code),
         ("languages", _) => labels::language_name(lang, code),
         ("kind", _) => Kind::from_code(code).map_or(code.to_owned(), |kind| labels::kind(lang, kind)),
         ("disease", _) => Disease::from_code(code).map_or(code.to_owned(), |disease| labels::disease(lang, disease)),

@@ -8,6 +8,8 @@ use crate::pty::station::{NOW, Station, json, logged, office};
 const CTRL_C: &str = "\u{3}";
 const CTRL_Z: &str = "\u{1a}";
 const ESC: &str = "\u{1b}";
+const STOP: i32 = 19;
+const CONTINUE: i32 = 18;
 const F9: &str = "\u{1b}[20~";
 const F10: &str = "\u{1b}[21~";
 
@@ -79,6 +81,55 @@ fn a_paste_that_the_terminal_does_not_mark_is_dropped_as_well() {
 }
 
 #[test]
+fn what_nobody_types_ahead_is_dropped_as_a_paste() {
+    let pastes = [
+        "bitte die Quarantaene der Familie klaeren",
+        "annananananananannanananananananannanann",
+        "02214710999",
+        "4710999",
+        "1\r2\r3\r4\r5\r",
+        "an 3.4.85",
+    ];
+    for paste in pastes {
+        let mut scene = in_call();
+        scene.station.types(paste);
+        scene.station.sees("Eingefügter Text verworfen");
+        settle(&mut scene.station);
+        nothing_happened(&scene.db);
+        still_works(&mut scene);
+    }
+}
+
+#[test]
+fn keys_typed_ahead_of_a_station_that_stood_still_are_obeyed() {
+    let mut scene = at_queue();
+    scene.station.press("n");
+    scene.station.sees("ERSTANRUF");
+    let first = if scene.station.text().contains("OBERKAMP") { "OBERKAMP" } else { "STEINBRINK" };
+    let other = if first == "OBERKAMP" { "STEINBRINK" } else { "OBERKAMP" };
+    scene.station.signal(STOP);
+    scene.station.types("aaxxxx3n");
+    std::thread::sleep(Duration::from_millis(300));
+    scene.station.signal(CONTINUE);
+    scene.station.sees(other);
+    assert_eq!(logged(&scene.db), "no_answer 1");
+}
+
+#[test]
+fn what_is_typed_ahead_of_the_next_contact_never_lands_on_them() {
+    let mut scene = at_queue();
+    scene.station.press("n");
+    scene.station.sees("ERSTANRUF");
+    scene.station.signal(STOP);
+    scene.station.types("3n3n3n");
+    std::thread::sleep(Duration::from_millis(300));
+    scene.station.signal(CONTINUE);
+    scene.station.until("the next contact", |text| text.contains("ERSTANRUF") && !text.contains("nächster Versuch"));
+    settle(&mut scene.station);
+    assert_eq!(logged(&scene.db), "no_answer 1");
+}
+
+#[test]
 fn a_paste_into_a_note_is_text_however_it_comes() {
     let mut scene = in_call();
     scene.station.press("v");
@@ -103,6 +154,39 @@ fn a_function_key_that_the_line_tears_apart_logs_nothing() {
         nothing_happened(&scene.db);
         still_works(&mut scene);
     }
+}
+
+#[test]
+fn a_torn_function_key_puts_no_call_back() {
+    for (gap, rest) in [(0, "[15~"), (45, "[15~"), (120, "[15~"), (250, "[15~"), (250, "OR")] {
+        let mut scene = at_queue();
+        scene.station.press("n");
+        scene.station.sees("ERSTANRUF");
+        scene.station.types(ESC);
+        std::thread::sleep(Duration::from_millis(gap));
+        scene.station.types(rest);
+        std::thread::sleep(Duration::from_millis(700));
+        settle(&mut scene.station);
+        let text = scene.station.text();
+        assert!(text.contains("ERSTANRUF"), "{gap} ms:\n{text}");
+        nothing_happened(&scene.db);
+        still_works(&mut scene);
+    }
+}
+
+#[test]
+fn an_esc_that_nothing_follows_puts_an_undialled_call_back() {
+    let mut scene = at_queue();
+    for more in ["", "\u{1b}[B"] {
+        scene.station.press("n");
+        scene.station.sees("ERSTANRUF");
+        scene.station.press(ESC);
+        std::thread::sleep(Duration::from_millis(80));
+        scene.station.types(more);
+        scene.station.sees("Anrufliste");
+        scene.station.until("the lease to go", |_| json(&scene.db, &["queue", "stats"])["leased"] == 0);
+    }
+    assert_eq!(logged(&scene.db), "");
 }
 
 #[test]

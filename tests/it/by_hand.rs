@@ -1,14 +1,18 @@
 //! Laws of people added by hand, corrected, and reached on other numbers, each shown on the reference store.
 
 use rufliste::domain::call::{CallState, Closing, Outcome, Reason};
-use rufliste::domain::decide::{AddPerson, Command, Corrected, Facts, NumberChange, Receipt, Refusal};
+use rufliste::domain::decide::{
+    AddPerson, Command, Corrected, DeliveryNews, Facts, Fate, NumberChange, Receipt, Refusal,
+};
 use rufliste::domain::disease::Disease;
 use rufliste::domain::id::{RecordId, Reference, SeededMint};
+use rufliste::domain::order::IssuingMode;
 use rufliste::domain::person::{AddressKind, PhoneState, Sex};
 use rufliste::domain::record::{Category, IndexCase, Kind};
 use rufliste::domain::typed;
 use rufliste::store::alike::alike;
 use rufliste::store::memory::MemoryStore;
+use rufliste::text::Lang;
 
 use crate::fixture::{Room, today};
 
@@ -232,16 +236,50 @@ fn a_changed_address_says_who_orders_there_and_what_is_out_already() {
     let moved = done.moved.unwrap();
     assert_eq!((moved.municipality.as_deref(), moved.authority.as_str()), (Some("05999002"), "HOHENFELD"));
     assert_eq!(done.orders.len(), 1);
-    assert!(!done.orders[0].1, "no letter is out");
+    assert_eq!((moved.name.as_deref(), moved.mode), (Some("Hohenfeld"), IssuingMode::Request));
+    assert_eq!(done.orders[0].fate, Fate::Passes, "no letter is out");
+    let order = room.read(|q| q.orders_of(person.id)).remove(0);
+    assert_eq!(order.number.as_deref(), Some("HOHENFELD-2026-000001"), "it goes there at once");
     assert_eq!(room.call(call.id).municipality.as_deref(), Some("05999002"));
     let after = room.read(|q| q.person(person.id)).unwrap();
     assert_eq!(after.stays_at().unwrap().kind, AddressKind::Stay);
     assert_eq!(after.addresses.len(), 2, "where they are registered stays");
     let unclear = correct(&mut room, record.id, &[("stay", "Weg 1, 99999 Nirgendwo")]).unwrap();
     assert_eq!(unclear.moved.unwrap().municipality, None);
+    assert_eq!(unclear.orders[0].fate, Fate::Spoken, "where the place is unclear nothing goes anywhere");
+    assert_eq!(room.read(|q| q.orders_of(person.id)).remove(0).number, order.number);
     correct(&mut room, record.id, &[("stay", "")]).unwrap();
     assert_eq!(room.read(|q| q.person(person.id)).unwrap().addresses.len(), 1);
     assert_eq!(room.call(call.id).municipality.as_deref(), Some("05999001"));
+}
+
+#[test]
+fn a_letter_that_is_out_stays_where_it_was_written_and_the_answer_says_so() {
+    let mut room = Room::new();
+    let (person, record, _) = room.contact();
+    let order = room.order(&record, None);
+    room.perform("berg", &Command::IssueOrder(Box::new(order.clone()))).unwrap();
+    let news = DeliveryNews { file_number: None, written_on: Some(crate::fixture::today()), delivered_on: None };
+    room.perform("berg", &Command::NoteDelivery { order: order.id, news, replace: false }).unwrap();
+    let done = correct(&mut room, record.id, &[("stay", "Am Hang 3, 50998 Hohenfeld")]).unwrap();
+    assert_eq!((done.orders[0].fate, done.orders[0].authority.as_str()), (Fate::LetterOut, "LINDENTAL"));
+    let kept = room.read(|q| q.orders_of(person.id)).remove(0);
+    assert_eq!(kept.number.as_deref(), Some("LINDENTAL-2026-000001"));
+    for (lang, words) in [
+        (
+            Lang::De,
+            "jetzt Hohenfeld, zuständig: HOHENFELD auf Ersuchen · Schreiben zu LINDENTAL-2026-000001 ist schon heraus und bleibt bei LINDENTAL",
+        ),
+        (
+            Lang::En,
+            "now Hohenfeld, orders by HOHENFELD on request · the letter for LINDENTAL-2026-000001 is out already and stays with LINDENTAL",
+        ),
+    ] {
+        let said = rufliste::text::people::corrected(lang, &done);
+        assert!(said.ends_with(words), "{said}");
+    }
+    let named = correct(&mut room, record.id, &[("last_name", "Anders")]).unwrap();
+    assert_eq!((named.moved, named.orders[0].fate), (None, Fate::LetterOut));
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod people;
 mod phone;
 mod plan;
 mod room;
+mod shift;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -128,15 +129,15 @@ fn the_list_is_a_table_for_people_and_csv_for_programs() {
     };
     assert_eq!(
         words("queue list --limit 3"),
-        "Vorgang|Anlass|ab|fällig|Priorität|Versuche|Name|Gemeinde|in Bearbeitung"
+        "Vorgang|Anlass|ab|fällig|Priorität|Versuche|Name|Gemeinde|in Bearbeitung|fehlt im Dienst"
     );
     assert_eq!(
         words("--lang en queue list --limit 3"),
-        "record|reason|from|due|priority|attempts|name|municipality|being worked by"
+        "record|reason|from|due|priority|attempts|name|municipality|being worked by|missing on shift"
     );
     assert_eq!(
         head("--format csv queue list --limit 3"),
-        "reference,reason,ready_at,due_at,priority,attempts,person,municipality,leased_by"
+        "reference,reason,ready_at,due_at,priority,attempts,person,municipality,leased_by,lacking"
     );
     assert_eq!(office.run("queue list --limit 3").fine().lines().count(), 4);
 }
@@ -146,14 +147,24 @@ fn the_figures_of_the_queue_add_up() {
     let office = Office::demo();
     let stats = office.run("--format json queue stats").json();
     let names = ["open", "ready", "waiting", "leased", "done", "escalated", "withdrawn", "overdue"];
-    assert_eq!(keys(&stats), [&names[..], &["rather", "waiting_by_hour"]].concat());
+    assert_eq!(keys(&stats), [&names[..], &["rather", "waiting_by_hour", "stranded", "lacking"]].concat());
     let figure = |name: &str| stats[name].as_u64().unwrap();
     assert_eq!(figure("open"), figure("ready") + figure("waiting"));
     let list = office.run("--format json queue list --limit 1000").json();
     let list = list.as_array().unwrap();
     assert!(!list.is_empty() && list.len() as u64 <= figure("ready"));
-    let columns =
-        ["reference", "reason", "ready_at", "due_at", "priority", "attempts", "person", "municipality", "leased_by"];
+    let columns = [
+        "reference",
+        "reason",
+        "ready_at",
+        "due_at",
+        "priority",
+        "attempts",
+        "person",
+        "municipality",
+        "leased_by",
+        "lacking",
+    ];
     assert!(list.iter().all(|row| keys(row) == columns));
 }
 

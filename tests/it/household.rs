@@ -58,6 +58,7 @@ impl<S: Store> Court for Room<S> {
             name: "Haus Abendfrieden".into(),
             kind: "nursing_home".into(),
             contact_person: String::new(),
+            address: None,
             phone: None,
         };
         self.store

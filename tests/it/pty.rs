@@ -149,7 +149,7 @@ fn a_call_that_comes_in_parks_the_one_in_progress_and_gives_it_back() {
     station.types("a");
     station.sees("gewählt");
     station.types("j");
-    station.sees("Schritt 2/");
+    station.sees("Schritt 2–");
     let before = station.loses("Vielen Dank.");
     let talk = |text: &str| text.lines().skip(1).take(20).map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
     station.types("e");
@@ -166,8 +166,8 @@ fn a_call_that_comes_in_parks_the_one_in_progress_and_gives_it_back() {
     std::thread::sleep(Duration::from_millis(900));
     station.types("3");
     station.sees("nächster Versuch");
-    station.types("\u{1b}[21~");
-    station.ends();
+    // Whether the partial call counts as left is known a moment later.
+    station.quits();
     let outcomes = json(&db, &["report", "outcomes", "--from", "2026-03-03", "--to", "2026-03-03"]).to_string();
     assert!(outcomes.contains("partial") && outcomes.contains("no_answer"), "{outcomes}");
     assert_eq!(json(&db, &["queue", "stats"])["leased"], 0);

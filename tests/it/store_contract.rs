@@ -69,6 +69,8 @@ contract!(
     a_call_of_a_team_is_served_to_its_members_alone,
     a_number_abroad_is_found_with_the_zeros_that_lead_there,
     languages_skills_and_filters_restrict_the_queue,
+    the_right_to_order_is_a_skill_of_the_queue,
+    what_open_calls_need_is_counted_and_whoever_leads_sees_them_all,
     a_row_of_the_queue_shows_what_the_list_needs,
     open_calls_are_ready_or_waiting,
     outcomes_and_a_tracers_day_are_counted,

@@ -36,6 +36,8 @@ pub enum Person {
     Edit(Box<PersonEdit>),
     /// Add, correct, retire or choose a telephone number.
     Number(PersonNumber),
+    /// Say who lives with whom: a household is called together.
+    Household(PersonHousehold),
 }
 
 /// `person add`.
@@ -123,6 +125,20 @@ pub struct PersonEdit {
     /// E-mail address.
     #[arg(long, value_name = "TEXT")]
     pub email: Option<String>,
+}
+
+/// `person household`.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("change").required(true))]
+pub struct PersonHousehold {
+    /// Reference of the person.
+    pub reference: String,
+    /// Live in the household of this person; it is made if there is none.
+    #[arg(long, value_name = "REFERENCE", group = "change")]
+    pub join: Option<String>,
+    /// Leave the household.
+    #[arg(long, group = "change")]
+    pub leave: bool,
 }
 
 /// `person number`.

@@ -10,7 +10,7 @@ use super::super::id::{HouseholdId, PersonId, RecordId, Reference};
 use super::super::import::{last_day_to_call, open_call, reason_for};
 use super::super::person::{Address, AddressKind, Household, Person, Phone, Sex};
 use super::super::record::{
-    Category, Classification, Doubt, Exposure, Group, Immunity, IndexCase, Infection, Kind, Record,
+    Category, Classification, Doubt, Exposure, Group, Immunity, IndexCase, Infection, Kind, NEAR_MATCH, Record,
 };
 use super::super::user::Power;
 use super::lease::permit;
@@ -252,8 +252,7 @@ fn index_of(set: &WorkingSet, wanted: &AddPerson) -> IndexCase {
 /// Somebody else of the same name is flagged until the name was corrected or confirmed.
 fn doubts(set: &WorkingSet) -> Vec<Doubt> {
     let references: Vec<String> = set.near.iter().map(ToString::to_string).collect();
-    let doubt =
-        Doubt { field: "last_name".to_owned(), text: references.join(", "), why: "doubt-near-match".to_owned() };
+    let doubt = Doubt { field: "last_name".to_owned(), text: references.join(", "), why: NEAR_MATCH.to_owned() };
     if references.is_empty() { Vec::new() } else { vec![doubt] }
 }
 
@@ -271,4 +270,75 @@ fn typed_fields(wanted: &AddPerson) -> BTreeSet<String> {
         ("exposure.setting", wanted.setting.is_some()),
     ];
     given.into_iter().filter(|(_, given)| *given).map(|(name, _)| name.to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::id::Reference as Ref;
+    use super::super::super::sample::{self, day};
+    use super::super::super::user::Role;
+    use super::super::Command;
+    use super::super::cases::{Case, assert_guarded, the_record};
+    use super::*;
+
+    fn wanted() -> AddPerson {
+        AddPerson {
+            id: the_record(),
+            kind: Kind::Contact,
+            disease: Disease::Measles,
+            last_name: "Muster".into(),
+            first_name: "Erika".into(),
+            birth: None,
+            sex: Sex::Unknown,
+            languages: Vec::new(),
+            phones: Vec::new(),
+            address: None,
+            day: None,
+            category: None,
+            setting: None,
+            index: IndexCase::default(),
+            source: "telephone".into(),
+            anyway: false,
+        }
+    }
+
+    fn add(wanted: AddPerson) -> Command {
+        Command::AddPerson(Box::new(wanted))
+    }
+
+    fn new() -> Case {
+        Case::of_nothing(Role::Tracer).with(|set| set.free_reference = Some(Ref::new(5)))
+    }
+
+    #[test]
+    fn people_are_added_by_who_works_and_sent_twice_they_are_one() {
+        assert_guarded(&add(wanted()), Power::Work, Role::Tracer);
+        assert_eq!(new().decision(&add(wanted())).event, Some("person_added"));
+        assert_eq!(Case::of(Role::Tracer).decision(&add(wanted())).event, None, "it is there already");
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused_by_the_name_of_its_field() {
+        let tomorrow = Some(day("2026-03-16"));
+        for (field, wrong) in [
+            ("last_name", AddPerson { last_name: " ".into(), ..wanted() }),
+            ("birth", AddPerson { birth: tomorrow, ..wanted() }),
+            ("exposure.last", AddPerson { day: tomorrow, ..wanted() }),
+            ("specimen", AddPerson { day: tomorrow, kind: Kind::Case, ..wanted() }),
+        ] {
+            assert_eq!(new().refusal(&add(wrong)), Refusal::BadFact(field.into()));
+        }
+    }
+
+    #[test]
+    fn an_index_case_is_one_and_who_is_known_is_added_only_on_purpose() {
+        let index = IndexCase { record: Some(the_record()), ..IndexCase::default() };
+        let of_index = add(AddPerson { index, ..wanted() });
+        assert_eq!(new().refusal(&of_index), Refusal::NotFound);
+        let contact = new().with(|set| set.index = Some((sample::record(), sample::person())));
+        assert_eq!(contact.refusal(&of_index), Refusal::NotFound, "a contact is no index case");
+        let running = new().with(|set| set.others = vec![sample::record()]);
+        assert_eq!(running.refusal(&add(wanted())), Refusal::KnownAlready(sample::record().reference));
+        assert_eq!(running.decision(&add(AddPerson { anyway: true, ..wanted() })).event, Some("person_added"));
+    }
 }

@@ -104,3 +104,68 @@ pub(super) fn check_owner(set: &WorkingSet, owner: &str, call: &Call) -> Result<
 pub(super) fn held<'a>(set: &'a WorkingSet, ctx: &Ctx<'_>) -> Option<&'a Lease> {
     set.lease.as_ref().filter(|lease| lease.is_live(ctx.now))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::call::Reason;
+    use super::super::super::sample;
+    use super::super::super::user::Role;
+    use super::super::Command;
+    use super::super::cases::{Case, assert_guarded, assert_not_found, the_call, user};
+    use super::*;
+
+    fn assign(owner: Option<&str>, reason: &str) -> Command {
+        Command::Assign { call: the_call(), owner: owner.map(str::to_owned), reason: reason.into(), tell: true }
+    }
+
+    fn all(reason: &str) -> [Command; 3] {
+        let text = || reason.to_owned();
+        [
+            assign(None, reason),
+            Command::Withdraw { call: the_call(), reason: text() },
+            Command::SetPriority { call: the_call(), priority: Priority::Urgent, reason: text() },
+        ]
+    }
+
+    #[test]
+    fn whoever_leads_changes_a_call_that_is_still_to_be_settled_and_says_why() {
+        for command in all("Grund") {
+            assert_guarded(&command, Power::Lead, Role::Supervisor);
+            assert_not_found(&command, Role::Supervisor);
+            for state in [CallState::Done, CallState::Withdrawn] {
+                let settled = Case::of(Role::Supervisor).with(|set| {
+                    set.call = Some(Call { state, ..sample::call(Reason::FollowUp) });
+                });
+                assert_eq!(settled.refusal(&command), Refusal::NotOpen(state), "{command:?}");
+            }
+            Case::of(Role::Supervisor).decision(&command);
+        }
+        for command in all("  ") {
+            assert_eq!(Case::of(Role::Supervisor).refusal(&command), Refusal::ReasonNeeded, "{command:?}");
+        }
+    }
+
+    #[test]
+    fn an_owner_must_be_there_and_able_to_take_the_call() {
+        let nobody = Case::of(Role::Supervisor);
+        assert_eq!(nobody.refusal(&assign(Some("weg"), "Grund")), Refusal::NobodyThere("weg".into()));
+        let turkish = |set: &mut WorkingSet| {
+            set.call = Some(Call { language: Some("tr".into()), ..sample::call(Reason::FollowUp) });
+            set.owners = vec![user("klein", Role::Tracer)];
+        };
+        let case = Case::of(Role::Supervisor).with(turkish);
+        assert_eq!(case.refusal(&assign(Some("klein"), "Grund")), Refusal::CannotTake);
+    }
+
+    #[test]
+    fn who_works_on_it_and_is_not_meant_loses_it() {
+        let case = Case::of(Role::Supervisor).with(|set| {
+            set.lease = Some(sample::lease("klein"));
+            set.owners = vec![user("wolf", Role::Tracer)];
+        });
+        let ended = |decision: &Decision| decision.changes.contains(&Change::LeaseEnded(7));
+        assert!(ended(&case.decision(&assign(Some("wolf"), "Grund"))));
+        assert!(!ended(&case.decision(&assign(None, "Grund"))), "for anybody: they go on");
+        assert!(ended(&case.decision(&Command::Withdraw { call: the_call(), reason: "Grund".into() })));
+    }
+}

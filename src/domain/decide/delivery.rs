@@ -85,3 +85,67 @@ fn check_dates(order: &Order, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     let turned = written.zip(delivered).is_some_and(|(written, delivered)| delivered < written);
     if ahead(written) || ahead(delivered) || turned { Err(Refusal::DeliveryDates) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::order::RuleResult;
+    use super::super::super::sample::{day, order};
+    use super::super::super::user::Role;
+    use super::super::Command;
+    use super::super::cases::{Case, assert_guarded, assert_not_found, the_order};
+    use super::*;
+
+    fn news(file_number: Option<&str>, written_on: Option<&str>, delivered_on: Option<&str>) -> DeliveryNews {
+        DeliveryNews {
+            file_number: file_number.map(str::to_owned),
+            written_on: written_on.map(day),
+            delivered_on: delivered_on.map(day),
+        }
+    }
+
+    fn note(news: DeliveryNews, replace: bool) -> Command {
+        Command::NoteDelivery { order: the_order(), news, replace }
+    }
+
+    #[test]
+    fn what_came_back_is_noted_by_who_works_and_about_an_order_that_there_is() {
+        let command = note(news(Some("17/26"), None, None), false);
+        assert_guarded(&command, Power::Work, Role::Tracer);
+        assert_not_found(&command, Role::Supervisor);
+        let without_record = Case::of(Role::Tracer).with(|set| set.record = None);
+        assert_eq!(without_record.refusal(&command), Refusal::NotFound);
+    }
+
+    #[test]
+    fn where_the_duty_holds_by_ordinance_there_is_no_letter() {
+        let by_ordinance = Order { result: RuleResult::ByOrdinance, number: None, ..order("2026-03-20") };
+        let case = Case::of(Role::Tracer).with(|set| set.orders = vec![by_ordinance]);
+        assert_eq!(case.refusal(&note(news(Some("17/26"), None, None), true)), Refusal::NoLetter);
+    }
+
+    #[test]
+    fn another_number_or_date_than_is_noted_takes_saying_so() {
+        let mut noted = order("2026-03-20");
+        noted.foreign_number = Some("17/26".into());
+        noted.letter.written_on = Some(day("2026-03-10"));
+        let case = Case::of(Role::Tracer).with(|set| set.orders = vec![noted]);
+        let other = || news(Some("18/26"), None, None);
+        assert_eq!(case.refusal(&note(other(), false)), Refusal::NotedOtherwise("17/26".into()));
+        let date = note(news(None, Some("2026-03-11"), None), false);
+        assert_eq!(case.refusal(&date), Refusal::NotedOtherwise("2026-03-10".into()));
+        assert_eq!(case.decision(&note(other(), true)).event, Some("order_delivery_noted"));
+        assert_eq!(case.decision(&note(news(Some("17/26"), None, None), false)).receipt, Receipt::Unchanged);
+    }
+
+    #[test]
+    fn nothing_is_written_ahead_of_today_nor_delivered_before_it_was_written() {
+        let case = Case::of(Role::Tracer);
+        for (written, delivered) in
+            [(Some("2026-03-16"), None), (None, Some("2026-03-16")), (Some("2026-03-14"), Some("2026-03-13"))]
+        {
+            let refused = case.refusal(&note(news(None, written, delivered), true));
+            assert_eq!(refused, Refusal::DeliveryDates, "{written:?} {delivered:?}");
+        }
+        case.decision(&note(news(None, Some("2026-03-15"), Some("2026-03-15")), true));
+    }
+}

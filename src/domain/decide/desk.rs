@@ -143,3 +143,96 @@ fn desk_call(set: &WorkingSet, reason: Reason, ctx: &Ctx<'_>) -> Result<Call, Re
 fn signed(text: &str, ctx: &Ctx<'_>) -> Signed {
     Signed { at: ctx.now, by: ctx.user.name.clone(), text: text.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::super::super::sample::{self, now};
+    use super::super::super::user::Role;
+    use super::super::Command;
+    use super::super::cases::{Case, assert_guarded, assert_not_found, the_call, the_record, user};
+    use super::*;
+
+    fn ask(text: &str) -> Command {
+        Command::AskQuestion { record: the_record(), to: "role:supervisor".into(), text: text.into() }
+    }
+
+    fn remind(at: Moment, text: &str) -> Command {
+        Command::SetReminder { record: the_record(), at, owner: Some("berg".into()), text: text.into() }
+    }
+
+    fn answer(text: &str) -> Command {
+        Command::AnswerQuestion { call: the_call(), text: text.into() }
+    }
+
+    fn settle() -> Command {
+        Command::SettleTask { call: the_call(), text: String::new() }
+    }
+
+    fn staffed(set: &mut WorkingSet) {
+        set.owners = vec![user("haas", Role::Supervisor)];
+    }
+
+    fn task(reason: Reason, owner: Option<&str>) -> Case {
+        let call = Call { owner: owner.map(str::to_owned), ..sample::call(reason) };
+        Case::of(Role::Tracer).with(|set| set.call = Some(call))
+    }
+
+    #[test]
+    fn the_desk_is_of_those_who_work_and_its_tasks_exist() {
+        for command in [ask("Impfpass?"), remind(now(), "Impfpass"), answer("ja"), settle()] {
+            assert_guarded(&command, Power::Work, Role::Tracer);
+        }
+        for command in [answer("ja"), settle()] {
+            assert_not_found(&command, Role::Tracer);
+        }
+    }
+
+    #[test]
+    fn a_question_has_words_and_somebody_to_answer_and_is_one_at_a_time() {
+        let tracer = || Case::of(Role::Tracer);
+        assert_eq!(tracer().with(staffed).refusal(&ask(" ")), Refusal::ReasonNeeded);
+        assert_eq!(tracer().refusal(&ask("Impfpass?")), Refusal::NobodyThere("role:supervisor".into()));
+        let asked = tracer().with(staffed).with(|set| set.siblings = vec![sample::call(Reason::Question)]);
+        assert_eq!(asked.refusal(&ask("Impfpass?")), Refusal::AlreadyOpen(Reason::Question));
+        tracer().with(staffed).decision(&ask("Impfpass?"));
+    }
+
+    #[test]
+    fn a_reminder_lies_ahead_and_does_not_push_anothers_away() {
+        let case = || Case::of(Role::Tracer).with(staffed);
+        let past = now() - TimeDelta::minutes(2);
+        assert_eq!(case().refusal(&remind(past, "Impfpass")), Refusal::TimePast);
+        assert_eq!(Case::of(Role::Tracer).refusal(&remind(now(), "Impfpass")), Refusal::NobodyThere("berg".into()));
+        let of = |owner: &str| Call { owner: Some(owner.into()), ..sample::call(Reason::Reminder) };
+        let anothers = case().with(|set| set.siblings = vec![of("klein")]);
+        assert_eq!(anothers.refusal(&remind(now(), "Impfpass")), Refusal::AlreadyOpen(Reason::Reminder));
+        case().with(|set| set.siblings = vec![of("berg")]).decision(&remind(now(), "Impfpass"));
+    }
+
+    #[test]
+    fn a_task_is_settled_by_whose_it_is_while_nobody_else_has_it() {
+        for state in [CallState::Done, CallState::Withdrawn] {
+            let settled = task(Reason::Reminder, None).with(|set| set.call.as_mut().unwrap().state = state);
+            assert_eq!(settled.refusal(&settle()), Refusal::NotOpen(state));
+        }
+        let held = task(Reason::Reminder, None).with(|set| set.lease = Some(sample::lease("klein")));
+        assert_eq!(held.refusal(&settle()), Refusal::Held(Box::new(sample::lease("klein"))));
+        assert_eq!(task(Reason::Reminder, Some("klein")).refusal(&settle()), Refusal::NotPermitted(Power::Lead));
+        assert_eq!(task(Reason::Question, Some("berg")).refusal(&settle()), Refusal::NoteNeeded, "not answered yet");
+        assert_eq!(task(Reason::FollowUp, None).refusal(&settle()), Refusal::NotFound, "no task of the desk");
+        task(Reason::Reminder, Some("berg")).decision(&settle());
+    }
+
+    #[test]
+    fn a_question_is_answered_once_in_words() {
+        assert_eq!(task(Reason::Question, None).refusal(&answer(" ")), Refusal::ReasonNeeded);
+        assert_eq!(task(Reason::Reminder, None).refusal(&answer("ja")), Refusal::NotFound);
+        let signed = Signed { at: now(), by: "haas".into(), text: "ja".into() };
+        let answered =
+            task(Reason::Question, None).with(|set| set.call.as_mut().unwrap().handling.answered = Some(signed));
+        assert_eq!(answered.refusal(&answer("nein")), Refusal::NotFound);
+        task(Reason::Question, None).decision(&answer("ja"));
+    }
+}

@@ -4,11 +4,14 @@
 mod add;
 mod assign;
 mod attempt;
+#[cfg(test)]
+mod cases;
 mod correct;
 mod delivery;
 mod desk;
 mod facts;
 mod follow_up;
+mod household;
 mod incoming;
 mod lease;
 mod number;
@@ -48,10 +51,11 @@ use super::user::User;
 
 pub use add::AddPerson;
 pub use delivery::DeliveryNews;
+pub use household::{Host, Housed};
 pub use lease::permit;
 pub use number::NumberChange;
 pub use order::{proposal_for, proposal_of_kind, proposal_with};
-pub use person::{Corrected, FIELDS as PERSON_FIELDS, Moved};
+pub use person::{Corrected, FIELDS as PERSON_FIELDS, Fate, Moved, OrderSpoken};
 pub use refusal::Refusal;
 pub use worked::raise;
 
@@ -309,6 +313,18 @@ pub enum Command {
         /// Field name and value; an empty value takes the field away. See [`PERSON_FIELDS`].
         fields: Facts,
     },
+    /// A person joins the household of another, which is made where that one lives alone.
+    JoinHousehold {
+        /// The record of the person who joins.
+        record: RecordId,
+        /// A record of the person whose household it is.
+        other: RecordId,
+    },
+    /// A person leaves their household.
+    LeaveHousehold {
+        /// Their record.
+        record: RecordId,
+    },
     /// Add, correct or retire a telephone number, or choose the one that is dialled next.
     ChangeNumber {
         /// The record at hand.
@@ -441,6 +457,10 @@ pub struct WorkingSet {
     pub others: Vec<Record>,
     /// Calls of those other records.
     pub others_calls: Vec<Call>,
+    /// How many others live in the household: the one to be joined, else the person's own.
+    pub housemates: usize,
+    /// Whose household is to be joined.
+    pub host: Option<Host>,
     /// The index case that the command names, and its person.
     pub index: Option<(Record, Person)>,
     /// Others who bear the name of the person to be added: references of their records.
@@ -526,6 +546,8 @@ pub enum Change {
     LeaseTaken(Lease),
     /// A lease renewed.
     LeaseRenewed(Lease),
+    /// A lease covers other calls than before; its keys follow from them.
+    LeaseCovers(Lease),
     /// A lease ended.
     LeaseEnded(i64),
     /// A station makes a pause.
@@ -583,6 +605,8 @@ pub enum Receipt {
     Ordered {
         /// Its id.
         order: OrderId,
+        /// What is ordered.
+        kind: OrderKind,
         /// Its number; none where it holds by ordinance.
         number: Option<String>,
         /// What the rule led to.
@@ -604,6 +628,8 @@ pub enum Receipt {
         outcome: Outcome,
         /// Reference of its record.
         reference: Reference,
+        /// The lease of this station that covers it again, where the telephone call goes on with others.
+        lease: Option<Box<Lease>>,
     },
     /// A call is open again.
     Reopened,
@@ -625,6 +651,8 @@ pub enum Receipt {
     },
     /// A person was corrected.
     Corrected(Box<Corrected>),
+    /// A person joined a household or left it.
+    Housed(Box<Housed>),
     /// The numbers of a person were changed.
     Renumbered {
         /// The contact stands in the queue again, for this reason, because a number was found.
@@ -710,6 +738,8 @@ pub fn decide(set: &WorkingSet, command: &Command, ctx: &Ctx<'_>) -> Result<Deci
         Command::AddNote { record, text, pinned } => people::add_note(set, *record, text, *pinned, ctx),
         Command::AddPerson(wanted) => add::person(set, wanted, ctx),
         Command::CorrectPerson { fields, .. } => person::correct(set, fields, ctx),
+        Command::JoinHousehold { .. } => household::join(set, ctx),
+        Command::LeaveHousehold { .. } => household::leave(set, ctx),
         Command::ChangeNumber { change, .. } => number::change(set, change, ctx),
         Command::PutMunicipalities(towns) => people::put_municipalities(towns, ctx),
         Command::PutUser(user) => people::put_user(set, user, ctx),

@@ -188,3 +188,77 @@ fn left(set: &WorkingSet, calls: &[Call], person: &Person, ctx: &Ctx<'_>) -> Vec
     }
     changed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample::lease;
+    use super::super::super::user::Role;
+    use super::super::Command;
+    use super::super::cases::{Case, assert_guarded, assert_not_found, the_record};
+    use super::*;
+
+    const KNOWN: &str = "+492214710100";
+
+    fn command(change: NumberChange) -> Command {
+        Command::ChangeNumber { record: the_record(), change }
+    }
+
+    fn add(text: &str) -> Command {
+        command(NumberChange::Add { text: text.into(), owner: String::new(), label: String::new() })
+    }
+
+    fn correct(number: &str, text: &str) -> Command {
+        let (number, text) = (number.into(), text.into());
+        command(NumberChange::Correct { number, text, owner: String::new(), label: String::new() })
+    }
+
+    fn every_change() -> Vec<Command> {
+        let number = || KNOWN.to_owned();
+        vec![
+            add("0221 4710990"),
+            correct(KNOWN, "0221 4710990"),
+            command(NumberChange::Retire { number: number() }),
+            command(NumberChange::First { number: number() }),
+        ]
+    }
+
+    fn with_number() -> Case {
+        Case::of(Role::Tracer).with(|set| {
+            set.person.as_mut().unwrap().phones = typed::phones("0221 4710100");
+        })
+    }
+
+    #[test]
+    fn numbers_are_changed_by_who_works_and_of_somebody_who_is_there() {
+        for change in every_change() {
+            assert_guarded(&change, Power::Work, Role::Tracer);
+            assert_not_found(&change, Role::Tracer);
+            with_number().decision(&change);
+        }
+    }
+
+    #[test]
+    fn while_another_station_works_on_it_nothing_changes() {
+        let held = with_number().with(|set| set.held_by = Some(lease("klein")));
+        for change in every_change() {
+            assert_eq!(held.refusal(&change), Refusal::Held(Box::new(lease("klein"))));
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_none_known_already_or_not_theirs_is_refused() {
+        let bad = Refusal::BadFact("phone".into());
+        for text in ["keine", "", "12", "0221 4710100"] {
+            assert_eq!(with_number().refusal(&add(text)), bad, "{text}");
+        }
+        assert_eq!(with_number().refusal(&correct(KNOWN, "keine")), bad);
+        let unknown = || "+492214710999".to_owned();
+        for change in [
+            correct(&unknown(), "0221 4710990"),
+            command(NumberChange::Retire { number: unknown() }),
+            command(NumberChange::First { number: unknown() }),
+        ] {
+            assert_eq!(with_number().refusal(&change), Refusal::NotFound);
+        }
+    }
+}

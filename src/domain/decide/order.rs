@@ -1,6 +1,6 @@
 //! Speaking, preparing and lifting a quarantine order.
 
-use super::super::call::{CallState, Closing, Reason};
+use super::super::call::{Call, CallState, Closing, Reason};
 use super::super::handling::Signed;
 use super::super::id::OrderId;
 use super::super::order::{IssuingMode, LetterDates, Order, OrderEnd, OrderKind, OrderState, RuleResult, number_of};
@@ -64,16 +64,28 @@ pub(super) fn propose(set: &WorkingSet, wanted: &IssueOrder, ctx: &Ctx<'_>) -> R
     apply(&mut record, &wanted.facts, ctx)?;
     proposal_of_kind(&record, wanted.kind, ctx)?;
     let decision = Decision::new("order_proposed", Receipt::Proposed).fact("kind", wanted.kind);
-    let stands = set.siblings.iter().any(|call| call.reason == Reason::Decision && call.state == CallState::Open);
-    if stands {
+    let waits = |call: &&Call| call.reason == Reason::Decision && call.state == CallState::Open;
+    if let Some(waiting) = set.siblings.iter().find(waits) {
+        let mut call = waiting.clone();
+        prepare(&mut call, wanted.kind);
+        let decision = if call == *waiting { decision } else { decision.with(Change::Call(call)) };
         return Ok(decision.with(Change::Record(record)));
     }
     let mut call = new_call(&record, person, Reason::Decision, ctx);
     call.skill = Some(ORDER_SKILL.to_owned());
     call.language = None;
     call.escalation = Some("order_proposal".to_owned());
-    call.handling.raised = Some(Signed { at: ctx.now, by: ctx.user.name.clone(), text: String::new() });
+    let text = wanted.reason.clone().unwrap_or_default();
+    call.handling.raised = Some(Signed { at: ctx.now, by: ctx.user.name.clone(), text });
+    prepare(&mut call, wanted.kind);
     Ok(decision.with(Change::Call(call)).with(Change::Record(record)))
+}
+
+/// Notes the kind that is prepared.
+fn prepare(call: &mut Call, kind: OrderKind) {
+    if !call.handling.prepared.contains(&kind) {
+        call.handling.prepared.push(kind);
+    }
 }
 
 /// Ends an order early, with a reason.
@@ -215,9 +227,101 @@ fn order_of(
 fn ordered(order: &Order) -> Receipt {
     Receipt::Ordered {
         order: order.id,
+        kind: order.kind,
         number: order.number.clone(),
         result: order.result,
         from: order.from,
         to: order.to,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::record::{Category, Exposure, Immunity};
+    use super::super::super::sample::{self, day};
+    use super::super::super::user::Role;
+    use super::super::Command;
+    use super::super::cases::{Case, assert_guarded, assert_not_found, the_order, the_record};
+    use super::*;
+
+    fn wanted(kind: OrderKind) -> Box<IssueOrder> {
+        Box::new(IssueOrder {
+            id: OrderId(uuid::Uuid::from_u128(9)),
+            record: the_record(),
+            token: None,
+            kind,
+            from: day("2026-03-15"),
+            to: day("2026-04-03"),
+            reason: Some("Riegelungsimpfung".into()),
+            spoken_to: None,
+            facts: Facts::new(),
+        })
+    }
+
+    /// Somebody for whom the rules propose a quarantine, with these orders.
+    fn exposed(role: Role, orders: Vec<Order>) -> Case {
+        Case::of(role).with(|set| {
+            let record = set.record.as_mut().unwrap();
+            record.exposure =
+                Exposure { last: Some(day("2026-03-13")), category: Some(Category::Household), ..Exposure::default() };
+            record.immunity = Immunity::None;
+            set.orders = orders;
+        })
+    }
+
+    fn prepared(decision: &Decision) -> Option<Vec<OrderKind>> {
+        decision.changes.iter().find_map(|change| match change {
+            Change::Call(call) => Some(call.handling.prepared.clone()),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn orders_are_spoken_prepared_and_lifted_by_whose_right_it_is() {
+        let issue = Command::IssueOrder(wanted(OrderKind::Quarantine));
+        let propose = Command::ProposeOrder(wanted(OrderKind::Quarantine));
+        let lift = |reason: &str| Command::LiftOrder { order: the_order(), reason: reason.into() };
+        assert_guarded(&issue, Power::SpeakOrder, Role::Supervisor);
+        assert_guarded(&propose, Power::Work, Role::Tracer);
+        assert_guarded(&lift("Test"), Power::Lead, Role::Supervisor);
+        for (command, role) in [(&issue, Role::Supervisor), (&propose, Role::Tracer), (&lift("Test"), Role::Supervisor)]
+        {
+            assert_not_found(command, role);
+        }
+        assert_eq!(Case::of(Role::Supervisor).refusal(&lift(" ")), Refusal::ReasonNeeded);
+        let ended = Case::of(Role::Supervisor).with(|set| set.orders = vec![sample::order("2026-03-14")]);
+        assert_eq!(ended.refusal(&lift("Test")), Refusal::NotInForce);
+    }
+
+    #[test]
+    fn one_of_a_kind_is_in_force_and_nobody_orders_under_another_station() {
+        let quarantined = exposed(Role::Supervisor, vec![sample::order("2026-03-20")]);
+        let issue = |kind| Command::IssueOrder(wanted(kind));
+        let number = Some("KOELN-2026-000001".to_owned());
+        assert_eq!(quarantined.refusal(&issue(OrderKind::Quarantine)), Refusal::InForce(number));
+        let ban = quarantined.decision(&issue(OrderKind::WorkBan));
+        assert_eq!(ban.facts["kind"], "work_ban");
+        let held = exposed(Role::Supervisor, vec![]).with(|set| set.held_by = Some(sample::lease("klein")));
+        let refused = held.refusal(&issue(OrderKind::Quarantine));
+        assert_eq!(refused, Refusal::Held(Box::new(sample::lease("klein"))));
+        let without_lease =
+            Command::IssueOrder(Box::new(IssueOrder { token: Some(7), ..*wanted(OrderKind::Quarantine) }));
+        assert_eq!(exposed(Role::Supervisor, vec![]).refusal(&without_lease), Refusal::StaleToken(None));
+    }
+
+    #[test]
+    fn what_is_prepared_is_noted_by_its_kind_and_once() {
+        let propose = |kind| Command::ProposeOrder(wanted(kind));
+        let first = exposed(Role::Tracer, vec![]).decision(&propose(OrderKind::WorkBan));
+        assert_eq!(prepared(&first), Some(vec![OrderKind::WorkBan]));
+        let waits = |kinds: &[OrderKind]| {
+            let mut call = sample::call(Reason::Decision);
+            call.handling.prepared = kinds.to_vec();
+            exposed(Role::Tracer, vec![]).with(|set| set.siblings = vec![call])
+        };
+        let beside = waits(&[OrderKind::WorkBan]).decision(&propose(OrderKind::Quarantine));
+        assert_eq!(prepared(&beside), Some(vec![OrderKind::WorkBan, OrderKind::Quarantine]));
+        let again = waits(&[OrderKind::WorkBan]).decision(&propose(OrderKind::WorkBan));
+        assert_eq!(prepared(&again), None, "nothing changes about the entry");
     }
 }

@@ -56,3 +56,44 @@ pub(super) fn pass_on(
         None => decision,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::call::{Call, Reason};
+    use super::super::super::sample;
+    use super::super::super::user::Role;
+    use super::super::Command;
+    use super::super::cases::{Case, assert_guarded, assert_not_found, the_call};
+    use super::*;
+
+    fn pass_on(owner: Option<&str>) -> Command {
+        Command::PassOn { call: the_call(), owner: owner.map(str::to_owned), not_before: None, note: String::new() }
+    }
+
+    fn owned_by(owner: Option<&str>, state: CallState) -> Case {
+        let call = Call { owner: owner.map(str::to_owned), state, ..sample::call(Reason::FollowUp) };
+        Case::of(Role::Tracer).with(|set| set.call = Some(call))
+    }
+
+    #[test]
+    fn only_what_is_ones_own_and_open_is_passed_on_to_somebody_who_is_there() {
+        assert_guarded(&pass_on(None), Power::Work, Role::Tracer);
+        assert_not_found(&pass_on(None), Role::Tracer);
+        for state in [CallState::Done, CallState::Withdrawn, CallState::Escalated] {
+            assert_eq!(owned_by(Some("berg"), state).refusal(&pass_on(None)), Refusal::NotOpen(state));
+        }
+        let anothers = owned_by(Some("klein"), CallState::Open);
+        assert_eq!(anothers.refusal(&pass_on(None)), Refusal::NotPermitted(Power::Lead));
+        let held = anothers.with(|set| set.lease = Some(sample::lease("klein")));
+        assert_eq!(held.refusal(&pass_on(None)), Refusal::Held(Box::new(sample::lease("klein"))));
+        let own = owned_by(Some("berg"), CallState::Open);
+        assert_eq!(own.refusal(&pass_on(Some("weg"))), Refusal::NobodyThere("weg".into()));
+        assert_eq!(own.decision(&pass_on(None)).receipt, Receipt::Assigned(None));
+    }
+
+    #[test]
+    fn a_call_in_ones_hand_is_passed_on_with_its_lease() {
+        let held = owned_by(None, CallState::Open).with(|set| set.lease = Some(sample::lease("berg")));
+        assert!(held.decision(&pass_on(None)).changes.contains(&Change::LeaseEnded(7)));
+    }
+}

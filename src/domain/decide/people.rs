@@ -73,3 +73,55 @@ pub(super) fn put_user(set: &WorkingSet, user: &User, ctx: &Ctx<'_>) -> Result<D
         .fact("roles", roles.join(" "))
         .fact("rights", rights.join(" ")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::user::Role;
+    use super::super::Command;
+    use super::super::cases::{Case, assert_guarded, assert_not_found, the_record, user};
+    use super::*;
+
+    fn note(text: &str) -> Command {
+        Command::AddNote { record: the_record(), text: text.into(), pinned: true }
+    }
+
+    #[test]
+    fn notes_are_written_and_records_opened_by_who_works_with_them() {
+        assert_guarded(&note("hört schwer"), Power::Work, Role::Tracer);
+        assert_guarded(&Command::OpenRecord { record: the_record() }, Power::Read, Role::Tracer);
+        assert_not_found(&note("hört schwer"), Role::Tracer);
+        assert_not_found(&Command::OpenRecord { record: the_record() }, Role::Supervisor);
+        assert_eq!(Case::of(Role::Tracer).refusal(&note(" \t")), Refusal::ReasonNeeded);
+        let decision = Case::of(Role::Tracer).decision(&note(" hört schwer "));
+        let pinned = |change: &Change| matches!(change, Change::Record(record) if record.pinned_note.as_deref() == Some("hört schwer"));
+        assert!(decision.changes.iter().any(pinned));
+    }
+
+    #[test]
+    fn municipalities_are_the_administrators_and_the_same_again_is_no_event() {
+        let town = Municipality::new("05888004", "Lindental", "LINDENTAL", crate::domain::order::IssuingMode::Own);
+        let put = |towns: &[Municipality]| Command::PutMunicipalities(towns.to_vec());
+        assert_guarded(&put(std::slice::from_ref(&town)), Power::Administer, Role::Admin);
+        let admin = Case::of_nothing(Role::Admin);
+        assert_eq!(admin.decision(&put(&[town])).event, Some("municipalities_changed"));
+        assert_eq!(admin.decision(&put(&[])).event, None);
+    }
+
+    #[test]
+    fn the_last_admin_stays() {
+        let put = |user: User| Command::PutUser(Box::new(user));
+        let (admin, demoted) = (user("it", Role::Admin), user("it", Role::Tracer));
+        let gone = User { disabled: true, ..admin.clone() };
+        assert_guarded(&put(demoted.clone()), Power::Administer, Role::Admin);
+        let alone = Case::of_nothing(Role::Admin).with(|set| set.user = Some(admin.clone()));
+        for changed in [demoted.clone(), gone] {
+            assert_eq!(alone.refusal(&put(changed)), Refusal::LastAdmin);
+        }
+        let of_two = Case::of_nothing(Role::Admin).with(|set| {
+            set.user = Some(admin.clone());
+            set.has_other_admin = true;
+        });
+        assert_eq!(of_two.decision(&put(demoted)).event, Some("user_changed"));
+        assert_eq!(Case::of_nothing(Role::Admin).decision(&put(user("neu", Role::Tracer))).event, Some("user_added"));
+    }
+}

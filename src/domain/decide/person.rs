@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::super::address::split_address;
 use super::super::call::{Call, CallState};
-use super::super::order::Order;
+use super::super::order::{IssuingMode, Order};
 use super::super::person::{Address, AddressKind, Person, Sex};
+use super::super::place;
 use super::super::record::Record;
 use super::super::user::Power;
 use super::lease::permit;
@@ -33,8 +34,10 @@ pub struct Corrected {
     pub fields: Vec<String>,
     /// The address changed: the municipality that it lies in, none where it is unclear, and who issues orders there.
     pub moved: Option<Moved>,
-    /// Orders in force, and whether the letter is out already.
-    pub orders: Vec<(Option<String>, bool)>,
+    /// The address changed, and so many others still live in the person's household.
+    pub housemates: usize,
+    /// Orders in force, what is out first.
+    pub orders: Vec<OrderSpoken>,
 }
 
 /// Where a changed address lies.
@@ -42,8 +45,50 @@ pub struct Corrected {
 pub struct Moved {
     /// Official key of the municipality; none where the place is unclear or not known here.
     pub municipality: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
     /// Short name of the issuing authority.
     pub authority: String,
+    /// Its name as people read it.
+    pub authority_name: String,
+    /// Who writes the letters there.
+    pub mode: IssuingMode,
+}
+
+/// An order that was spoken before the correction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderSpoken {
+    /// Its number; none where it holds by ordinance.
+    pub number: Option<String>,
+    /// The authority that it was spoken for, as people read it.
+    pub authority: String,
+    /// What the correction finds of it.
+    pub fate: Fate,
+}
+
+/// What a correction of the person finds of an order, what is out first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// A letter of it is out.
+    LetterOut,
+    /// The request to the municipality is out.
+    RequestOut,
+    /// Nothing is out, and it passes to the authority that is competent now.
+    Passes,
+    /// It was spoken, and nothing is out.
+    Spoken,
+}
+
+impl Fate {
+    /// For programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::LetterOut => "letter_out",
+            Self::RequestOut => "request_out",
+            Self::Passes => "passes",
+            Self::Spoken => "spoken",
+        }
+    }
 }
 
 /// Corrects a person. Fields that are as given already do not count.
@@ -65,7 +110,9 @@ pub(super) fn correct(set: &WorkingSet, fields: &Facts, ctx: &Ctx<'_>) -> Result
     }
     let moved = moved(&mut person, &changed, ctx);
     let names = changed.join(" ");
-    let corrected = Corrected { fields: changed.clone(), moved, orders: orders_out(&set.orders, ctx) };
+    let housemates = if moved.is_some() { set.housemates } else { 0 };
+    let orders = spoken(set, &person, ctx);
+    let corrected = Corrected { fields: changed.clone(), moved, housemates, orders };
     let mut decision = Decision::new("person_corrected", Receipt::Corrected(Box::new(corrected)))
         .fact("fields", names)
         .with(Change::Person(person.clone()));
@@ -187,14 +234,33 @@ fn moved(person: &mut Person, changed: &[String], ctx: &Ctx<'_>) -> Option<Moved
         let found = ctx.office.municipality_of(&address.postcode, &address.place);
         address.municipality = found.map(|found| found.key.clone());
     }
-    let municipality = person.stays_at().and_then(|address| address.municipality.clone());
-    Some(Moved { municipality, authority: ctx.office.authority_for(person).0 })
+    let municipality = place::of(person).map(str::to_owned);
+    let name = municipality.as_deref().and_then(|key| ctx.office.municipality(key)).map(|town| town.name.clone());
+    let (authority, mode) = ctx.office.authority_for(person);
+    let authority_name = ctx.office.authority_name(&authority).to_owned();
+    Some(Moved { municipality, name, authority, authority_name, mode })
 }
 
-/// Orders in force: they were spoken on what was known before, and a letter may be out.
-fn orders_out(orders: &[Order], ctx: &Ctx<'_>) -> Vec<(Option<String>, bool)> {
-    let in_force = orders.iter().filter(|order| order.is_in_force(ctx.today()));
-    in_force.map(|order| (order.number.clone(), order.letter.is_out())).collect()
+/// Orders in force: they were spoken on what was known before, and something of them may be out. What is not goes with
+/// the person: see [`place::orders`].
+fn spoken(set: &WorkingSet, person: &Person, ctx: &Ctx<'_>) -> Vec<OrderSpoken> {
+    let (authority, _) = ctx.office.authority_for(person);
+    let fate = |order: &Order| match () {
+        () if order.is_written() || order.foreign_number.is_some() => Fate::LetterOut,
+        () if order.is_out() => Fate::RequestOut,
+        () if order.authority != authority && !place::is_unclear(person) => Fate::Passes,
+        () => Fate::Spoken,
+    };
+    let in_force = set.orders.iter().filter(|order| order.is_in_force(ctx.today()));
+    let mut found: Vec<OrderSpoken> = in_force
+        .map(|order| OrderSpoken {
+            number: order.number.clone(),
+            authority: ctx.office.authority_name(&order.authority).to_owned(),
+            fate: fate(order),
+        })
+        .collect();
+    found.sort_by_key(|order| order.fate);
+    found
 }
 
 /// An open call with what it takes from the person, and as it was. A language that a call needed beyond that stays.

@@ -96,3 +96,64 @@ fn event(name: &'static str, call: &Call) -> Decision {
         None => decision,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample;
+    use super::super::super::user::Role;
+    use super::super::Command;
+    use super::super::WorkingSet;
+    use super::super::cases::{Case, assert_guarded, assert_not_found, the_call, user};
+    use super::*;
+
+    fn all(text: &str) -> [Command; 3] {
+        let (call, text) = (the_call(), || text.to_owned());
+        [
+            Command::Decide { call, text: text() },
+            Command::ReturnToQueue { call, owner: None, reason: text() },
+            Command::CloseCall { call, closing: Closing::Refused, reason: text() },
+        ]
+    }
+
+    fn raised(set: &mut WorkingSet) {
+        set.call = Some(Call { state: CallState::Escalated, ..sample::call(Reason::FirstNotification) });
+    }
+
+    #[test]
+    fn the_list_is_the_supervisors_and_only_what_stands_there_is_decided() {
+        let take = Command::TakeDecision { call: the_call() };
+        for command in all("Brief schreiben").iter().chain([&take]) {
+            assert_guarded(command, Power::Lead, Role::Supervisor);
+            assert_not_found(command, Role::Supervisor);
+            assert_eq!(Case::of(Role::Supervisor).refusal(command), Refusal::NotRaised, "{command:?}");
+            Case::of(Role::Supervisor).with(raised).decision(command);
+        }
+        for command in all(" ") {
+            assert_eq!(Case::of(Role::Supervisor).with(raised).refusal(&command), Refusal::ReasonNeeded, "{command:?}");
+        }
+    }
+
+    #[test]
+    fn a_prepared_order_stands_there_although_its_entry_is_open() {
+        let case = Case::of(Role::Supervisor).with(|set| set.call = Some(sample::call(Reason::Decision)));
+        assert_eq!(case.decision(&Command::TakeDecision { call: the_call() }).event, Some("decision_taken"));
+    }
+
+    #[test]
+    fn it_goes_back_to_nobody_who_is_not_there_and_not_beside_its_twin() {
+        let back = |owner: Option<&str>| Command::ReturnToQueue {
+            call: the_call(),
+            owner: owner.map(str::to_owned),
+            reason: "Grund".into(),
+        };
+        let case = Case::of(Role::Supervisor).with(raised);
+        assert_eq!(case.refusal(&back(Some("weg"))), Refusal::NobodyThere("weg".into()));
+        let twin =
+            Call { id: crate::domain::id::CallId(uuid::Uuid::from_u128(2)), ..sample::call(Reason::FirstNotification) };
+        let case = case.with(|set| {
+            set.siblings = vec![twin];
+            set.owners = vec![user("klein", Role::Tracer)];
+        });
+        assert_eq!(case.refusal(&back(Some("klein"))), Refusal::AlreadyOpen(Reason::FirstNotification));
+    }
+}

@@ -62,6 +62,8 @@ pub enum Refusal {
     BadFact(String),
     /// The person has a record that is being worked on: its reference.
     KnownAlready(Reference),
+    /// A household is joined with somebody else.
+    SamePerson,
     /// The last admin would be gone.
     LastAdmin,
     /// Nobody who may work today answers to this name.
@@ -107,6 +109,7 @@ impl Refusal {
             Self::NotedOtherwise(_) => "refusal-noted-otherwise",
             Self::BadFact(_) => "refusal-bad-fact",
             Self::KnownAlready(_) => "refusal-known-already",
+            Self::SamePerson => "refusal-same-person",
             Self::LastAdmin => "refusal-last-admin",
             Self::NobodyThere(_) => "refusal-nobody-there",
             Self::AlreadyOpen(_) => "refusal-call-open",

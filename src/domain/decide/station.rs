@@ -51,3 +51,42 @@ pub(super) fn set_shift_note(text: &str, ctx: &Ctx<'_>) -> Result<Decision, Refu
     let note = Signed { at: ctx.now, by: ctx.user.name.clone(), text: text.trim().to_owned() };
     Ok(Decision::new("shift_note_set", Receipt::Saved).with(Change::ShiftNote(note)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample::{lease, now};
+    use super::super::super::user::Role;
+    use super::super::Command;
+    use super::super::cases::{Case, assert_guarded, assert_not_found};
+    use super::*;
+
+    fn pause(reason: &str) -> Command {
+        Command::Pause { reason: reason.into() }
+    }
+
+    #[test]
+    fn a_pause_needs_a_reason_and_free_hands() {
+        assert_guarded(&pause("Mittag"), Power::Work, Role::Tracer);
+        assert_eq!(Case::of(Role::Tracer).refusal(&pause(" ")), Refusal::ReasonNeeded);
+        let busy = Case::of(Role::Tracer).with(|set| set.station_lease = Some(lease("berg")));
+        assert_eq!(busy.refusal(&pause("Mittag")), Refusal::HoldsAnother(Box::new(lease("berg"))));
+        let over = Case::of(Role::Tracer).with(|set| {
+            set.station_lease = Some(crate::domain::lease::Lease { expires_at: now(), ..lease("berg") });
+        });
+        assert_eq!(over.decision(&pause("Mittag")).event, Some("paused"), "a lease that ran out holds nobody");
+    }
+
+    #[test]
+    fn only_who_makes_a_pause_comes_back_from_one() {
+        assert_guarded(&Command::Resume, Power::Work, Role::Tracer);
+        assert_not_found(&Command::Resume, Role::Tracer);
+    }
+
+    #[test]
+    fn the_room_is_told_by_who_leads_it() {
+        let tell = |text: &str| Command::TellAll { text: text.into() };
+        assert_guarded(&tell("Besprechung"), Power::Lead, Role::Supervisor);
+        assert_eq!(Case::of(Role::Supervisor).refusal(&tell(" ")), Refusal::ReasonNeeded);
+        assert_guarded(&Command::SetShiftNote { text: String::new() }, Power::Lead, Role::Supervisor);
+    }
+}

@@ -1,11 +1,12 @@
 //! Taking back the last logged outcome of a station, with all that it did.
 
 use super::super::call::{CallState, Closing, Undone};
+use super::super::lease::Lease;
 use super::super::order::{OrderEnd, OrderState};
 use super::super::record::Record;
 use super::super::undo::{Barred, Entity, Image, UNDO, UndoSet};
 use super::super::user::Power;
-use super::lease::permit;
+use super::lease::{live, permit};
 use super::worked::raise;
 use super::{Change, Ctx, Decision, Receipt, Refusal, WorkingSet};
 
@@ -20,11 +21,28 @@ pub(super) fn undo(set: &WorkingSet, ctx: &Ctx<'_>) -> Result<Decision, Refusal>
         return Err(Refusal::NoUndo(barred));
     }
     let reference = set.record.as_ref().ok_or(Refusal::NotFound)?.reference;
-    let receipt = Receipt::Undone { call: own.call, outcome: own.outcome, reference };
+    let lease = covering_again(set, own, ctx);
+    let receipt =
+        Receipt::Undone { call: own.call, outcome: own.outcome, reference, lease: lease.clone().map(Box::new) };
     let attempts = own.images.iter().filter(|image| matches!(image.after, Entity::Attempt(_))).count();
     let mut decision = Decision::new("outcome_undone", receipt).fact("outcome", own.outcome).fact("attempts", attempts);
     decision.changes = restored(own, ctx);
+    decision.changes.extend(lease.map(Change::LeaseCovers));
     Ok(decision.with(Change::UndoSpent))
+}
+
+/// The lease of a telephone call that goes on for others covers again what lies open again.
+fn covering_again(set: &WorkingSet, undo: &UndoSet, ctx: &Ctx<'_>) -> Option<Lease> {
+    let mut lease = live(set.station_lease.as_ref(), ctx).filter(|lease| lease.user == ctx.user.name)?.clone();
+    for image in &undo.images {
+        if let Some(Entity::Call(call)) = &image.before
+            && call.state == CallState::Open
+            && !lease.covers.contains(&call.id)
+        {
+            lease.covers.push(call.id);
+        }
+    }
+    Some(lease)
 }
 
 /// What was made goes first: a call that is withdrawn makes room for the one that lies open again.

@@ -148,7 +148,8 @@ pub(super) fn phone(number: &ParsedNumber) -> Phone {
     number.clone().into_phone()
 }
 
-fn facts(record: &mut Record, row: &IncomingRow, warnings: &mut Vec<RowWarning>) {
+/// Merges the facts of a row.
+pub(super) fn facts(record: &mut Record, row: &IncomingRow, warnings: &mut Vec<RowWarning>) {
     let office_set = record.office_set.clone();
     let mut field = Field { row, office_set: &office_set, warnings };
     field.option("reported_on", &mut record.reported_on, row.reported_on.as_ref());

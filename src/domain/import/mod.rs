@@ -4,6 +4,7 @@
 mod merge;
 mod number;
 mod order;
+mod own;
 
 use std::collections::BTreeSet;
 
@@ -20,6 +21,7 @@ use super::queue::priority_of;
 use super::record::{Classification, Group, Immunity, Kind, Record};
 
 pub use number::renumbered;
+pub use own::changed_by_hand;
 
 /// What is known already of the person in a row.
 #[derive(Debug, Clone)]

@@ -79,6 +79,9 @@ impl Words {
         if proposal.result == RuleResult::None {
             return self.pick("keine Maßnahme", "no measure").to_owned();
         }
+        if proposal.days == 0 {
+            return self.pick("die Regel zählt keine Tage", "the rule counts no days").to_owned();
+        }
         let day_zero = self.pick("Tag 0", "day 0");
         let midnight = self.pick("24:00 Uhr", "24:00");
         let over = if proposal.is_past() { self.pick(", bereits vorbei", ", already over") } else { "" };

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 
 use super::State;
 use super::walk::{all, covers};
-use crate::domain::call::{Attempt, CallState, Outcome, Reason};
+use crate::domain::call::{Attempt, Call, CallState, Outcome, Reason};
 use crate::domain::lease::Lease;
 use crate::domain::order::Order;
 use crate::domain::plan::hour;
 use crate::domain::queue::is_overdue;
+use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::view::{MyDay, OutcomeCounts, QueueCounts, ReasonCounts};
 use crate::store::sqlite::shape::{earliest, is_reached};
@@ -28,6 +29,18 @@ pub(super) fn queue_counts(state: &State, now: Moment) -> QueueCounts {
         sum.overdue += counts.overdue;
     }
     sum
+}
+
+pub(super) fn needs(state: &State, ready_by: Option<Moment>) -> Vec<(Need, u64)> {
+    let mut found: BTreeMap<Need, u64> = BTreeMap::new();
+    let is_due = |call: &&Call| ready_by.is_none_or(|until| earliest(call) <= until);
+    for call in all(&state.calls).filter(|call| call.state == CallState::Open).filter(is_due) {
+        let need = Need::of(call);
+        if !need.is_empty() {
+            *found.entry(need).or_default() += 1;
+        }
+    }
+    found.into_iter().collect()
 }
 
 pub(super) fn waiting_by_hour(state: &State, now: Moment) -> Vec<(Moment, u64)> {

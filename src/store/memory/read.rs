@@ -28,6 +28,7 @@ use crate::domain::place;
 use crate::domain::queue::{Band, Filter, Place, Standing};
 use crate::domain::record::Record;
 use crate::domain::search::{parts, tolerant};
+use crate::domain::shift::Need;
 use crate::domain::tick::ends_with_follow_up;
 use crate::domain::time::{Moment, to_millis};
 use crate::domain::undo::UndoSet;
@@ -107,10 +108,6 @@ impl Queries for State {
         let mut found = self.people_who(|person| key(person) == name_key);
         found.truncate(limit);
         Ok(found)
-    }
-
-    fn is_name_known(&self, name_key: &str) -> Result<bool> {
-        Ok(all(&self.people).any(|person| key(person) == name_key))
     }
 
     fn people_after(&self, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>> {
@@ -300,6 +297,10 @@ impl Queries for State {
 
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts> {
         Ok(figures::queue_counts(self, now))
+    }
+
+    fn needs(&self, ready_by: Option<Moment>) -> Result<Vec<(Need, u64)>> {
+        Ok(figures::needs(self, ready_by))
     }
 
     fn reason_counts(&self, now: Moment) -> Result<ReasonCounts> {

@@ -118,7 +118,7 @@ impl State {
         let mut mates = Vec::new();
         for other in others.into_iter().take(MATES) {
             for record in self.records_of(other.id)? {
-                mates.push(Mate::of(&record, other, &self.calls_of(record.id)?, lives_there(other)));
+                mates.push(Mate::of(&record, other, &self.calls_of(record.id)?, lives_there(other), None));
             }
         }
         Ok(sorted(mates.into_iter(), |mate| (!mate.same_household, mate.name.clone(), mate.reference)))

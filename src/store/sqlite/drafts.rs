@@ -19,8 +19,8 @@ pub struct Draft {
     pub user: String,
     /// Where.
     pub station: String,
-    /// On which record.
-    pub record: RecordId,
+    /// On which call's record; none outside of calls.
+    pub record: Option<RecordId>,
     /// When it was kept.
     pub at: Moment,
     /// The form, as JSON.
@@ -33,6 +33,12 @@ pub struct Drafts {
 }
 
 impl Drafts {
+    /// What a user typed outside of calls; nothing where no draft was ever kept, or none can be read.
+    pub fn of_desk(database: &Path, user: &str) -> Option<String> {
+        let drafts = path_of(database).exists().then(|| Self::open(database).ok()).flatten()?;
+        Some(drafts.of(user, None).ok().flatten()?.json)
+    }
+
     /// Opens the drafts beside a database, making the file if there is none.
     pub fn open(database: &Path) -> Result<Self> {
         let path = path_of(database);
@@ -58,20 +64,20 @@ impl Drafts {
         Ok(Self { conn })
     }
 
-    /// Keeps what is typed; one draft a user and record.
+    /// Keeps what is typed; one draft a user and record, and one a user outside of calls.
     pub fn put(&self, draft: &Draft) -> Result<()> {
         run(
             &self.conn,
             "INSERT OR REPLACE INTO draft (user, record, station, at, json) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![draft.user, draft.record.0.as_bytes(), draft.station, draft.at.timestamp_millis(), draft.json],
+            params![draft.user, key(draft.record), draft.station, draft.at.timestamp_millis(), draft.json],
         )
         .map(drop)
     }
 
     /// What a user typed on a record.
-    pub fn of(&self, user: &str, record: RecordId) -> Result<Option<Draft>> {
+    pub fn of(&self, user: &str, record: Option<RecordId>) -> Result<Option<Draft>> {
         let sql = "SELECT user, record, station, at, json FROM draft WHERE user = ?1 AND record = ?2";
-        let found = self.conn.prepare_cached(sql)?.query_row(params![user, record.0.as_bytes()], raw).optional()?;
+        let found = self.conn.prepare_cached(sql)?.query_row(params![user, key(record)], raw).optional()?;
         found.map(draft).transpose()
     }
 
@@ -84,9 +90,9 @@ impl Drafts {
     }
 
     /// Forgets what a user typed on a record.
-    pub fn remove(&self, user: &str, record: RecordId) -> Result<()> {
+    pub fn remove(&self, user: &str, record: Option<RecordId>) -> Result<()> {
         let sql = "DELETE FROM draft WHERE user = ?1 AND record = ?2";
-        run(&self.conn, sql, params![user, record.0.as_bytes()]).map(drop)
+        run(&self.conn, sql, params![user, key(record)]).map(drop)
     }
 }
 
@@ -97,7 +103,13 @@ fn raw(row: &Row) -> rusqlite::Result<Raw> {
 }
 
 fn draft((user, record, station, at, json): Raw) -> Result<Draft> {
-    Ok(Draft { user, station, record: RecordId(Uuid::from_bytes(record)), at: moment(at)?, json })
+    let record = Some(RecordId(Uuid::from_bytes(record))).filter(|record| !record.0.is_nil());
+    Ok(Draft { user, station, record, at: moment(at)?, json })
+}
+
+/// A record as the table names it; what belongs to none has the nil id.
+fn key(record: Option<RecordId>) -> [u8; 16] {
+    record.map_or(Uuid::nil(), |record| record.0).into_bytes()
 }
 
 /// `<database>-drafts.db`.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::Session;
-use super::row::{Known, day, document, find, ids, known, list, parse, print, row_number, run, salt_of, touch, value};
+use super::row::{Known, day, document, find, ids, known, list, parse, print, row_number, run, salt_of, touch};
 use super::search;
 use super::shape::unplaced_row;
 use crate::domain::audit::{EntityKind, Touch};
@@ -65,10 +65,6 @@ pub(super) fn on(conn: &Connection, e164: &str) -> Result<Vec<PersonId>> {
 pub(super) fn by_name(conn: &Connection, name_key: &str, limit: usize) -> Result<Vec<PersonId>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     people(conn, "SELECT id FROM person WHERE name_key = ?1 ORDER BY id LIMIT ?2", params![name_key, limit])
-}
-
-pub(super) fn is_name_known(conn: &Connection, name_key: &str) -> Result<bool> {
-    Ok(value::<i64>(conn, "SELECT 1 FROM person WHERE name_key = ?1 LIMIT 1", [name_key])?.is_some())
 }
 
 pub(super) fn after(conn: &Connection, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>> {

@@ -22,6 +22,7 @@ use crate::domain::order::Order;
 use crate::domain::person::{Household, Institution, Person};
 use crate::domain::queue::{Filter, Place};
 use crate::domain::record::Record;
+use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::undo::UndoSet;
 use crate::domain::upkeep::Upkeep;
@@ -107,10 +108,6 @@ impl Queries for Session<'_> {
 
     fn people_by_name(&self, name_key: &str, limit: usize) -> Result<Vec<PersonId>> {
         person::by_name(self.conn, name_key, limit)
-    }
-
-    fn is_name_known(&self, name_key: &str) -> Result<bool> {
-        person::is_name_known(self.conn, name_key)
     }
 
     fn people_after(&self, after: Option<PersonId>, limit: usize) -> Result<Vec<Person>> {
@@ -245,6 +242,10 @@ impl Queries for Session<'_> {
 
     fn queue_counts(&self, now: Moment) -> Result<QueueCounts> {
         report::queue(self.conn, now)
+    }
+
+    fn needs(&self, ready_by: Option<Moment>) -> Result<Vec<(Need, u64)>> {
+        report::needs(self.conn, ready_by)
     }
 
     fn reason_counts(&self, now: Moment) -> Result<ReasonCounts> {

@@ -10,7 +10,7 @@ use crate::domain::call::Call;
 use crate::domain::handling::names_of;
 use crate::domain::id::CallId;
 use crate::domain::person::Person;
-use crate::domain::queue::{Band, Filter, Place, Standing, Tier, can_take, tier};
+use crate::domain::queue::{Band, Filter, Place, Standing, Tier, can_take, skills_of, tier};
 use crate::domain::record::Record;
 use crate::domain::time::Moment;
 use crate::domain::user::User;
@@ -184,11 +184,12 @@ impl Everybodys {
             sql.push_str(" AND (c.language = 'de' OR c.language IN (SELECT value FROM json_each(?)))");
             bound.push(json(&user.languages)?);
         }
-        if user.skills.is_empty() {
+        let skills = skills_of(user);
+        if skills.is_empty() {
             sql.push_str(" AND c.skill IS NULL");
         } else {
             sql.push_str(" AND (c.skill IS NULL OR c.skill IN (SELECT value FROM json_each(?)))");
-            bound.push(json(&user.skills)?);
+            bound.push(json(&skills)?);
         }
         if filter.desk {
             sql.push_str(" AND c.reason IN ('reminder', 'question', 'research', 'decision')");

@@ -8,6 +8,7 @@ use super::row::{code, moment, value};
 use super::shape::is_reached;
 use crate::domain::call::{CallState, Outcome, Reason};
 use crate::domain::queue::Band;
+use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::view::{MyDay, OutcomeCounts, QueueCounts, ReasonCounts};
 use crate::store::Result;
@@ -95,6 +96,22 @@ pub(super) fn my_day(conn: &Connection, user: &str, since: Moment) -> Result<MyD
     let sql = "SELECT count(*) FROM orders WHERE issued_by = ?1 AND verbal_at >= ?2 AND verbal_at IS NOT NULL";
     day.orders = value(conn, sql, params![user, since.timestamp_millis()])?.unwrap_or(0);
     Ok(day)
+}
+
+pub(super) fn needs(conn: &Connection, ready_by: Option<Moment>) -> Result<Vec<(Need, u64)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT language, skill, count(*) FROM call INDEXED BY call_needs
+         WHERE state = 'open' AND (language <> 'de' OR skill IS NOT NULL) AND earliest_at <= ?1
+         GROUP BY language, skill ORDER BY language, skill",
+    )?;
+    let until = ready_by.map_or(i64::MAX, |until| until.timestamp_millis());
+    let mut rows = statement.query([until])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (language, skill, count): (String, Option<String>, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        found.push((Need::new(Some(&language), skill.as_deref()), u64::try_from(count).unwrap_or(0)));
+    }
+    Ok(found)
 }
 
 pub(super) fn waiting_by_hour(conn: &Connection, now: Moment) -> Result<Vec<(Moment, u64)>> {

@@ -127,6 +127,7 @@ pub(crate) fn queue_row(
         birth: person.birth,
         place_name: place_name(person),
         language: call.language.clone(),
+        skill: call.skill.clone(),
         disease: record.disease,
         phone: person.dialable().first().map(|phone| phone.shown.clone()),
         leased_by,

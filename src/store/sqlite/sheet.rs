@@ -65,7 +65,7 @@ fn mates(conn: &Connection, person: &Person) -> Result<Vec<Mate>> {
     for (id, same_household) in ordered.into_iter().take(MATES) {
         let Some(other) = person::person(conn, id)? else { continue };
         for record in record::of_person(conn, id)? {
-            mates.push(Mate::of(&record, &other, &call::of_record(conn, record.id)?, same_household));
+            mates.push(Mate::of(&record, &other, &call::of_record(conn, record.id)?, same_household, None));
         }
     }
     mates.sort_by(|a, b| (!a.same_household, &a.name, a.reference).cmp(&(!b.same_household, &b.name, b.reference)));
@@ -77,7 +77,7 @@ fn contacts(conn: &Connection, case: RecordId) -> Result<Vec<Mate>> {
     let mut found = Vec::new();
     for record in record::of_case(conn, case)?.into_iter().rev() {
         if let Some(person) = person::person(conn, record.person)? {
-            found.push(Mate::of(&record, &person, &call::of_record(conn, record.id)?, false));
+            found.push(Mate::of(&record, &person, &call::of_record(conn, record.id)?, false, None));
         }
     }
     Ok(found)

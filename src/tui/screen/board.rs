@@ -16,7 +16,7 @@ use crate::domain::call::Outcome;
 use crate::domain::id::{CallId, RecordId};
 use crate::keymap::Action;
 use crate::t;
-use crate::text::{dates, integer, labels};
+use crate::text::{dates, integer, labels, say};
 
 /// The board.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +69,7 @@ impl BoardScreen {
             lines.push((vec![(format!(" {} ({}, {when})", note.text, note.by), Tone::Plain)], Target::Nothing));
         }
         reasons(desk, figures, &mut lines);
+        stranded(desk, figures, &mut lines);
         outcomes(desk, figures, &mut lines);
         stations(desk, figures, &mut lines);
         escalated(desk, figures, &mut lines);
@@ -130,6 +131,19 @@ fn reasons(desk: &Desk, figures: &Board, lines: &mut Lines) {
         ];
         lines.push((line, Target::Nothing));
     }
+}
+
+/// Ready calls that nobody at work can take, and what is missing for them.
+fn stranded(desk: &Desk, figures: &Board, lines: &mut Lines) {
+    let lang = desk.lang;
+    let all: u64 = figures.stranded.iter().map(|(_, count)| count).sum();
+    if all == 0 {
+        return;
+    }
+    let needs: Vec<String> =
+        figures.stranded.iter().map(|(need, count)| format!("{} {count}", say::need(lang, need))).collect();
+    let text = t!(lang, "board-stranded", n = all, needs = needs.join(", "));
+    lines.push((vec![(format!(" ! {text}"), Tone::Danger)], Target::Nothing));
 }
 
 fn outcomes(desk: &Desk, figures: &Board, lines: &mut Lines) {

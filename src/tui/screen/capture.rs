@@ -35,7 +35,7 @@ pub struct Capture {
 impl Capture {
     /// The contacts of this case so far, and a line to write.
     pub fn new(desk: &mut Desk, case: &Record, contacts: &[Mate]) -> Self {
-        let kept = desk.kept_line.take_if(|(of, _)| *of == case.id);
+        let kept = desk.kept.line.take_if(|(of, _)| *of == case.id);
         Self {
             case: case.id,
             reference: case.reference.to_string(),
@@ -49,9 +49,16 @@ impl Capture {
         }
     }
 
-    /// Whether a line is being typed that would be lost.
+    /// Whether a line is being typed that is not saved yet.
     pub fn holds_text(&self) -> bool {
         !self.typed.is_blank()
+    }
+
+    /// The line that is being typed or saved, and of which case.
+    pub fn unsaved(&self) -> Option<(RecordId, String)> {
+        let sent = self.sent.as_ref().map(|(_, text)| text.clone());
+        let text = if self.typed.is_blank() { sent? } else { self.typed.text() };
+        Some((self.case, text))
     }
 
     /// Its case.
@@ -82,7 +89,7 @@ impl Capture {
             Action::Open | Action::Save if self.typed.is_blank() => return Turn::Leave,
             Action::Open | Action::Save => self.save(desk, fx),
             Action::Back => {
-                desk.kept_line = (!self.typed.is_blank()).then(|| (self.case, self.typed.text()));
+                desk.kept.line = (!self.typed.is_blank()).then(|| (self.case, self.typed.text()));
                 return Turn::Leave;
             }
             Action::Redraw | Action::ToggleLanguage | Action::Lock | Action::Quit | Action::Help => return Turn::Pass,

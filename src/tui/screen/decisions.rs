@@ -162,7 +162,8 @@ fn draw_details(desk: &Desk, raised: &Raised, paper: &mut Paper<'_>) {
         raised.row.last_outcome.map_or(String::new(), |outcome| labels::outcome(lang, outcome, raised.row.reason)),
         t!(lang, "plural-attempts", n = raised.row.attempts),
     ];
-    let what = what.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let prepared = raised.call.handling.prepared.iter().map(|kind| labels::order_kind(lang, *kind));
+    let what = what.into_iter().chain(prepared).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let mut lines = vec![(what, Tone::Plain)];
     let said = if raised.text.is_empty() { raised.by.clone() } else { format!("{}: {}", raised.by, raised.text) };
     lines.extend(wrap(&said, columns).into_iter().take(2).map(|line| (line, Tone::Plain)));

@@ -38,15 +38,18 @@ impl Help {
         let german = desk.german();
         let mut lines = Vec::new();
         let mut part = None;
-        for line in help_lines(&desk.keymap, &self.below, german) {
+        let all = help_lines(&desk.keymap, &self.below, german);
+        let columns = all.iter().map(|line| width(&line.keys)).max().unwrap_or(0).clamp(14, 30);
+        let room = usize::from(desk.size.0).saturating_sub(columns + 6);
+        for line in all {
             if part != Some(line.focus) {
                 part = Some(line.focus);
                 lines.push(vec![(format!(" {}", line.focus.title(german)), Tone::Accent)]);
             }
-            let mut keys = fit(&line.keys, 14);
-            for help in wrap(line.help, usize::from(desk.size.0.saturating_sub(20))) {
+            let mut keys = fit(&line.keys, columns);
+            for help in wrap(line.help, room) {
                 lines.push(vec![(format!("   {keys} "), Tone::Key), (help, Tone::Plain)]);
-                keys = fit("", 14);
+                keys = fit("", columns);
             }
         }
         lines

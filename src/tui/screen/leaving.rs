@@ -3,6 +3,7 @@
 use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
+use super::super::prompt::Prompt;
 use super::super::room::{Matter, form, perform_bulk, team_of, tomorrow};
 use super::super::theme::Tone;
 use super::super::widget::Paper;
@@ -20,9 +21,25 @@ use crate::text::{dates, labels};
 #[derive(Debug, Clone, Default)]
 pub struct Leaving {
     cursor: Cursor,
+    form: Option<Prompt>,
 }
 
 impl Leaving {
+    /// The list, over a form that may be open.
+    pub fn over(form: Option<Prompt>) -> Self {
+        Self { cursor: Cursor::default(), form }
+    }
+
+    /// The form that was open below lies open again.
+    pub const fn take_form(&mut self) -> Option<Prompt> {
+        self.form.take()
+    }
+
+    /// The form that is open below.
+    pub const fn form_below(&self) -> Option<&Prompt> {
+        self.form.as_ref()
+    }
+
     fn calls(desk: &Desk) -> Vec<CallId> {
         desk.room.left.iter().map(|row| row.call).collect()
     }

@@ -10,9 +10,11 @@ pub mod help;
 pub mod leaving;
 pub mod new;
 pub mod numbers;
+pub mod ordering;
 pub mod orders;
 pub mod palette;
 pub mod person;
+pub mod pick;
 pub mod queue;
 pub mod record;
 pub mod search;
@@ -41,8 +43,10 @@ use help::Help;
 use leaving::Leaving;
 use new::New;
 use numbers::Numbers;
+use ordering::Ordering;
 use orders::Orders;
 use palette::Palette;
+use pick::Pick;
 use record::RecordScreen;
 use search::Search;
 
@@ -92,6 +96,10 @@ pub enum Screen {
     New(Box<New>),
     /// Telephone numbers.
     Numbers(Box<Numbers>),
+    /// Orders for the person of a record.
+    Ordering(Box<Ordering>),
+    /// Which of several orders is meant.
+    Pick(Box<Pick>),
     /// The supervisor's list.
     Decisions(Decisions),
     /// What is left when going home.
@@ -123,6 +131,10 @@ pub enum Kind {
     New,
     /// Telephone numbers.
     Numbers,
+    /// Orders for the person of a record.
+    Ordering,
+    /// Which of several orders is meant.
+    Pick,
     /// The supervisor's list.
     Decisions,
     /// What is left when going home.
@@ -166,7 +178,9 @@ impl Screen {
             | Kind::Help
             | Kind::New
             | Kind::Numbers
+            | Kind::Ordering
             | Kind::Palette
+            | Kind::Pick
             | Kind::Record
             | Kind::Search => return None,
         };
@@ -185,6 +199,8 @@ impl Screen {
             Self::Capture(_) => Kind::Capture,
             Self::New(_) => Kind::New,
             Self::Numbers(_) => Kind::Numbers,
+            Self::Ordering(_) => Kind::Ordering,
+            Self::Pick(_) => Kind::Pick,
             Self::Decisions(_) => Kind::Decisions,
             Self::Leaving(_) => Kind::Leaving,
             Self::Search(_) => Kind::Search,
@@ -204,6 +220,8 @@ impl Screen {
             Self::Capture(_) => vec![Focus::Text, Focus::Form, Focus::Global],
             Self::New(new) => new.path(),
             Self::Numbers(_) => vec![Focus::Numbers, Focus::Global],
+            Self::Ordering(_) => vec![Focus::Order, Focus::Global],
+            Self::Pick(_) => vec![Focus::Choice, Focus::Global],
             Self::Decisions(_) => vec![Focus::Decisions, Focus::Global],
             Self::Leaving(_) => vec![Focus::Leaving],
             Self::Search(_) => vec![Focus::Search, Focus::Global],
@@ -212,7 +230,7 @@ impl Screen {
         }
     }
 
-    /// Whether a person is being typed who would be lost with the program.
+    /// Whether a person is being typed who is not saved yet.
     pub fn holds_text(&self) -> bool {
         match self {
             Self::New(new) => new.holds_text(),
@@ -231,9 +249,29 @@ impl Screen {
         if let Self::Call(call) = self { Some(call) } else { None }
     }
 
+    /// The person being added, if it is that.
+    pub const fn as_new(&self) -> Option<&New> {
+        if let Self::New(new) = self { Some(new) } else { None }
+    }
+
+    /// The contacts being captured, if it is that.
+    pub const fn as_capture(&self) -> Option<&Capture> {
+        if let Self::Capture(capture) = self { Some(capture) } else { None }
+    }
+
+    /// The form that was open when this was laid over it.
+    pub const fn form_below(&self) -> Option<&Prompt> {
+        if let Self::Leaving(leaving) = self { leaving.form_below() } else { None }
+    }
+
     /// The record, if it is one.
     pub const fn as_record_mut(&mut self) -> Option<&mut RecordScreen> {
         if let Self::Record(record) = self { Some(record) } else { None }
+    }
+
+    /// The orders for the person of a record, if it is that.
+    pub const fn as_ordering_mut(&mut self) -> Option<&mut Ordering> {
+        if let Self::Ordering(ordering) = self { Some(ordering) } else { None }
     }
 
     /// Does what an action means here.
@@ -247,6 +285,8 @@ impl Screen {
             Self::Capture(capture) => capture.act(desk, action, fx),
             Self::New(new) => new.act(desk, action, fx),
             Self::Numbers(numbers) => numbers.act(desk, action, fx),
+            Self::Ordering(ordering) => ordering.act(desk, action, fx),
+            Self::Pick(pick) => pick.act(desk, action),
             Self::Decisions(decisions) => decisions.act(desk, action, fx),
             Self::Leaving(leaving) => leaving.act(desk, action, fx),
             Self::Search(search) => search.act(desk, action, fx),
@@ -265,6 +305,8 @@ impl Screen {
             Self::Palette(palette) => palette.types(key),
             Self::Record(_)
             | Self::Numbers(_)
+            | Self::Ordering(_)
+            | Self::Pick(_)
             | Self::Orders(_)
             | Self::Batches(_)
             | Self::Board(_)
@@ -283,6 +325,8 @@ impl Screen {
             Self::Call(call) => call.saved(desk, prompt, action, fx),
             Self::Record(record) => record.saved(desk, prompt, fx),
             Self::Orders(orders) => orders.saved(desk, prompt, fx),
+            Self::Ordering(ordering) => ordering.saved(desk, prompt),
+            Self::Pick(_) => Pick::saved(desk, prompt, fx),
             Self::Batches(_)
             | Self::Board(_)
             | Self::Capture(_)
@@ -316,6 +360,7 @@ impl Screen {
             Self::Record(record) if record.id() == sheet.record.id => record.renew(Box::new(sheet.clone())),
             Self::Numbers(numbers) => numbers.renew(sheet),
             Self::Capture(capture) => capture.renew(sheet),
+            Self::Pick(pick) => pick.renew(desk, sheet),
             _ => {}
         }
     }
@@ -331,6 +376,8 @@ impl Screen {
                 fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
             }
             Self::Numbers(numbers) => reload(desk, numbers.record(), fx),
+            Self::Ordering(ordering) => reload(desk, ordering.record(), fx),
+            Self::Pick(pick) => reload(desk, pick.record(), fx),
             Self::Capture(capture) => reload(desk, capture.record(), fx),
             Self::Decisions(_) => Decisions::load(desk, fx),
             Self::Call(_) | Self::New(_) | Self::Leaving(_) | Self::Search(_) | Self::Help(_) | Self::Palette(_) => {}
@@ -348,6 +395,8 @@ impl Screen {
             Self::Capture(capture) => capture.draw(desk, header, body),
             Self::New(new) => new.draw(desk, header, body),
             Self::Numbers(numbers) => numbers.draw(desk, header, body),
+            Self::Ordering(ordering) => ordering.draw(desk, header, body),
+            Self::Pick(pick) => pick.draw(desk, header, body),
             Self::Decisions(decisions) => decisions.draw(desk, header, body),
             Self::Leaving(leaving) => leaving.draw(desk, header, body),
             Self::Search(search) => search.draw(desk, header, body),

@@ -40,7 +40,7 @@ impl New {
     /// An empty form, or the one that was left; `name` is what was searched for in vain.
     pub fn begin(desk: &mut Desk, incoming: bool, name: &str, fx: &mut Vec<Effect>) -> Self {
         let id = desk.mint_record();
-        let kept = desk.kept_new.take();
+        let kept = desk.kept.new.take();
         let form = kept.filter(|_| name.trim().is_empty()).unwrap_or_else(|| empty(desk, name));
         let mut screen = Self { form, hits: Vec::new(), hit: None, incoming, id, sent: false, anyway: false };
         screen.ask(desk, fx);
@@ -61,13 +61,31 @@ impl New {
         self.hit.is_none().then(|| self.form.is_at_end())
     }
 
-    /// Whether a person is being typed who would be lost.
+    /// Whether a person is being typed who is not saved yet.
     pub fn holds_text(&self) -> bool {
-        !self.sent && self.sought() != (String::new(), String::new())
+        self.sought() != (String::new(), String::new())
+    }
+
+    /// What was typed.
+    pub const fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// Whether it is about somebody who rings.
+    pub const fn is_incoming(&self) -> bool {
+        self.incoming
+    }
+
+    /// The form with what was typed into it before.
+    pub fn form_with(desk: &Desk, answers: &[String], at: usize) -> Form {
+        let mut form = empty(desk, "");
+        form.restore(answers, at);
+        name_day(&mut form);
+        form
     }
 
     fn kind(&self) -> Kind {
-        Kind::from_code(&self.form.answer(&fact("kind"))).unwrap_or(Kind::Contact)
+        kind_in(&self.form)
     }
 
     /// A key that edits the field in focus; a changed name or number looks for candidates.
@@ -91,10 +109,7 @@ impl New {
     fn edited(&mut self) {
         self.form.error = None;
         self.anyway = false;
-        let name = if self.kind() == Kind::Contact { "exposure.last" } else { "specimen" };
-        if let Some(day) = self.form.fields.get_mut(DAY) {
-            day.name = fact(name);
-        }
+        name_day(&mut self.form);
     }
 
     fn sought(&self) -> (String, String) {
@@ -134,7 +149,7 @@ impl New {
             Action::Back if self.hit.is_some() => self.hit = None,
             Action::Back => {
                 let is_blank = self.sought() == (String::new(), String::new());
-                desk.kept_new = (!is_blank).then(|| self.form.clone());
+                desk.kept.new = (!is_blank).then(|| self.form.clone());
                 return Turn::Leave;
             }
             Action::Redraw | Action::ToggleLanguage | Action::Lock | Action::Quit | Action::Help => return Turn::Pass,
@@ -248,8 +263,14 @@ impl New {
         body.row(height).gap(3).put(&self.hint(desk), Tone::Muted);
         let top = height + 1;
         body.rule(top);
-        let title = if self.hits.is_empty() { t!(lang, "new-no-candidates") } else { t!(lang, "new-candidates") };
-        body.row(top).put("── ", Tone::Muted).put(&title, Tone::Accent).text(" ");
+        let title = match (self.hits.is_empty(), self.sought()) {
+            (true, (name, number)) if name.is_empty() && number.is_empty() => None,
+            (true, _) => Some(t!(lang, "new-no-candidates")),
+            (false, _) => Some(t!(lang, "new-candidates")),
+        };
+        if let Some(title) = title {
+            body.row(top).put("── ", Tone::Muted).put(&title, Tone::Accent).text(" ");
+        }
         let mut cursor = None;
         let room = usize::from(body.height().saturating_sub(top + 1));
         for (y, (at, hit)) in (top + 1..).zip(self.hits.iter().enumerate().take(room)) {
@@ -287,6 +308,17 @@ impl New {
 
 fn fact(name: &str) -> Name {
     Name::Fact(name.to_owned())
+}
+
+fn kind_in(form: &Form) -> Kind {
+    Kind::from_code(&form.answer(&fact("kind"))).unwrap_or(Kind::Contact)
+}
+
+fn name_day(form: &mut Form) {
+    let name = if kind_in(form) == Kind::Contact { "exposure.last" } else { "specimen" };
+    if let Some(day) = form.fields.get_mut(DAY) {
+        day.name = fact(name);
+    }
 }
 
 fn empty(desk: &Desk, name: &str) -> Form {

@@ -177,7 +177,7 @@ fn draw_row(desk: &Desk, row: &OrderRow, pen: &mut Pen<'_>, widths: &[usize]) {
 }
 
 /// How it stands with the letter: its date, asked for, due, or none that would belong to it.
-fn written(desk: &Desk, order: &Order) -> (String, Tone) {
+pub(super) fn written(desk: &Desk, order: &Order) -> (String, Tone) {
     let lang = desk.lang;
     match order.written_on(desk.zone()) {
         Some(day) => (dates::relative_date(lang, day, desk.today()), Tone::Muted),

@@ -1,16 +1,33 @@
 //! The palette: every action by name with its key; letters narrow the list, Enter does it.
 
+use std::ops::Range;
+
 use super::super::desk::Desk;
 use super::super::theme::Tone;
 use super::super::widget::Paper;
 use super::super::widget::Position;
 use super::super::widget::list::Cursor;
+use super::super::widget::text::{width, wrap};
 use super::super::widget::text_field::TextField;
 use super::super::words;
 use super::{Turn, draw_title};
 use crate::domain::fold::fold_loosely;
 use crate::keymap::{Action, Focus, Key, help_lines};
 use crate::t;
+
+/// How wide the columns of the list are: name and key.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    label: usize,
+    key: usize,
+}
+
+impl Columns {
+    /// Where the sentence begins.
+    const fn help(self) -> usize {
+        self.label + self.key + 5
+    }
+}
 
 /// The actions for a focus path.
 #[derive(Debug, Clone)]
@@ -59,7 +76,7 @@ impl Palette {
         let found = self.found(desk);
         match action {
             Action::Open => found.get(self.cursor.at).map_or(Turn::Done, |chosen| Turn::Instead(*chosen)),
-            _ if self.cursor.act(action, found.len(), rows(desk)) => Turn::Done,
+            _ if self.cursor.act(action, found.len(), self.page(desk, &found).len()) => Turn::Done,
             _ => Turn::Pass,
         }
     }
@@ -75,19 +92,47 @@ impl Palette {
         if found.is_empty() {
             body.row(2).gap(3).put(&t!(lang, "palette-none"), Tone::Muted);
         }
-        let start = self.cursor.page_start(rows(desk));
-        for (y, (at, action)) in (2u16..).zip(found.iter().enumerate().skip(start).take(rows(desk))) {
+        let mut y = 2;
+        let (page, columns) = (self.page(desk, &found), self.columns(desk, &found));
+        for (at, action) in found.iter().enumerate().skip(page.start).take(page.len()) {
             let mut pen = body.row(y);
             pen.put(if at == self.cursor.at { " > " } else { "   " }, Tone::Key);
-            pen.cell(action.label(german), 22, Tone::Title).gap(1);
-            pen.cell(&words::key(desk, &self.below, *action), 8, Tone::Key)
-                .gap(1)
-                .put(action.help(german), Tone::Plain);
+            pen.cell(action.label(german), columns.label, Tone::Title).gap(1);
+            pen.cell(&words::key(desk, &self.below, *action), columns.key, Tone::Key);
+            for line in sentence(desk, *action, columns) {
+                body.row(y).gap(u16::try_from(columns.help()).unwrap_or(0)).put(&line, Tone::Plain);
+                y += 1;
+            }
         }
         Some(cursor)
     }
+
+    fn columns(&self, desk: &Desk, found: &[Action]) -> Columns {
+        let label = found.iter().map(|action| width(action.label(desk.german()))).max();
+        let key = found.iter().map(|action| width(&words::key(desk, &self.below, *action))).max();
+        Columns { label: label.unwrap_or(0).max(22), key: key.unwrap_or(0).max(8) }
+    }
+
+    /// The actions of the page on which the cursor stands.
+    fn page(&self, desk: &Desk, found: &[Action]) -> Range<usize> {
+        let rows = desk.body_rows().saturating_sub(2).max(1);
+        let columns = self.columns(desk, found);
+        let (mut start, mut used) = (0, 0);
+        for (at, action) in found.iter().enumerate() {
+            let height = sentence(desk, *action, columns).len();
+            if used + height > rows {
+                if at > self.cursor.at {
+                    return start..at;
+                }
+                (start, used) = (at, 0);
+            }
+            used += height;
+        }
+        start..found.len()
+    }
 }
 
-fn rows(desk: &Desk) -> usize {
-    desk.body_rows().saturating_sub(2).max(1)
+/// What an action does, on as many lines as it takes.
+fn sentence(desk: &Desk, action: Action, columns: Columns) -> Vec<String> {
+    wrap(action.help(desk.german()), usize::from(desk.size.0).saturating_sub(columns.help()))
 }

@@ -1,9 +1,11 @@
 //! What is known of a person, corrected over the call or the record: a form of one page.
 
+use std::collections::BTreeSet;
+
 use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
-use super::super::prompt::{Prompt, Purpose};
+use super::super::prompt::{Confirm, Prompt, Purpose};
 use super::super::widget::form::{Field, Form, Name};
 use super::super::words;
 use super::queue::LANGUAGES;
@@ -12,6 +14,7 @@ use crate::domain::decide::{Command, Facts, PERSON_FIELDS};
 use crate::domain::id::RecordId;
 use crate::domain::person::{Address, AddressKind, Person, Sex};
 use crate::domain::typed;
+use crate::domain::view::Mate;
 use crate::t;
 use crate::text::dates;
 
@@ -56,7 +59,14 @@ fn address(person: &Person, kind: AddressKind) -> String {
 }
 
 /// The form was saved: what is different is corrected, or what is wrong is pointed at.
-pub fn saved(desk: &mut Desk, record: RecordId, person: &Person, mut prompt: Prompt, fx: &mut Vec<Effect>) {
+/// Where the address is another one, it is asked whether the person leaves the household of their mates.
+pub fn saved(
+    desk: &mut Desk,
+    record: RecordId,
+    (person, mates): (&Person, &[Mate]),
+    mut prompt: Prompt,
+    fx: &mut Vec<Effect>,
+) {
     let before = form(record, person);
     let mut fields = Facts::new();
     for (field, known) in prompt.form.fields.iter().zip(&before.form.fields) {
@@ -78,9 +88,17 @@ pub fn saved(desk: &mut Desk, record: RecordId, person: &Person, mut prompt: Pro
         desk.prompt = Some(prompt);
     } else if fields.is_empty() {
         desk.say(t!(desk.lang, "receipt-unchanged"));
+    } else if fields.keys().any(|field| matches!(field.as_str(), "registered" | "stay")) && housemates(mates) > 0 {
+        desk.confirm = Some(Confirm::Moves(record, fields, housemates(mates)));
     } else {
         desk.perform(Ask::Person(record), Command::CorrectPerson { record, fields }, fx);
     }
+}
+
+/// How many people of the household these are; one may have several records.
+fn housemates(mates: &[Mate]) -> usize {
+    let people: BTreeSet<_> = mates.iter().filter(|it| it.same_household).map(|it| (&it.name, it.birth)).collect();
+    people.len()
 }
 
 /// How what stands in a field of a person is understood; none where there is nothing to say.

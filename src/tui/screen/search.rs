@@ -11,6 +11,8 @@ use super::super::widget::text_field::TextField;
 use super::super::widget::{Paper, Pen};
 use super::{Turn, draw_title};
 use crate::domain::call::CallState;
+use crate::domain::decide::Command;
+use crate::domain::id::RecordId;
 use crate::domain::view::SearchHit;
 use crate::keymap::{Action, Key};
 use crate::t;
@@ -18,10 +20,22 @@ use crate::text::{dates, labels};
 
 const COLUMNS: [Width; 5] = [Width::Fixed(10), Width::Rest(3), Width::Fixed(11), Width::Rest(2), Width::Fixed(16)];
 
+/// What becomes of the person who is found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Purpose {
+    /// Their record opens.
+    #[default]
+    Open,
+    /// They ring: their call opens.
+    Incoming,
+    /// They live in the household of this record's person.
+    Joins(RecordId),
+}
+
 /// The search.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
-    incoming: bool,
+    purpose: Purpose,
     typed: TextField,
     hits: Vec<SearchHit>,
     answered: bool,
@@ -31,12 +45,17 @@ pub struct Search {
 impl Search {
     /// Somebody rings: who is it?
     pub fn incoming() -> Self {
-        Self { incoming: true, ..Self::default() }
+        Self { purpose: Purpose::Incoming, ..Self::default() }
+    }
+
+    /// Who lives with the person of this record?
+    pub fn joining(record: RecordId) -> Self {
+        Self { purpose: Purpose::Joins(record), ..Self::default() }
     }
 
     /// Whether somebody rings, and what is typed.
     pub fn typed(&self) -> (bool, String) {
-        (self.incoming, self.typed.text())
+        (self.purpose == Purpose::Incoming, self.typed.text())
     }
 
     /// A key that changes what is searched for.
@@ -73,7 +92,7 @@ impl Search {
     /// Does what an action means here.
     pub fn act(&mut self, desk: &mut Desk, action: Action, fx: &mut Vec<Effect>) -> Turn {
         match action {
-            Action::Open => self.open(desk, fx),
+            Action::Open => return self.open(desk, fx),
             _ if self.cursor.act(action, self.hits.len(), rows(desk)) => {}
             _ => return Turn::Pass,
         }
@@ -81,25 +100,34 @@ impl Search {
     }
 
     /// The record; for somebody who rings their call.
-    fn open(&self, desk: &mut Desk, fx: &mut Vec<Effect>) {
-        let Some(hit) = self.hits.get(self.cursor.at) else { return };
+    fn open(&self, desk: &mut Desk, fx: &mut Vec<Effect>) -> Turn {
+        let Some(hit) = self.hits.get(self.cursor.at) else { return Turn::Done };
         let record = hit.record;
-        if !self.incoming {
-            fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record });
-        } else if !desk.asked.awaits(Ask::is_for_a_call) {
-            desk.say(t!(desk.lang, "tui-serving"));
-            let generation = desk.ask(Ask::Open { incoming: Some(record) });
-            fx.push(Effect::TakeIncoming { generation, record });
+        match self.purpose {
+            Purpose::Open => fx.push(Effect::LoadRecord { generation: desk.ask(Ask::Record(record)), record }),
+            Purpose::Incoming if desk.asked.awaits(Ask::is_for_a_call) => {}
+            Purpose::Incoming => {
+                desk.say(t!(desk.lang, "tui-serving"));
+                let generation = desk.ask(Ask::Open { incoming: Some(record) });
+                fx.push(Effect::TakeIncoming { generation, record });
+            }
+            Purpose::Joins(other) => {
+                desk.perform(Ask::Household(other), Command::JoinHousehold { record, other }, fx);
+                return Turn::Leave;
+            }
         }
+        Turn::Done
     }
 
     /// Draws it; says where the cursor stands.
     pub fn draw(&self, desk: &Desk, header: &mut Paper<'_>, body: &mut Paper<'_>) -> Option<Position> {
         let lang = desk.lang;
-        let (title, prompt, hint) = if self.incoming {
-            (t!(lang, "screen-incoming"), t!(lang, "incoming-prompt"), t!(lang, "incoming-hint"))
-        } else {
-            (t!(lang, "screen-search"), t!(lang, "search-prompt"), t!(lang, "search-hint"))
+        let (title, prompt, hint) = match self.purpose {
+            Purpose::Incoming => (t!(lang, "screen-incoming"), t!(lang, "incoming-prompt"), t!(lang, "incoming-hint")),
+            Purpose::Joins(_) => {
+                (t!(lang, "screen-joining"), t!(lang, "tui-joining-prompt"), t!(lang, "incoming-hint"))
+            }
+            Purpose::Open => (t!(lang, "screen-search"), t!(lang, "search-prompt"), t!(lang, "search-hint")),
         };
         draw_title(desk, header, &title);
         let mut pen = body.row(0);

@@ -166,6 +166,11 @@ impl Form {
         Some(self.answer(name)).filter(|answer| !answer.is_empty())
     }
 
+    /// Whether something is written in it.
+    pub fn has_text(&self) -> bool {
+        self.fields.iter().any(|field| matches!(&field.value, Value::Text(text) if !text.is_blank()))
+    }
+
     /// All answers, in order.
     pub fn answers(&self) -> Vec<String> {
         self.fields.iter().map(Field::answer).collect()

@@ -12,6 +12,41 @@ fn is_told(told: &str) {
 }
 
 #[test]
+fn an_outside_line_that_no_telephone_has_is_told_wherever_it_stands() {
+    let office = Office::empty();
+    let told = |lang: &str| {
+        let mut command = super::program(office.folder.path());
+        command
+            .env("RUFLISTE_OUTSIDE_LINE", "0 dann")
+            .arg("--db")
+            .arg(&office.db)
+            .args(["--lang", lang, "queue", "stats"]);
+        super::Ran::of(&command.output().unwrap()).refused(2)
+    };
+    for (lang, words) in [("de", "Konfiguration ist fehlerhaft"), ("en", "configuration is faulty")] {
+        let told = told(lang);
+        assert!(told.contains(words) && told.contains("RUFLISTE_OUTSIDE_LINE"), "{told}");
+        assert!(told.contains("outside_line"), "{told}");
+    }
+}
+
+#[test]
+fn a_name_that_is_known_already_is_named_with_its_record() {
+    let office = Office::demo();
+    let list = office.path("liste.csv");
+    let head = "Name;Vorname;Geburtsdatum;Telefon;Letzter Kontakt;Krankheit\n";
+    let import = |row: &str| {
+        fs::write(&list, format!("{head}{row}\n")).unwrap();
+        office.run_with("--format json import", &[list.to_str().unwrap()]).json()
+    };
+    import("Probe;Lea;03.04.1985;0221 4710990;02.03.2026;Masern");
+    let found = office.run("--format json person find probe").json();
+    let reference = found[0]["reference"].as_str().unwrap();
+    let told = import("Probe;Lea;05.06.1990;0221 4710991;02.03.2026;Masern")["warnings"][0].clone();
+    assert_eq!(told["reason"], format!("Hinweis: gleicher Name schon erfasst: {reference}"), "{told}");
+}
+
+#[test]
 fn a_file_that_is_no_list_is_refused_whole_in_both_languages() {
     let office = Office::empty();
     let files: [(&str, &[u8]); 6] = [

@@ -38,6 +38,33 @@ fn records_of_one_office_are_taken_into_an_empty_one_from_the_flat_list_too() {
 }
 
 #[test]
+fn our_own_records_changed_by_hand_are_named_and_not_taken() {
+    let office = Office::demo();
+    let exported = office.run("--format json export --to records").json();
+    let file = std::path::Path::new(exported["dir"].as_str().unwrap()).join("records.csv");
+    let own = office.run(&format!("--format json import {}", file.display())).json();
+    assert_eq!((&own["unchanged"], &own["warnings"]), (&own["read"], &serde_json::json!([])), "{own}");
+
+    let text = fs::read_to_string(&file).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let headings: Vec<String> = lines[0].split(',').map(str::to_owned).collect();
+    let at = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
+    let mut cells: Vec<&str> = lines[2].split(',').collect();
+    (cells[at("last_name")], cells[at("phone")]) = ("Vonhand", "+492214710999");
+    lines[2] = cells.join(",");
+    let edited = office.path("edited.csv");
+    fs::write(&edited, lines.join("\n")).unwrap();
+    let taken = office.run(&format!("--format json import {}", edited.display())).json();
+    assert_eq!(taken["unchanged"], taken["read"], "{taken}");
+    let named: Vec<_> = taken["warnings"].as_array().unwrap().iter().map(|it| (&it["line"], &it["column"])).collect();
+    let expected = ["last_name", "phone"].map(|name| (Value::from(3), Value::from(at(name) + 1)));
+    assert_eq!(named, expected.iter().map(|(line, column)| (line, column)).collect::<Vec<_>>(), "{taken}");
+    assert!(taken["warnings"].to_string().contains("von Hand geändert"), "{taken}");
+    let found = office.run("--format json person find vonhand");
+    assert_eq!((found.code, found.out.trim()), (1, "[]"));
+}
+
+#[test]
 fn a_dry_run_of_an_export_counts_the_same_and_seals_nothing() {
     let office = Office::demo();
     let counted = office.run("--format json export --to sormas --dry-run").json();

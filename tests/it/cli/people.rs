@@ -55,6 +55,26 @@ fn contacts_are_captured_for_a_case_and_for_nobody_else() {
 }
 
 #[test]
+fn a_bad_line_between_good_ones_keeps_all_of_them_out() {
+    let office = Office::demo();
+    let case = run(&office, &args(&["--as", "case", "--day", "01.03.2026", "--format", "json"])).json();
+    let case = case["reference"].as_str().unwrap().to_owned();
+    let lines = ["Ayşe Probe 3.4.85", "; 0221 4710991", "Can Probe", "; 0221 4710992", "Probe, Ayşe 03.04.1985"];
+    let command = [&["person", "capture", &case], &lines[..]].concat();
+    let refused = run(&office, &command).refused(3);
+    for wanted in ["\n2 ; 0221 4710991: ", "\n4 ; 0221 4710992: ", "\n5 Probe, Ayşe 03.04.1985: "] {
+        assert!(refused.contains(wanted), "{refused}");
+    }
+    assert!(!refused.contains("Can Probe"), "{refused}");
+    for name in ["ayse probe", "can probe"] {
+        let found = run(&office, &["person", "find", name, "--format", "json"]);
+        assert_eq!((found.code, found.out.trim()), (1, "[]"), "{name}");
+    }
+    let added = run(&office, &["person", "capture", &case, lines[0], lines[2], "--format", "json"]).json();
+    assert_eq!(added.as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn a_person_is_corrected_and_what_is_wrong_is_refused() {
     let office = Office::demo();
     let new = run(&office, &args(&["--format", "json"])).json();
@@ -86,4 +106,25 @@ fn numbers_are_added_corrected_retired_and_chosen() {
     assert_eq!(change(&["--retire", "0152 28817386"]).json()["none_left"], true);
     assert_eq!(change(&["--first", "0221 4710993"]).json()["found"], "first_notification");
     change(&["--add", "keine"]).refused(3);
+}
+
+#[test]
+fn who_lives_with_whom_is_said_by_reference() {
+    let office = Office::demo();
+    let (first, mut second) = (args(&["--format", "json"]), args(&["--format", "json"]));
+    second[3] = "Weber-Probe";
+    second[7] = "0221 4710994";
+    let add = |wanted: &[&str]| run(&office, wanted).json()["reference"].as_str().unwrap().to_owned();
+    let (anna, ben) = (add(&first), add(&second));
+    let household = |more: &[&str]| {
+        let all: Vec<&str> = ["person", "household", &ben].into_iter().chain(more.iter().copied()).collect();
+        run(&office, &all)
+    };
+    household(&[]).refused(2);
+    household(&["--join", &ben]).refused(3);
+    assert_eq!(household(&["--join", &anna, "--format", "json"]).json()["others"], 1);
+    let shown = run(&office, &["person", "show", &anna, "--format", "json"]).json();
+    assert_eq!(shown["household"]["name"], "Yılmaz-Probe");
+    assert!(household(&["--leave"]).fine().contains("aus dem Haushalt genommen"));
+    assert_eq!(household(&["--leave", "--format", "json"]).json(), serde_json::json!({}), "nothing is done twice");
 }

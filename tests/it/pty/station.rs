@@ -98,6 +98,21 @@ impl Station {
         self.until(&format!("{unwanted:?} to go"), |text| !text.contains(unwanted))
     }
 
+    /// Quits, also where what is left of the day is listed first.
+    pub(crate) fn quits(&mut self) {
+        let begun = Instant::now();
+        let mut listed = false;
+        self.types("\u{1b}[21~");
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(begun.elapsed() < PATIENCE, "the program does not end:\n{}", self.text());
+            if !listed && self.text().contains("Feierabend") {
+                listed = true;
+                self.types("\u{1b}[21~");
+            }
+            std::thread::sleep(Duration::from_millis(15));
+        }
+    }
+
     pub(crate) fn ends(&mut self) {
         let begun = Instant::now();
         while self.child.try_wait().unwrap().is_none() {
@@ -112,6 +127,8 @@ impl Station {
         let signal = match signal {
             1 => rustix::process::Signal::HUP,
             9 => rustix::process::Signal::KILL,
+            18 => rustix::process::Signal::CONT,
+            19 => rustix::process::Signal::STOP,
             _ => rustix::process::Signal::TERM,
         };
         rustix::process::kill_process(pid, signal).unwrap();

@@ -130,6 +130,35 @@ fn a_new_person_with_candidates_in_english() {
 }
 
 #[test]
+fn while_nothing_is_typed_nobody_is_said_to_be_missing() {
+    let mut seat = Seat::at_queue(Lang::De, SMALL);
+    seat.press("+");
+    assert!(!seat.picture().contains("Niemand mit diesem Namen"), "{}", seat.picture());
+    seat.write("y");
+    seat.answer(asks_candidates, Reply::Candidates(Vec::new()));
+    assert!(seat.picture().contains("Niemand mit diesem Namen"), "{}", seat.picture());
+}
+
+#[test]
+fn that_somebody_else_bears_the_name_is_a_note_and_no_doubt() {
+    for (lang, said) in [
+        (Lang::De, " Hinweis: gleicher Name schon erfasst: 03NQ-K8N1"),
+        (Lang::En, " Note: same name known already: 03NQ-K8N1"),
+    ] {
+        let mut served = people::served(3, Reason::FirstNotification);
+        let doubt = |field: &str, text: &str, why: &str| rufliste::domain::record::Doubt {
+            field: field.into(),
+            text: text.into(),
+            why: why.into(),
+        };
+        served.sheet.record.doubts = vec![doubt("last_name", "03NQ-K8N1", rufliste::domain::record::NEAR_MATCH)];
+        let mut seat = Seat::at_queue(lang, SMALL);
+        seat.press("n").serve(served).send(Msg::Drawn);
+        assert_eq!(seat.line(3), said);
+    }
+}
+
+#[test]
 fn typing_asks_for_candidates_beside_the_keys_and_stale_ones_are_dropped() {
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("+").write("y");
@@ -158,7 +187,7 @@ fn saving_opens_the_call_of_the_new_one() {
     seat.press("Enter");
     assert_eq!(seat.commands().len(), 1, "a doubled key adds nobody twice");
     seat.command_answered(added());
-    assert!(matches!(seat.effects.last(), Some(Effect::Open { call, .. }) if *call == CallId(people::uuid(71))));
+    assert!(matches!(seat.last_request(), Some(Effect::Open { call, .. }) if *call == CallId(people::uuid(71))));
     seat.serve(people::served(71, Reason::FirstNotification));
     assert!(seat.line(0).contains("ERSTANRUF"));
 }
@@ -168,7 +197,7 @@ fn in_another_call_the_record_is_shown_and_the_call_stays() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
     seat.press("+").write("Ela Yılmaz").press("F2").command_answered(added());
     assert!(
-        matches!(seat.effects.last(), Some(Effect::LoadRecord { record, .. }) if *record == RecordId(people::uuid(70)))
+        matches!(seat.last_request(), Some(Effect::LoadRecord { record, .. }) if *record == RecordId(people::uuid(70)))
     );
     assert!(seat.model.call().is_some_and(CallScreen::is_open));
 }

@@ -62,7 +62,7 @@ fn the_call_at_80_columns_in_german() {
     assert_snapshot!(seat.styles(), @r#"
      TTTTTTTTT  TTTTTTTTT  dddddddddddd  mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
      TTTTTTTTTTTT                     aaaaaaaa             ddddddddddddddddddddddddd
-     O OOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOO
+     OOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOO
     kkkTTTTTTTTTTTTTTTTTTTTTT TTTTTTTTTTTTTTTTTTTT mmmmmmmmmmmmmmmmmmmmmmmmmmm
     kkk                                            mmm
 
@@ -215,7 +215,8 @@ fn the_script_asks_who_it_is_before_it_says_why() {
     assert!(!seat.picture().contains("ansteckende"));
     seat.press("j");
     assert!(seat.picture().contains("ansteckende"));
-    seat.press("Enter").write("28.2.").press("Enter");
+    assert!(seat.picture().contains("= 01.03.2026 (bekannt)"), "{}", seat.picture());
+    seat.press("Tab").write("28.2.").press("Tab");
     assert_snapshot!(seat.picture(), @r#"
      ERSTANRUF  03NQ-K8N1  fällig 11:00  warum: Erstanruf, Priorität hoch, fä… 0:00
      YILMAZ, Emre, 9 J.  *03.04.2016  Türkisch  Lindental  sprechen mit: Ayşe Yılmaz
@@ -225,25 +226,25 @@ fn the_script_asks_who_it_is_before_it_says_why() {
      Masern · Kontakt: Haushalt, zuletzt So 01.03. · Index 8R2K · Haushalt
      Haushalt: [x] Emre  [x] Ela
     ────────────────────────────────────────────────────────────────────────────────
-     Schritt 4/12                                                Text, Enter weiter
+     Schritt 2–4/12                                              Text, Enter weiter
 
-     Wo war das? Zu Hause, bei der Arbeit, in der Schule, bei einer Feier?
-
-     >
-
-
-
-
-
-
+     Sie hatten Kontakt zu einer Person, bei der eine ansteckende Krankheit
+     festgestellt wurde. Wer das ist, darf ich Ihnen nicht sagen. Ich möchte mit
+     Ihnen klären, wie der Kontakt war, und Ihnen sagen, was jetzt zu tun ist. Das
+     dauert etwa zehn Minuten.
+     Ich habe hier einen Tag stehen, an dem Sie zuletzt Kontakt hatten. An welchem
+     Tag war das nach Ihrer Erinnerung?
+     = 28.02.2026
+    >Wo war das? Zu Hause, bei der Arbeit, in der Schule, bei einer Feier?
+     >   = Haushalt (bekannt)
     ── Ergebnis ────────────────────────────────────────────────────────────────────
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
      0–9 TEXT  F2 speichern  BildAb weiter  BildAuf voriger Schritt  F1 Hilfe
-    cursor 3,12
+    cursor 3,18
     "#);
-    seat.write("zu Hause").press("Enter 1 Enter Esc 1");
+    seat.write("zu Hause").press("Enter Tab 1 Enter 1");
     let log = seat.logged();
     assert_eq!(log[0].outcome, Outcome::Complete);
     assert_eq!(log[0].facts.get("exposure.last").map(String::as_str), Some("2026-02-28"));
@@ -253,7 +254,7 @@ fn the_script_asks_who_it_is_before_it_says_why() {
 #[test]
 fn digits_in_a_text_field_are_text() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
-    seat.press("j Enter").write("3");
+    seat.press("j Tab").write("3");
     assert!(seat.logged().is_empty());
     assert!(seat.line(23).contains("0–9 TEXT"), "{}", seat.line(23));
     seat.press("Esc");
@@ -395,7 +396,7 @@ fn the_list_behind_zero_has_letters_and_asks_once_more_where_it_must() {
 #[test]
 fn a_refusal_needs_a_note_and_takes_the_one_that_was_written() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
-    seat.press("v").write("will nicht").press("Enter 9");
+    seat.press("h - Enter v").write("will nicht").press("Enter 9");
     assert!(seat.picture().contains("will nicht"));
     seat.press("Enter n");
     assert_eq!(seat.logged()[0].note, "will nicht");
@@ -415,15 +416,35 @@ fn a_lost_lease_keeps_what_was_typed_as_a_draft_and_says_so() {
 #[test]
 fn a_draft_comes_back_into_the_same_field() {
     let mut seat = Seat::at_call(Lang::De, SMALL);
-    seat.press("v").write("Notiz").press("Enter j Enter").write("28.").send(Msg::Hangup);
+    seat.press("v").write("Notiz").press("Enter j Tab").write("28.").send(Msg::Hangup);
     let draft = seat.drafts().last().map(|draft| (*draft).to_owned()).unwrap();
     let mut again = Seat::at_queue(Lang::De, SMALL);
     again.press("n");
-    let served = rufliste::tui::msg::Served { draft: Some(draft), ..people::served(3, Reason::FirstNotification) };
+    let mut served = people::served(3, Reason::FirstNotification);
+    served.draft = Some(draft);
+    served.sheet.mates.clear();
     again.serve(served).send(Msg::Drawn).write("2.").press("Enter Esc 9");
     assert!(again.picture().contains("Notiz"));
     again.press("F2 n");
     assert_eq!(again.logged()[0].facts.get("exposure.last").map(String::as_str), Some("2026-02-28"));
+}
+
+#[test]
+fn the_function_key_for_the_end_leaves_a_begun_call_with_a_reason() {
+    let keymap = std::sync::Arc::new(rufliste::keymap::load("fkeys", &[]).map);
+    let mut seat = Seat::at_call(Lang::De, SMALL);
+    seat.model.desk.keymap = keymap;
+    seat.press("a F3");
+    assert!(seat.picture().contains("── Anruf zurücklegen"), "{}", seat.picture());
+    seat.press("F3");
+    assert!(seat.model.call().is_some() && !seat.picture().contains("── Anruf zurücklegen"));
+    seat.press("F3").write("falsche Sprache").press("F2");
+    let Some(Command::PutBack { token: 41, reason }) = seat.commands().last().copied() else { panic!() };
+    assert_eq!(reason, "falsche Sprache");
+    let mut untouched = Seat::at_call(Lang::De, SMALL);
+    untouched.model.desk.keymap = seat.model.desk.keymap.clone();
+    untouched.press("F3");
+    assert!(untouched.model.call().is_none(), "nothing was begun, and no line tears this key");
 }
 
 #[test]
@@ -435,6 +456,8 @@ fn escape_goes_one_step_back_and_never_loses_or_logs() {
     assert!(seat.logged().is_empty() && seat.model.call().is_some());
     let mut untouched = Seat::at_call(Lang::De, SMALL);
     untouched.press("Esc");
+    assert!(untouched.model.call().is_some(), "the rest of a torn key may follow");
+    untouched.quiet();
     assert!(untouched.model.call().is_none());
     assert!(matches!(untouched.commands()[0], Command::Release { token: 41 }));
 }

@@ -7,6 +7,7 @@ use rufliste::domain::decide::{Command, Receipt};
 use rufliste::domain::disease::Disease;
 use rufliste::domain::id::{CallId, RecordId, Reference};
 use rufliste::domain::record::Kind;
+use rufliste::domain::shift::Need;
 use rufliste::domain::view::{QueueCounts, SearchHit, StationRow};
 use rufliste::text::Lang;
 use rufliste::tui::effect::Effect;
@@ -287,6 +288,7 @@ fn the_board_shows_whether_the_queue_is_under_control() {
             reference: Reference::new(123_456_789),
             reason: Reason::FirstNotification,
         }],
+        stranded: vec![(Need::new(Some("ar"), None), 4), (Need::new(None, Some("order")), 1)],
         escalated: vec![(RecordId(uuid(2)), people::row(1))],
     };
     seat.answer(|e| matches!(e, Effect::LoadBoard { .. }), Reply::Board(Box::new(board)));
@@ -295,6 +297,7 @@ fn the_board_shows_whether_the_queue_is_under_control() {
     >Anrufliste nach Anlass
       Erstanruf               30 bereit       3 überfällig ████████████████████
       Nachverfolgung          10 bereit       0 überfällig ██████████
+      ! 5 Anrufe kann im Dienst niemand annehmen: Arabisch 4, Recht anzuordnen 1
 
      Ergebnisse heute
       keine Antwort                       50 ██████████████████████████████
@@ -305,7 +308,6 @@ fn the_board_shows_whether_the_queue_is_under_control() {
 
      Liste der Teamleitung
       0000-7QT6 Müller-Lüdenscheidt, Anna… Nachverfolgung     keine Antwort
-
 
 
 

@@ -17,7 +17,7 @@ use crate::fixture::user;
 
 const SMALL: (u16, u16) = (80, 24);
 
-fn order(more: &Value) -> Order {
+pub fn order(more: &Value) -> Order {
     let mut order = json!({
         "id": uuid(60), "number": "HOHENFELD-2026-000001", "person": uuid(1), "record": uuid(2), "kind": "quarantine",
         "result": "order", "from": "2026-03-03", "to": "2026-03-22", "state": "requested", "rule": "measles-contact",

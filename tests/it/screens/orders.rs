@@ -55,7 +55,7 @@ fn the_proposal_shows_its_derivation_and_what_is_missing() {
      1 erledigt  2 abgebrochen  3 keine Antwort  4 besetzt     5 Mailbox+Bitte
      6 Mailbox   7 Rückruf      8 Dritte         9 verweigert  0 weitere
 
-     Enter anordnen  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
+     Enter anordnen  w Art  k berichtigen  Leertaste ankreuzen  Esc zurück  F1 Hilfe
     cursor 3,9
     "#);
 }
@@ -88,6 +88,7 @@ fn an_order_that_was_issued_shows_its_number() {
     let order = orders(&seat)[0].id;
     let receipt = Receipt::Ordered {
         order,
+        kind: OrderKind::Quarantine,
         number: Some("LINDENTAL-2026-000001".into()),
         result: RuleResult::Order,
         from: date(2026, 3, 3),
@@ -131,6 +132,7 @@ fn alone(lang: Lang) -> Seat {
 fn ordered(order: rufliste::domain::id::OrderId) -> Reply {
     Reply::Done(Receipt::Ordered {
         order,
+        kind: OrderKind::Quarantine,
         number: Some("LINDENTAL-2026-000001".into()),
         result: RuleResult::Order,
         from: date(2026, 3, 3),
@@ -276,6 +278,7 @@ fn an_order_that_was_given_or_is_in_force_is_not_asked_for_again() {
 fn what_an_order_lacks_is_said_beside_the_outcome() {
     let mut served = people::served(3, Reason::FirstNotification);
     served.sheet.record.exposure.category = None;
+    served.sheet.mates.clear();
     let mut seat = Seat::at_queue(Lang::De, SMALL);
     seat.press("n").serve(served).send(Msg::Drawn).press("2");
     assert_eq!(seat.logged().len(), 1);

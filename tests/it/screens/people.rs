@@ -190,6 +190,7 @@ pub fn mate() -> Mate {
         call_at: Some(at(8)),
         same_household: true,
         place: "Lindental".into(),
+        postcode: "50999".into(),
         municipality: Some("05999001".into()),
     }
 }
@@ -287,6 +288,7 @@ pub fn row(n: u32) -> QueueRow {
         birth: Some(date(1950 + n as i32 * 7 % 70, 4, 3)),
         place_name: if n.is_multiple_of(2) { "Lindental".into() } else { "Hohenfeld".into() },
         language: n.is_multiple_of(3).then(|| "tr".into()),
+        skill: None,
         disease: Disease::Measles,
         phone: Some(format!("0221 4710{:03}", 100 + n)),
         leased_by: (n == 3).then(|| ("klein".into(), "platz-1".into())),

@@ -157,7 +157,7 @@ fn the_parked_call_comes_back_as_it_was_left() {
 #[test]
 fn leaving_an_incoming_call_brings_the_parked_one_back() {
     let mut seat = parked(Lang::De);
-    seat.press("Esc");
+    seat.press("Esc").quiet();
     let commands = seat.commands();
     assert!(commands.iter().any(|command| matches!(command, Command::Release { token: 42 })));
     assert!(matches!(commands.last(), Some(Command::Unpark { token: 41 })));
@@ -167,7 +167,7 @@ fn leaving_an_incoming_call_brings_the_parked_one_back() {
 #[test]
 fn a_parked_call_that_was_lost_says_so_and_keeps_its_draft() {
     let mut seat = parked(Lang::De);
-    seat.press("Esc").command_answered(Reply::Refused(Refusal::StaleToken(None)));
+    seat.press("Esc").quiet().command_answered(Reply::Refused(Refusal::StaleToken(None)));
     assert!(seat.model.tokens().is_empty());
     assert!(!seat.drafts().is_empty());
 }
@@ -252,6 +252,7 @@ fn an_outcome_taken_back_lies_open_again_with_what_was_said() {
         call: CallId(people::uuid(3)),
         outcome: Outcome::NoAnswer,
         reference: Reference::new(123_456_789),
+        lease: None,
     };
     seat.command_answered(Reply::Done(receipt));
     assert!(matches!(seat.effects.last(), Some(Effect::TakeUp { .. })));
@@ -279,6 +280,7 @@ fn said_after_order_and_undo(who: rufliste::domain::user::User) -> String {
     let order = order.unwrap();
     seat.command_answered(Reply::Done(Receipt::Ordered {
         order: order.id,
+        kind: rufliste::domain::order::OrderKind::Quarantine,
         number: Some("LIN-2026-000017".into()),
         result: rufliste::domain::order::RuleResult::Order,
         from: order.from,
@@ -286,7 +288,7 @@ fn said_after_order_and_undo(who: rufliste::domain::user::User) -> String {
     }));
     seat.press("Enter 3").command_answered(logged(Outcome::NoAnswer)).press("u");
     let reference = Reference::new(123_456_789);
-    let receipt = Receipt::Undone { call: CallId(people::uuid(3)), outcome: Outcome::NoAnswer, reference };
+    let receipt = Receipt::Undone { call: CallId(people::uuid(3)), outcome: Outcome::NoAnswer, reference, lease: None };
     seat.command_answered(Reply::Done(receipt));
     seat.picture().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -314,6 +316,7 @@ fn an_outcome_taken_back_from_the_next_call_parks_that_one() {
         call: CallId(people::uuid(3)),
         outcome: Outcome::NoAnswer,
         reference: Reference::new(123_456_789),
+        lease: None,
     };
     seat.command_answered(Reply::Done(receipt));
     let mut again = people::served(3, Reason::FirstNotification);

@@ -111,6 +111,17 @@ impl Seat {
         self.send(Msg::Now(now))
     }
 
+    /// Nothing is pressed for a while.
+    pub fn quiet(&mut self) -> &mut Self {
+        self.wait(TimeDelta::seconds(1)).send(Msg::Quiet)
+    }
+
+    /// What was asked for last, drafts aside.
+    pub fn last_request(&self) -> Option<&Effect> {
+        let is_draft = |effect: &&Effect| matches!(effect, Effect::KeepDraft { .. } | Effect::DropDraft { .. });
+        self.effects.iter().rfind(|effect| !is_draft(effect))
+    }
+
     /// Answers the newest request that `wants` it.
     pub fn answer(&mut self, wants: impl Fn(&Effect) -> bool, reply: Reply) -> &mut Self {
         let generation = self.effects.iter().rev().find(|effect| wants(effect)).and_then(generation);

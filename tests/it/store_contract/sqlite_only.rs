@@ -269,18 +269,25 @@ fn drafts_survive_and_go_one_a_user_and_record() {
     let typed = |json: &str| Draft {
         user: "berg".into(),
         station: "1".into(),
-        record: record_id(0),
+        record: Some(record_id(0)),
         at: at(1),
         json: json.into(),
     };
     Drafts::open(&path).unwrap().put(&typed("{\"note\":\"ha\"}")).unwrap();
     let drafts = Drafts::open(&path).unwrap();
     drafts.put(&typed("{\"note\":\"hat\"}")).unwrap();
-    assert_eq!(drafts.of("berg", record_id(0)).unwrap(), Some(typed("{\"note\":\"hat\"}")));
-    assert_eq!(drafts.of("wolf", record_id(0)).unwrap(), None);
+    assert_eq!(drafts.of("berg", Some(record_id(0))).unwrap(), Some(typed("{\"note\":\"hat\"}")));
+    assert_eq!(drafts.of("wolf", Some(record_id(0))).unwrap(), None);
     assert_eq!(drafts.of_user("berg").unwrap().len(), 1);
-    drafts.remove("berg", record_id(0)).unwrap();
-    assert_eq!(drafts.of("berg", record_id(0)).unwrap(), None);
+    let desk = Draft { record: None, ..typed("{\"line\":\"Ela\"}") };
+    drafts.put(&desk).unwrap();
+    assert_eq!(drafts.of("berg", None).unwrap(), Some(desk));
+    assert_eq!(Drafts::of_desk(&path, "berg").as_deref(), Some("{\"line\":\"Ela\"}"));
+    assert_eq!(Drafts::of_desk(&path, "wolf"), None);
+    drafts.remove("berg", None).unwrap();
+    assert_eq!(Drafts::of_desk(&path, "berg"), None);
+    drafts.remove("berg", Some(record_id(0))).unwrap();
+    assert_eq!(drafts.of("berg", Some(record_id(0))).unwrap(), None);
 }
 
 #[test]

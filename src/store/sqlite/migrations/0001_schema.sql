@@ -115,6 +115,8 @@ CREATE INDEX call_language ON call (language, band, rank, created_at, id, skill,
     WHERE common = 1 AND language <> 'de';
 CREATE INDEX call_desk ON call (band, rank, created_at, id, language, skill, reason, municipality, institution, mine)
     WHERE common = 1 AND reason IN ('reminder', 'question', 'research', 'decision');
+CREATE INDEX call_needs ON call (language, skill, earliest_at)
+    WHERE state = 'open' AND (language <> 'de' OR skill IS NOT NULL);
 CREATE INDEX call_mine ON call (mine, band) WHERE mine IS NOT NULL;
 CREATE INDEX call_wake ON call (wake_at, rank) WHERE wake_at IS NOT NULL;
 CREATE INDEX call_missed ON call (missed_after) WHERE missed_after IS NOT NULL;

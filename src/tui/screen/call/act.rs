@@ -10,8 +10,8 @@ use super::super::super::widget::list::Cursor;
 use super::super::super::words;
 use super::super::capture::Capture;
 use super::super::numbers::Numbers;
+use super::super::ordering::OrderTable;
 use super::super::{Screen, Turn, person};
-use super::order::OrderTable;
 use super::talk::NotTaken;
 use super::{CallScreen, Pane, Stage, is_dialable};
 use crate::domain::call::{Direction, Outcome};
@@ -29,7 +29,7 @@ impl CallScreen {
         }
         match self.stage {
             Stage::Open => self.act_open(desk, action, fx),
-            Stage::Logging { .. } | Stage::PuttingBack | Stage::Turning => self.wait(action),
+            Stage::Logging { .. } | Stage::Gathering | Stage::PuttingBack | Stage::Turning => self.wait(action),
             Stage::Logged(_) | Stage::Lost => after(desk, action),
         }
     }
@@ -63,7 +63,7 @@ impl CallScreen {
     fn act_open(&mut self, desk: &mut Desk, action: Action, fx: &mut Vec<Effect>) -> Turn {
         match &mut self.pane {
             Pane::Outcomes(_) => return self.act_in_outcomes(desk, action, fx),
-            Pane::Household(_) => return self.act_in_household(action),
+            Pane::Household(_) => return self.act_in_household(desk, action),
             Pane::Orders(table) if !table.is_settled() => return self.act_in_orders(desk, action, fx),
             Pane::Orders(_) if matches!(action, Action::Open | Action::Back | Action::ScriptNext) => {
                 self.pane = Pane::Script;
@@ -89,8 +89,7 @@ impl CallScreen {
             Action::AnswerYes => self.answer(desk, true),
             Action::AnswerNo => self.answer(desk, false),
             Action::ScriptNext | Action::Open | Action::Save => self.step_on(desk),
-            Action::ScriptBack => self.talk.back(),
-            Action::NextField | Action::PrevField => self.talk.toggle(),
+            Action::ScriptBack | Action::NextField | Action::PrevField => self.turn_field(desk, action),
             Action::Back => return self.step_back(desk, fx),
             _ => return Turn::Pass,
         }
@@ -139,13 +138,26 @@ impl CallScreen {
     }
 
     fn answer(&mut self, desk: &mut Desk, yes: bool) {
-        let taken = self.talk.answer(yes);
+        let room = self.script_room(desk);
+        let taken = self.talk.answer(yes, desk, room);
+        self.dirty = true;
+        complain(desk, taken);
+    }
+
+    fn turn_field(&mut self, desk: &mut Desk, action: Action) {
+        let room = self.script_room(desk);
+        let taken = match action {
+            Action::NextField => self.talk.next_field(desk, room),
+            Action::PrevField => self.talk.previous_field(desk, room),
+            _ => self.talk.back(desk),
+        };
         self.dirty = true;
         complain(desk, taken);
     }
 
     fn step_on(&mut self, desk: &mut Desk) {
-        let taken = self.talk.next(desk.today());
+        let room = self.script_room(desk);
+        let taken = self.talk.next(desk, room);
         self.dirty = true;
         complain(desk, taken);
     }
@@ -159,18 +171,38 @@ impl CallScreen {
             self.dirty = true;
         } else if self.left_open() > 0 {
             desk.confirm = Some(Confirm::LeaveRest(self.left_open()));
-        } else if self.is_dialled() || !self.talk.answers.is_empty() || !self.note.is_empty() || self.shelf.is_some() {
+        } else if self.is_begun() {
             desk.warn(t!(desk.lang, "tui-call-still-open"));
         } else {
             desk.perform(Ask::Release, Command::Release { token: self.lease.token }, fx);
             if self.direction == Direction::Incoming {
                 self.dirty = false;
-                fx.push(Effect::DropDraft { record: self.sheet.record.id });
+                fx.push(Effect::DropDraft { record: Some(self.sheet.record.id) });
             }
             desk.say(t!(desk.lang, "receipt-released"));
             return Turn::Leave;
         }
         Turn::Done
+    }
+
+    /// Whether Esc leaves the call and puts it back: nothing was begun that it could step out of.
+    pub fn is_left_by_esc(&self) -> bool {
+        self.is_at_outermost() && !self.is_begun()
+    }
+
+    /// Whether going back has nothing left to step out of but the call, which was begun.
+    pub fn is_left_with_reason(&self) -> bool {
+        self.is_at_outermost() && self.is_begun()
+    }
+
+    fn is_at_outermost(&self) -> bool {
+        let in_script = self.stage == Stage::Open && matches!(self.pane, Pane::Script) && !self.talk.is_writing();
+        in_script && self.left_open() == 0
+    }
+
+    /// Whether something would be lost if the call were simply left.
+    fn is_begun(&self) -> bool {
+        self.is_dialled() || !self.talk.answers.is_empty() || !self.note.is_empty() || self.shelf.is_some()
     }
 
     fn act_in_outcomes(&mut self, desk: &mut Desk, action: Action, fx: &mut Vec<Effect>) -> Turn {
@@ -197,6 +229,7 @@ impl CallScreen {
     fn open_orders(&mut self, desk: &mut Desk, fx: &mut Vec<Effect>) {
         let mut table = OrderTable::new(self.talk.answers.clone(), self.shared_answers());
         table.add(desk, &self.sheet.record, &self.sheet.person, &self.sheet.orders);
+        table.prepared(desk, &self.sheet.call.handling.prepared);
         let records = self.ticked_records();
         if !records.is_empty() {
             table.await_people(records.len());
@@ -216,7 +249,7 @@ impl CallScreen {
                 self.closing.forget();
             }
             Action::GiveOrders | Action::Open => {
-                table.give(desk, self.lease.token, fx);
+                table.give(desk, Some(self.lease.token), fx);
                 self.orders_sent(desk);
             }
             _ if table.act(desk, action) => {}
@@ -232,7 +265,7 @@ impl CallScreen {
             Purpose::Outcome(outcome) => self.outcome_saved(desk, outcome, prompt, fx),
             Purpose::PutBack => self.put_back(desk, prompt, fx),
             Purpose::CallNote => self.note_saved(desk, &prompt, action, fx),
-            Purpose::Person(record) => person::saved(desk, record, &self.sheet.person, prompt, fx),
+            Purpose::Person(record) => person::saved(desk, record, (&self.sheet.person, &self.sheet.mates), prompt, fx),
             Purpose::OrderFacts(_) | Purpose::OrderDates(_) => {
                 if let Pane::Orders(table) = &mut self.pane {
                     table.saved(desk, prompt);

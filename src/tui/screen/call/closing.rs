@@ -1,39 +1,49 @@
 //! Whether an order was spoken is independent of the outcome: who was told the order and hangs up is under order. So a
 //! call that ends before its end asks for it, and the order goes out before the attempt is logged.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
 use super::super::super::ask::Ask;
 use super::super::super::desk::Desk;
 use super::super::super::effect::Effect;
 use super::super::super::prompt::Confirm;
 use super::super::super::words;
-use super::order::OrderTable;
+use super::super::ordering::OrderTable;
 use super::{CallScreen, Pane, Stage};
 use crate::domain::call::Outcome;
 use crate::domain::decide::Receipt;
 use crate::domain::id::{OrderId, RecordId};
 use crate::domain::user::Power;
+use crate::domain::view::MateSheet;
 use crate::keymap::{Action, Focus};
 use crate::t;
 
 /// What is known of orders when the call comes to its end.
 #[derive(Debug, Clone, Default)]
 pub struct Closing {
-    /// An order was given in this call, to whomever it is about.
-    has_ordered: bool,
+    /// For whom an order was given in this telephone call.
+    ordered: BTreeSet<RecordId>,
+    /// Orders on their way, and for whom.
+    sent: BTreeMap<OrderId, RecordId>,
+    /// The outcome that was chosen, and what the rulebook says for everybody ticked.
+    table: Option<(Outcome, Box<OrderTable>)>,
     /// The order that goes out first, and the outcome that follows it.
     following: Option<(OrderId, Outcome)>,
     /// The outcome that follows as soon as the orders of the table go out.
     awaiting: Option<Outcome>,
     /// What came of the order, or why there was none to ask for.
     remark: Option<String>,
-    /// Numbers of the orders that were issued in this call, each in a transaction of its own.
+    /// Numbers of the orders that were issued in this telephone call, each in a transaction of its own.
     numbers: Vec<String>,
 }
 
 impl Closing {
     /// The table of orders was left: the outcome that was to follow is not logged.
-    pub const fn forget(&mut self) {
+    pub fn forget(&mut self) {
         self.awaiting = None;
+        self.table = None;
     }
 
     /// An order was issued.
@@ -43,6 +53,18 @@ impl Closing {
         }
     }
 
+    /// An order was issued or proposed: nobody is asked about it again.
+    pub(super) fn done(&mut self, order: OrderId) {
+        self.ordered.extend(self.sent.remove(&order));
+    }
+
+    /// What was ordered holds for the whole telephone call, whoever is on the screen.
+    pub(super) fn carry_on(&mut self, other: &Self) {
+        self.ordered.extend(other.ordered.iter().copied());
+        let new = other.numbers.iter().filter(|number| !self.numbers.contains(number));
+        self.numbers = self.numbers.iter().chain(new).cloned().collect();
+    }
+
     /// What came of the order, or why there was none to ask for.
     pub fn remark(&self) -> Option<&str> {
         self.remark.as_deref()
@@ -50,66 +72,85 @@ impl Closing {
 }
 
 impl CallScreen {
-    /// The question that this outcome asks about the order; none where no order can follow or one is given.
-    pub(super) fn order_question(&mut self, desk: &Desk, outcome: Outcome) -> Option<Confirm> {
+    /// An outcome that ends the talk before its end asks about the orders of everybody ticked, if any is proposed; any
+    /// other is logged at once.
+    pub(super) fn ask_about_orders(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
         self.closing.remark = None;
         self.closing.forget();
-        let in_force = self.sheet.orders.iter().any(|order| order.is_in_force(desk.today()));
-        if !matches!(outcome, Outcome::Partial | Outcome::Refused) || self.closing.has_ordered || in_force {
-            return None;
+        if !matches!(outcome, Outcome::Partial | Outcome::Refused) {
+            return self.log(desk, outcome, fx);
         }
-        let table = self.table_of_one(desk);
-        let line = table.lines.first()?;
-        if let Some(missing) = line.missing() {
-            let names: Vec<String> = missing.iter().map(|name| words::fact_label(desk.lang, name.code())).collect();
-            self.closing.remark = Some(t!(desk.lang, "tui-no-order-missing", what = names.join(", ")));
-            return None;
-        }
-        let (_, until) = line.days().filter(|_| line.binds())?;
-        let people = self.ticked_mates().len() + 1;
-        Some(if desk.user.may(Power::SpeakOrder) {
-            Confirm::OrderSpoken(outcome, until, people)
-        } else {
-            Confirm::OrderProposed(outcome, until, people)
-        })
-    }
-
-    fn table_of_one(&self, desk: &Desk) -> OrderTable {
         let mut table = OrderTable::new(self.talk.answers.clone(), self.shared_answers());
         table.add(desk, &self.sheet.record, &self.sheet.person, &self.sheet.orders);
-        table
+        let records: Vec<RecordId> = self.ticked_mates().iter().map(|(mate, _)| mate.record).collect();
+        if !records.is_empty() {
+            table.await_people(records.len());
+            self.stage = Stage::Gathering;
+            fx.push(Effect::LoadMates { generation: desk.ask(Ask::Mates), records });
+        }
+        self.closing.table = Some((outcome, Box::new(table)));
+        if self.stage != Stage::Gathering {
+            self.gathered(desk, &[], fx);
+        }
     }
 
-    /// The orders as proposed go out, and then the outcome. With several people ticked they go the way of the table: for
-    /// everybody for whom one is proposed, asking for what is missing.
+    /// Everybody ticked is known: the question, or the outcome at once where no order can follow.
+    pub(super) fn gathered(&mut self, desk: &mut Desk, sheets: &[MateSheet], fx: &mut Vec<Effect>) {
+        self.stage = Stage::Open;
+        let Some((outcome, table)) = &mut self.closing.table else { return };
+        let outcome = *outcome;
+        table.arrived(desk, sheets, Some(self.lease.token), fx);
+        for line in &mut table.lines {
+            // Whoever has an order from this call, or of whom a fact is not known, is not asked about.
+            line.ticked &= !self.closing.ordered.contains(&line.record.id) && line.missing().is_none();
+        }
+        if self.party.is_settled(self.sheet.record.id) {
+            table
+                .lines
+                .iter_mut()
+                .filter(|line| line.record.id == self.sheet.record.id)
+                .for_each(|it| it.ticked = false);
+        }
+        let (lacking, days) = (lacking(desk, table), due(table));
+        self.closing.remark = lacking;
+        match days.split_first() {
+            None => {
+                self.closing.forget();
+                self.log(desk, outcome, fx);
+            }
+            Some(_) => desk.confirm = Some(question(desk, outcome, days)),
+        }
+    }
+
+    /// The others did not come: nothing is logged.
+    pub(super) fn not_gathered(&mut self) {
+        if self.stage == Stage::Gathering {
+            self.stage = Stage::Open;
+            self.closing.forget();
+        }
+    }
+
+    /// The orders as proposed go out, for everybody for whom one is, and then the outcome.
     pub fn log_with_order(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
-        if self.stage != Stage::Open {
-            return;
-        }
-        let mut table = self.table_of_one(desk);
-        let records: Vec<RecordId> = self.ticked_mates().iter().map(|(mate, _)| mate.record).collect();
+        let Some((_, mut table)) = self.closing.table.take().filter(|_| self.stage == Stage::Open) else { return };
         self.closing.awaiting = Some(outcome);
-        if records.is_empty() {
-            table.give(desk, self.lease.token, fx);
-            self.follow(desk, table.first_order());
-            return self.closing.forget();
+        table.give(desk, Some(self.lease.token), fx);
+        self.follow(desk, &table);
+        if table.lines.len() > 1 {
+            self.pane = Pane::Orders(table);
         }
-        table.await_people(records.len());
-        fx.push(Effect::LoadMates { generation: desk.ask(Ask::Mates), records });
-        table.give(desk, self.lease.token, fx);
-        self.pane = Pane::Orders(Box::new(table));
     }
 
     /// Orders of the table are on their way; an outcome that waits for them follows when they are issued.
     pub(super) fn orders_sent(&mut self, desk: &mut Desk) {
         let Pane::Orders(table) = &self.pane else { return };
-        let first = table.first_order();
-        self.closing.has_ordered |= first.is_some();
-        self.follow(desk, first);
+        let table = table.clone();
+        self.follow(desk, &table);
     }
 
-    fn follow(&mut self, desk: &mut Desk, first: Option<OrderId>) {
-        let Some(order) = first else { return };
+    fn follow(&mut self, desk: &mut Desk, table: &OrderTable) {
+        self.closing.sent.extend(table.sent());
+        let Some((order, _)) = table.sent().next() else { return };
         let Some(outcome) = self.closing.awaiting.take() else { return };
         self.closing.following = Some((order, outcome));
         self.stage = Stage::Logging { next: false };
@@ -142,6 +183,7 @@ impl CallScreen {
                 table.done(*order, &text);
             }
             self.issued(receipt);
+            self.closing.done(*order);
             self.log_after(desk, *order, &all, fx);
         }
     }
@@ -149,8 +191,8 @@ impl CallScreen {
     /// The order went out: now the outcome that waits for it.
     pub(super) fn log_after(&mut self, desk: &mut Desk, order: OrderId, receipt: &str, fx: &mut Vec<Effect>) {
         let Some((_, outcome)) = self.closing.following.take_if(|(following, _)| *following == order) else { return };
-        self.closing.has_ordered = true;
-        self.closing.remark = Some(receipt.to_owned());
+        let lacking = self.closing.remark.take().map(|lacking| format!(" · {lacking}")).unwrap_or_default();
+        self.closing.remark = Some(format!("{receipt}{lacking}"));
         self.log(desk, outcome, fx);
     }
 
@@ -159,5 +201,34 @@ impl CallScreen {
         if self.closing.following.take_if(|(following, _)| *following == order).is_some() {
             self.stage = Stage::Open;
         }
+    }
+}
+
+/// The last days of the orders that are proposed, each once for everybody for whom it is.
+fn due(table: &OrderTable) -> Vec<NaiveDate> {
+    table.lines.iter().filter(|line| line.ticked && line.binds()).filter_map(|line| Some(line.days()?.1)).collect()
+}
+
+/// Of whom a fact is not known that their order needs.
+fn lacking(desk: &Desk, table: &OrderTable) -> Option<String> {
+    let (of, missing) = table.lines.iter().find_map(|line| Some((line, line.missing()?)))?;
+    let names: Vec<String> = missing.iter().map(|name| words::fact_label(desk.lang, name.code())).collect();
+    let what = names.join(", ");
+    Some(if table.lines.len() == 1 {
+        t!(desk.lang, "tui-no-order-missing", what = what)
+    } else {
+        let n = table.lines.iter().filter(|line| line.missing().is_some()).count();
+        t!(desk.lang, "tui-no-order-missing-for", n = n, name = &of.name, what = what)
+    })
+}
+
+fn question(desk: &Desk, outcome: Outcome, mut days: Vec<NaiveDate>) -> Confirm {
+    let people = days.len();
+    days.sort_unstable();
+    days.dedup();
+    if desk.user.may(Power::SpeakOrder) {
+        Confirm::OrderSpoken(outcome, days, people)
+    } else {
+        Confirm::OrderProposed(outcome, days, people)
     }
 }

@@ -55,7 +55,7 @@ impl CallScreen {
             form: open.or_else(|| self.shelf.as_ref().and_then(|prompt| form_draft(prompt, false))),
         };
         let draft = serde_json::to_string(&draft).ok()?;
-        Some(Effect::KeepDraft { record: self.sheet.record.id, draft })
+        Some(Effect::KeepDraft { record: Some(self.sheet.record.id), draft })
     }
 
     /// Puts a draft back. One that cannot be read is left alone.

@@ -77,10 +77,8 @@ impl CallScreen {
     fn ask_or_log(&mut self, desk: &mut Desk, outcome: Outcome, fx: &mut Vec<Effect>) {
         if desk.rules.plan.outcome(outcome).has(Flag::AsksAgain) {
             desk.confirm = Some(Confirm::Outcome(outcome));
-        } else if let Some(question) = self.order_question(desk, outcome) {
-            desk.confirm = Some(question);
         } else {
-            self.log(desk, outcome, fx);
+            self.ask_about_orders(desk, outcome, fx);
         }
     }
 

@@ -4,13 +4,14 @@ mod act;
 mod closing;
 mod draft;
 mod log;
-mod order;
+mod page;
 mod parking;
 mod party;
 mod talk;
 mod view;
 mod view_panes;
 mod view_party;
+mod view_script;
 
 use super::super::ask::Ask;
 use super::super::desk::Desk;
@@ -18,6 +19,7 @@ use super::super::effect::Effect;
 use super::super::msg::{Served, Why};
 use super::super::prompt::Prompt;
 use super::super::widget::list::Cursor;
+use super::ordering::OrderTable;
 use crate::domain::call::{Direction, Reason};
 use crate::domain::decide::{Receipt, Refusal};
 use crate::domain::id::{AttemptId, CallId, OrderId, RecordId};
@@ -29,9 +31,10 @@ use crate::keymap::{Focus, Key};
 use crate::t;
 use closing::Closing;
 use log::Extras;
-use order::OrderTable;
 use party::Party;
+pub(super) use party::is_shared;
 use talk::Talk;
+pub(super) use talk::speak_with;
 
 /// How far the call is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +46,8 @@ enum Stage {
         /// Serve the next call as soon as this one is saved.
         next: bool,
     },
+    /// Who else is ticked is being looked at before the outcome is logged.
+    Gathering,
     /// Being put back.
     PuttingBack,
     /// The next of the telephone call is on the way to the screen.
@@ -92,6 +97,8 @@ pub struct CallScreen {
     parked_at: Option<Moment>,
     back_at: Option<Moment>,
     logged_at: Option<Moment>,
+    /// Who was on the screen before, in the same telephone call: an outcome can be taken back while it goes on.
+    before: Option<Box<CallScreen>>,
 }
 
 impl CallScreen {
@@ -118,6 +125,7 @@ impl CallScreen {
             parked_at: None,
             back_at: None,
             logged_at: None,
+            before: None,
             lease,
             sheet,
             why,
@@ -139,6 +147,11 @@ impl CallScreen {
         self.sheet.call.id
     }
 
+    /// Its record.
+    pub const fn record(&self) -> RecordId {
+        self.sheet.record.id
+    }
+
     /// Its reason.
     pub const fn reason(&self) -> crate::domain::call::Reason {
         self.sheet.call.reason
@@ -151,7 +164,7 @@ impl CallScreen {
 
     /// Whether it still waits for its outcome.
     pub const fn is_open(&self) -> bool {
-        matches!(self.stage, Stage::Open | Stage::Logging { .. } | Stage::PuttingBack | Stage::Turning)
+        !matches!(self.stage, Stage::Logged(_) | Stage::Lost)
     }
 
     /// The token of its lease, as long as that is held.
@@ -241,6 +254,8 @@ impl CallScreen {
         let chosen = phones.iter().any(|phone| phone.preferred);
         self.number = same.filter(|_| !chosen || self.dialled).unwrap_or_else(|| best_number(phones));
         self.talk.rename(&self.sheet.person, desk);
+        self.rehouse(desk, &sheet.mates);
+        self.talk.learn(&self.sheet);
     }
 
     /// A number was found for this record: the search for it is over.
@@ -255,7 +270,7 @@ impl CallScreen {
     pub fn logged(&mut self, desk: &mut Desk, receipts: &[Receipt], fx: &mut Vec<Effect>) -> bool {
         let next = self.stage == Stage::Logging { next: true };
         let receipt = self.receipts(desk, receipts);
-        fx.push(Effect::DropDraft { record: self.sheet.record.id });
+        fx.push(Effect::DropDraft { record: Some(self.sheet.record.id) });
         self.logged_at = Some(desk.now);
         self.pane = Pane::Script;
         self.dirty = false;
@@ -278,7 +293,9 @@ impl CallScreen {
     /// The next of the telephone call is here.
     pub fn turn_to(&mut self, desk: &mut Desk, served: Served) {
         let message = desk.message.take();
+        let before = Self { before: None, ..self.clone() };
         let mut next = Self::new(desk, served, self.direction == Direction::Incoming);
+        next.closing.carry_on(&self.closing);
         self.party.shared = self.shared_answers();
         next.join_party(std::mem::take(&mut self.party));
         next.started_at = self.started_at;
@@ -286,6 +303,7 @@ impl CallScreen {
         let dialled = self.phone().and_then(|phone| phone.e164.clone());
         let same = next.phones().iter().position(|phone| phone.e164.is_some() && phone.e164 == dialled);
         next.number = same.unwrap_or(next.number);
+        next.before = Some(Box::new(before));
         *self = next;
         desk.message = desk.message.take().or(message);
     }
@@ -303,7 +321,8 @@ impl CallScreen {
             Ask::Log(_) | Ask::PutBack(_) => self.stage = Stage::Open,
             Ask::Order(order) => self.order_failed(*order),
             Ask::OrdersFor(orders) => orders.iter().for_each(|order| self.order_failed(*order)),
-            Ask::Turn(_) => self.not_turned(),
+            Ask::Turn(_) | Ask::Back(_) => self.not_turned(),
+            Ask::Mates => self.not_gathered(),
             _ => {}
         }
     }
@@ -313,6 +332,7 @@ impl CallScreen {
         if let Pane::Orders(table) = &mut self.pane {
             table.done(order, receipt);
         }
+        self.closing.done(order);
         self.log_after(desk, order, receipt, fx);
     }
 
@@ -333,8 +353,10 @@ impl CallScreen {
 
     /// The others in the telephone call arrived for the table of orders.
     pub fn mates_arrived(&mut self, desk: &mut Desk, sheets: &[MateSheet], fx: &mut Vec<Effect>) {
-        if let Pane::Orders(table) = &mut self.pane {
-            table.arrived(desk, sheets, self.lease.token, fx);
+        if self.stage == Stage::Gathering {
+            self.gathered(desk, sheets, fx);
+        } else if let Pane::Orders(table) = &mut self.pane {
+            table.arrived(desk, sheets, Some(self.lease.token), fx);
             self.orders_sent(desk);
         }
     }

@@ -59,6 +59,33 @@ impl CallScreen {
         self.direction = Direction::Incoming;
     }
 
+    /// Whether it is worked under this lease, which goes on.
+    pub fn goes_on(&self, lease: &Lease) -> bool {
+        self.is_open() && self.lease.token == lease.token
+    }
+
+    /// The outcome of those before it in the telephone call was taken back: they come on the screen again. What was
+    /// typed here is kept as a draft. Says which orders stay.
+    pub fn goes_back(&mut self, lease: &Lease, desk: &Desk, fx: &mut Vec<Effect>) -> Option<String> {
+        fx.extend(self.take_draft(desk.prompt.as_ref()));
+        self.lease = lease.clone();
+        self.stage = Stage::Turning;
+        self.orders_that_stay(desk)
+    }
+
+    /// Those before it are here again: the same talk, ticked as they were.
+    pub fn went_back(&mut self, desk: &mut Desk, served: Served) {
+        let before = self.before.take().filter(|before| before.is(served.sheet.call.id));
+        if let Some(mut before) = before {
+            before.party = std::mem::take(&mut self.party);
+            before.closing.carry_on(&self.closing);
+            *self = before.taken_back(desk, served);
+        } else {
+            self.party.take_back();
+            self.turn_to(desk, served);
+        }
+    }
+
     /// The same talk under a new lease, after its outcome was taken back: a new attempt, with what was said and typed.
     #[must_use]
     pub fn taken_back(mut self, desk: &mut Desk, served: Served) -> Self {

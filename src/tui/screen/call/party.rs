@@ -4,13 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::super::desk::Desk;
+use super::super::super::prompt::Confirm;
 use super::super::super::widget::list::Cursor;
 use super::super::super::widget::text_field::TextField;
-use super::super::Turn;
+use super::super::search::Search;
+use super::super::{Screen, Turn};
 use super::{CallScreen, Pane};
 use crate::domain::decide::Facts;
 use crate::domain::fold::fold_loosely;
 use crate::domain::id::{AttemptId, CallId, RecordId};
+use crate::domain::office::Office;
 use crate::domain::view::Mate;
 use crate::keymap::{Action, Code, Key};
 use crate::t;
@@ -39,7 +42,7 @@ pub struct Party {
     pub(super) shared: Facts,
     /// What is searched for in the list.
     pub(super) find: TextField,
-    /// Only those who stay elsewhere.
+    /// Only those who stay outside the district.
     pub(super) elsewhere: bool,
 }
 
@@ -70,7 +73,7 @@ impl Party {
         self.settled.retain(|record| !last.contains(record));
         self.counted &= !self.settled.is_empty();
         self.attempts.clear();
-        self.ticked.extend(last);
+        self.ticked = last.into_iter().collect();
     }
 
     /// The attempt of this person.
@@ -157,10 +160,45 @@ impl CallScreen {
     pub(super) fn open_household(&mut self, desk: &mut Desk) {
         if self.sheet.mates.is_empty() {
             desk.say(t!(desk.lang, "tui-lives-alone"));
-        } else {
-            self.party.find = TextField::default();
-            self.pane = Pane::Household(Cursor::default());
         }
+        self.party.find = TextField::default();
+        self.pane = Pane::Household(Cursor::default());
+    }
+
+    /// The household as it is now. Who has joined it is ticked where the telephone call can be theirs too, who has left
+    /// it is not.
+    pub(super) fn rehouse(&mut self, desk: &Desk, now: &[Mate]) {
+        let reason = self.sheet.call.reason;
+        let of_household = |record| now.iter().find(|mate| mate.record == record && mate.same_household);
+        let mut left = BTreeSet::new();
+        for mate in &mut self.sheet.mates {
+            let stays = of_household(mate.record);
+            if mate.same_household && stays.is_none() {
+                self.party.ticked.remove(&mate.record);
+                left.insert(mate.record);
+            }
+            mate.same_household = false;
+            if let Some(stays) = stays {
+                let (call, call_at) =
+                    if mate.call.is_some() { (mate.call, mate.call_at) } else { (stays.call, stays.call_at) };
+                *mate = Mate { call, call_at, ..stays.clone() };
+            }
+        }
+        for mate in now.iter().filter(|mate| mate.same_household) {
+            if self.sheet.mates.iter().any(|known| known.record == mate.record) {
+                continue;
+            }
+            self.sheet.mates.push(mate.clone());
+            let same = mate.call.is_some_and(|(_, other)| other == reason);
+            if same && self.is_in_call(mate) && mate.call_at.is_some_and(|at| at <= desk.now) {
+                self.party.ticked.insert(mate.record);
+            }
+        }
+        let (covers, settled) = (&self.lease.covers, &self.party.settled);
+        self.sheet.mates.retain(|mate| {
+            let in_call = mate.call.is_some_and(|(call, _)| covers.contains(&call));
+            !left.contains(&mate.record) || in_call || settled.contains(&mate.record)
+        });
     }
 
     /// A key that searches in the list. A blank ticks, so it is no part of what is searched for.
@@ -178,12 +216,11 @@ impl CallScreen {
     }
 
     /// The mates that the list shows.
-    pub(super) fn listed_mates(&self) -> Vec<&Mate> {
+    pub(super) fn listed_mates(&self, office: &Office) -> Vec<&Mate> {
         let wanted = fold_loosely(&self.party.find.text());
-        let home = self.home_municipality();
         let shown = self.sheet.mates.iter().filter(|mate| {
             let found = wanted.is_empty() || fold_loosely(&mate.name).contains(&wanted);
-            found && (!self.party.elsewhere || stays_elsewhere(mate, home))
+            found && (!self.party.elsewhere || is_outside(office, mate))
         });
         let mut shown: Vec<&Mate> = shown.collect();
         // Whose name begins so comes first, and who can have an outcome before who cannot.
@@ -191,9 +228,12 @@ impl CallScreen {
         shown
     }
 
-    /// The municipality of an institution: that of most of its people.
+    /// The municipality of an institution: where it lies, else that of most of its people.
     pub(super) fn home_municipality(&self) -> Option<&str> {
-        self.sheet.institution.as_ref()?;
+        let lies = self.sheet.institution.as_ref()?.address.as_ref();
+        if let Some(key) = lies.and_then(|address| address.municipality.as_deref()) {
+            return Some(key);
+        }
         let own = self.sheet.person.stays_at().and_then(|address| address.municipality.as_deref());
         let all = self.sheet.mates.iter().filter_map(|mate| mate.municipality.as_deref()).chain(own);
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -203,19 +243,25 @@ impl CallScreen {
         counts.into_iter().max_by_key(|(_, count)| *count).map(|(key, _)| key)
     }
 
-    pub(super) fn act_in_household(&mut self, action: Action) -> Turn {
+    pub(super) fn act_in_household(&mut self, desk: &mut Desk, action: Action) -> Turn {
         let listed: Vec<(RecordId, bool)> = self
-            .listed_mates()
+            .listed_mates(&desk.office)
             .into_iter()
             .map(|mate| (mate.record, self.is_in_call(mate) && !self.party.is_settled(mate.record)))
             .collect();
+        let own = self.sheet.record.id;
         let Pane::Household(cursor) = &mut self.pane else { return Turn::Pass };
         match action {
+            Action::AddMate => return Turn::Enter(Box::new(Screen::Search(Search::joining(own)))),
+            Action::RemoveMate => {
+                let marked = listed.get(cursor.at).map(|(record, _)| *record);
+                self.remove_mate(desk, marked);
+            }
             Action::Back if !self.party.find.is_blank() => self.party.find = TextField::default(),
             Action::Back | Action::Save | Action::Open => self.pane = Pane::Script,
             Action::Tick => {
                 if let Some((record, true)) = listed.get(cursor.at).copied() {
-                    self.tick(record);
+                    self.tick(&desk.office, record);
                 }
             }
             Action::TickAll => self.tick_all(&listed, true),
@@ -230,15 +276,26 @@ impl CallScreen {
         Turn::Done
     }
 
+    /// Asks whether this mate is to be taken out of the household.
+    fn remove_mate(&self, desk: &mut Desk, marked: Option<RecordId>) {
+        let mate = self.sheet.mates.iter().find(|mate| Some(mate.record) == marked && mate.same_household);
+        match mate {
+            Some(mate) => {
+                desk.confirm = Some(Confirm::LeaveHousehold(mate.record, self.sheet.record.id, mate.name.clone()));
+            }
+            None => desk.say(t!(desk.lang, "tui-not-of-household")),
+        }
+    }
+
     /// Ticks somebody or takes the tick away; what was searched for is found then.
-    fn tick(&mut self, record: RecordId) {
+    fn tick(&mut self, office: &Office, record: RecordId) {
         self.party.picked = true;
         if !self.party.ticked.remove(&record) {
             self.party.ticked.insert(record);
         }
         if !self.party.find.is_blank() {
             self.party.find = TextField::default();
-            let at = self.listed_mates().iter().position(|mate| mate.record == record);
+            let at = self.listed_mates(office).iter().position(|mate| mate.record == record);
             self.pane = Pane::Household(Cursor { at: at.unwrap_or(0) });
         }
     }
@@ -255,13 +312,18 @@ impl CallScreen {
     }
 }
 
-/// Whether somebody of an institution stays in another municipality, or one that is not known: another office's.
+/// Whether somebody stays outside the district: another office's, to whom they are to be handed over.
+pub(super) fn is_outside(office: &Office, mate: &Mate) -> bool {
+    office.is_outside(&mate.postcode, &mate.place)
+}
+
+/// Whether somebody of an institution stays in another municipality, whose authority issues their order.
 pub(super) fn stays_elsewhere(mate: &Mate, home: Option<&str>) -> bool {
     home.is_some() && !mate.place.is_empty() && mate.municipality.as_deref() != home
 }
 
 /// Whether an answer is the same for everybody in the telephone call unless they say otherwise: how they were exposed,
 /// and whether the household is taken care of.
-pub(super) fn is_shared(field: &str) -> bool {
+pub fn is_shared(field: &str) -> bool {
     field.starts_with("exposure.") || field.starts_with("index.") || field.starts_with("answers.suppl")
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::super::desk::Desk;
 use super::super::super::widget::text_field::TextField;
 use super::super::super::words;
+use super::page::{self, Room};
 use crate::domain::call::Reason;
 use crate::domain::decide::Facts;
 use crate::domain::person::Person;
@@ -18,9 +19,12 @@ use crate::text::dates;
 #[derive(Debug, Clone, Default)]
 pub struct Talk {
     script: Option<Script>,
-    at: usize,
+    /// The step in focus.
+    pub(super) at: usize,
     /// Field name to answer.
     pub answers: Facts,
+    /// Field name to what the file says already.
+    known: Facts,
     field: TextField,
     writing: bool,
     office: String,
@@ -53,6 +57,7 @@ impl Talk {
             office: desk.office.name.clone(),
             phone: desk.office.phone.clone(),
             name: speak_with(&sheet.person, today).unwrap_or_else(|| full_name(&sheet.person)),
+            known: page::known(sheet),
             captures: sheet.call.reason == Reason::IndexInterview,
             tracer: desk.user.shown_name().to_owned(),
             until: sheet.orders.iter().find(|order| order.is_in_force(today)).map(|order| order.to),
@@ -63,6 +68,16 @@ impl Talk {
     /// The person is called otherwise, or somebody else speaks for them.
     pub fn rename(&mut self, person: &Person, desk: &Desk) {
         self.name = speak_with(person, desk.today()).unwrap_or_else(|| full_name(person));
+    }
+
+    /// The file says something else now.
+    pub fn learn(&mut self, sheet: &CallSheet) {
+        self.known = page::known(sheet);
+    }
+
+    /// What the file says already where a step asks for it.
+    pub fn known_of(&self, step: &Step) -> Option<&str> {
+        self.known.get(step.field.as_ref()?).map(String::as_str)
     }
 
     /// Whether people who are named become contacts, so that no field is written into.
@@ -83,6 +98,15 @@ impl Talk {
     /// Number of the step, from 1, and how many there are.
     pub fn place(&self) -> (usize, usize) {
         (self.at + 1, self.steps().len())
+    }
+
+    /// Questions that were passed without an answer, and of which the file knows none.
+    pub fn left_open(&self) -> Vec<&Step> {
+        let steps = self.steps().into_iter().take(self.at);
+        steps
+            .filter(|step| step.field.is_some() && !self.is_captured(step.kind))
+            .filter(|step| self.answer_to(step).is_none() && self.known_of(step).is_none())
+            .collect()
     }
 
     /// Whether the person has said who they are; only then may more than neutral words be shown.
@@ -166,7 +190,7 @@ impl Talk {
     }
 
     /// Answers a yes/no step and goes on; a no to the first question stays there.
-    pub fn answer(&mut self, yes: bool) -> Result<(), NotTaken> {
+    pub fn answer(&mut self, yes: bool, desk: &Desk, room: Room) -> Result<(), NotTaken> {
         let Some(step) = self.current() else { return Ok(()) };
         let (kind, field) = (step.kind, step.field.clone());
         let answer = if yes { "yes" } else { "no" }.to_owned();
@@ -180,31 +204,34 @@ impl Talk {
         if kind == StepKind::Identity && !yes {
             return Err(NotTaken::Identity);
         }
-        self.go(self.at + 1);
+        self.go_on(desk, room);
         Ok(())
     }
 
-    /// Takes what was typed and goes to the next step; nothing typed is no answer.
-    pub fn next(&mut self, today: NaiveDate) -> Result<(), NotTaken> {
+    /// Takes what was typed and goes on to what needs an answer next; nothing typed is no answer.
+    pub fn next(&mut self, desk: &Desk, room: Room) -> Result<(), NotTaken> {
         let Some(step) = self.current() else { return Ok(()) };
         if step.kind == StepKind::Identity && self.answer_to(step) != Some("yes") {
             return Err(NotTaken::Identity);
         }
-        if self.writing {
-            self.take(today)?;
-        }
-        self.go(self.at + 1);
+        self.take_typed(desk)?;
+        self.go_on(desk, room);
         Ok(())
     }
 
-    /// One step back.
-    pub fn back(&mut self) {
-        self.go(self.at.saturating_sub(1));
+    /// What is being typed becomes the answer.
+    pub(super) fn take_typed(&mut self, desk: &Desk) -> Result<(), NotTaken> {
+        if self.writing { self.take(desk.today()) } else { Ok(()) }
     }
 
-    /// Into or out of the field of the step.
-    pub fn toggle(&mut self) {
-        self.writing = !self.writing && self.current().is_some_and(|step| self.is_written(step.kind));
+    /// Back to the question before.
+    pub fn back(&mut self, desk: &Desk) -> Result<(), NotTaken> {
+        self.take_typed(desk)?;
+        let steps = self.steps();
+        let asks = |at: &usize| steps.get(*at).is_some_and(|step| step.kind != StepKind::Say);
+        let before = (0..self.at).rev().find(asks);
+        self.go(before.unwrap_or(0));
+        Ok(())
     }
 
     /// Out of the field; what stands in it stays there.
@@ -237,7 +264,8 @@ impl Talk {
         Ok(())
     }
 
-    fn go(&mut self, at: usize) {
+    /// To this step.
+    pub(super) fn go(&mut self, at: usize) {
         self.at = at.min(self.steps().len());
         let typed = self.current().filter(|step| self.is_written(step.kind));
         let known = typed.map(|step| self.answer_to(step).unwrap_or("").to_owned());
@@ -245,7 +273,13 @@ impl Talk {
         self.field = TextField::with(&known.unwrap_or_default());
     }
 
-    const fn is_written(&self, kind: StepKind) -> bool {
+    /// Whether people are captured at such a step, on a screen of their own.
+    pub(super) fn is_captured(&self, kind: StepKind) -> bool {
+        kind == StepKind::People && self.captures
+    }
+
+    /// Whether the answer to such a step is typed.
+    pub(super) const fn is_written(&self, kind: StepKind) -> bool {
         match kind {
             StepKind::People => !self.captures,
             StepKind::Date | StepKind::Number | StepKind::Choice | StepKind::Text => true,

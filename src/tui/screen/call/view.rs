@@ -3,11 +3,12 @@
 use super::super::super::desk::{Desk, urgency};
 use super::super::super::theme::Tone;
 use super::super::super::widget::Position;
-use super::super::super::widget::text::{clip, width, wrap};
+use super::super::super::widget::text::{clip, width};
 use super::super::super::widget::{Paper, Pen};
 use super::super::super::words;
+use super::super::ordering::draw_orders;
+use super::page::Room;
 use super::talk::speak_with;
-use super::view_panes::draw_orders;
 use super::{CallScreen, Pane, Stage, is_dialable};
 use crate::domain::call::{Direction, Reason};
 use crate::domain::person::Phone;
@@ -50,6 +51,16 @@ impl CallScreen {
         cursor
     }
 
+    /// The room that the script has between who is called and the outcomes.
+    pub(super) fn script_room(&self, desk: &Desk) -> Room {
+        let columns = usize::from(desk.size.0);
+        let facts = in_lines(&self.facts(desk), columns.saturating_sub(1)).len();
+        let numbers = self.phones().len().clamp(1, usize::from(NUMBERS));
+        let above = 1 + self.warnings(desk).len() + numbers + facts + usize::from(!self.sheet.mates.is_empty());
+        let rows = desk.body_rows().saturating_sub(above + 1 + usize::from(OUTCOMES));
+        Room { rows, columns: columns.saturating_sub(2) }
+    }
+
     fn draw_header(&self, desk: &Desk, header: &mut Paper<'_>) {
         let (lang, call) = (desk.lang, &self.sheet.call);
         let mut pen = header.row(0);
@@ -79,7 +90,8 @@ impl CallScreen {
         self.draw_name(desk, &mut paper.row(0));
         let mut y = 1;
         for (mark, text, tone) in self.warnings(desk) {
-            paper.row(y).gap(1).put(mark, tone).gap(1).put(&text, tone);
+            let text = format!("{mark} {text}");
+            paper.row(y).gap(1).put(text.trim_start(), tone);
             y += 1;
         }
         y = self.draw_numbers(desk, paper, y);
@@ -124,21 +136,21 @@ impl CallScreen {
         let (lang, record) = (desk.lang, &self.sheet.record);
         let pinned = record.pinned_note.clone().map(|note| ("!", note, Tone::Danger));
         let task = self.task(desk).map(|task| ("!", task, Tone::Accent));
-        let doubts: Vec<String> = record
-            .doubts
-            .iter()
-            .map(|doubt| {
-                format!("{}: {} ({})", words::fact_label(lang, &doubt.field), doubt.text, doubt_why(desk, &doubt.why))
-            })
-            .collect();
-        let doubts = (!doubts.is_empty()).then(|| ("?", doubts.join(" · "), Tone::Due));
+        let doubts: Vec<String> = record.doubts.iter().map(|doubt| words::doubt(lang, doubt)).collect();
+        let doubts = (!doubts.is_empty()).then(|| ("", doubts.join(" · "), Tone::Due));
         let order = self.sheet.orders.iter().find(|order| order.is_in_force(desk.today()));
         let order = order.map(|order| {
             let number = order.number.clone().unwrap_or_else(|| labels::rule_result(lang, order.result));
             let until = dates::date_short(lang, order.to);
             ("=", t!(lang, "call-order-in-force", number = number, until = until), Tone::Good)
         });
-        pinned.into_iter().chain(task).chain(doubts).chain(order).collect()
+        let prepared = &self.sheet.call.handling.prepared;
+        let kinds: Vec<String> = prepared.iter().map(|kind| labels::order_kind(lang, *kind)).collect();
+        let prepared =
+            (!kinds.is_empty()).then(|| ("!", t!(lang, "call-order-prepared", kinds = kinds.join(", ")), Tone::Accent));
+        let out = |order| words::out_elsewhere(desk, order, &self.sheet.person);
+        let out = self.sheet.orders.iter().find_map(out).map(|text| ("!", text, Tone::Due));
+        pinned.into_iter().chain(task).chain(prepared).chain(doubts).chain(order).chain(out).collect()
     }
 
     /// What is asked or to be done; of a search for a number, for which call it is wanted.
@@ -289,52 +301,6 @@ impl CallScreen {
         cursor
     }
 
-    fn draw_script(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {
-        let (lang, columns) = (desk.lang, usize::from(paper.width().saturating_sub(2)));
-        let Some(step) = self.talk.current() else { return self.draw_end(desk, paper) };
-        let (number, steps) = self.talk.place();
-        let mut pen = paper.row(0);
-        pen.gap(1).put(&t!(lang, "call-step", step = number, steps = steps), Tone::Accent);
-        pen.right(&format!("{} ", self.hint(desk, step.kind)), Tone::Key);
-        // Who rings is not greeted as somebody who is called, and no mailbox answers.
-        let incoming = self.direction == Direction::Incoming;
-        let mut lines: Vec<(String, Tone)> = Vec::new();
-        let opening = self.talk.opening(desk).filter(|_| !self.talk.is_identified() && !incoming);
-        lines.extend(opening.map(|opening| (opening, Tone::Plain)));
-        lines.push((self.talk.words(desk, step), Tone::Title));
-        let message = self.talk.message(desk).filter(|_| !self.talk.is_identified() && !incoming);
-        lines.extend(message.map(|message| (format!("{} {message}", t!(lang, "call-mailbox-text")), Tone::Muted)));
-        if let (Some(answer), false) = (self.talk.answer_to(step), self.talk.is_writing()) {
-            let answer = words::answer(lang, step.field.as_deref().unwrap_or(""), answer);
-            lines.push((format!("= {answer}"), Tone::Good));
-        }
-        let lines: Vec<_> = lines.into_iter().map(|(text, tone)| (wrap(&text, columns), tone)).collect();
-        let needed = lines.iter().map(|(rows, _)| rows.len() + 1).sum::<usize>() + step.choices.len() + 1;
-        let apart = u16::from(needed <= usize::from(paper.height()));
-        let mut y = 1 + apart;
-        for (rows, tone) in lines {
-            for row in rows {
-                paper.row(y).gap(1).put(&row, tone);
-                y += 1;
-            }
-            y += apart;
-        }
-        if self.talk.is_writing() { self.draw_answer(desk, paper, y) } else { paper.row(0).gap(1).position() }
-    }
-
-    fn draw_end(&self, desk: &Desk, paper: &mut Paper<'_>) -> Position {
-        let mut pen = paper.row(0);
-        pen.gap(1);
-        let cursor = pen.position();
-        if self.talk.has_script() {
-            pen.put(&t!(desk.lang, "call-script-done"), Tone::Accent);
-        }
-        if !self.note.is_empty() {
-            paper.row(1).gap(1).put(&t!(desk.lang, "call-note"), Tone::Muted).text(": ").text(&self.note);
-        }
-        cursor
-    }
-
     /// The outcomes under their digits; while digits log nothing they are grey.
     fn draw_outcomes(&self, desk: &Desk, paper: &mut Paper<'_>) {
         let typing = self.path().first().is_some_and(|focus| focus.keeps_characters()) || desk.prompt.is_some();
@@ -387,9 +353,4 @@ fn in_lines(parts: &[String], columns: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-fn doubt_why(desk: &Desk, key: &str) -> String {
-    let texts = crate::text::texts(desk.lang);
-    if texts.has(key) { texts.get(key) } else { key.to_owned() }
 }

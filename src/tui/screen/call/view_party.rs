@@ -6,7 +6,7 @@ use super::super::super::widget::list::Cursor;
 use super::super::super::widget::{Paper, Pen, Position};
 use super::super::super::words;
 use super::CallScreen;
-use super::party::stays_elsewhere;
+use super::party::{is_outside, stays_elsewhere};
 use crate::domain::view::Mate;
 use crate::t;
 use crate::text::labels;
@@ -27,7 +27,7 @@ impl CallScreen {
 
     /// Who is in the telephone call.
     pub(super) fn draw_household(&self, desk: &Desk, cursor: Cursor, paper: &mut Paper<'_>) -> Position {
-        let listed = self.listed_mates();
+        let listed = self.listed_mates(&desk.office);
         let home = self.home_municipality();
         let mut place = self.draw_list_title(desk, &listed, &mut paper.row(0));
         let page = usize::from(paper.height().saturating_sub(1)).max(1);
@@ -80,8 +80,10 @@ impl CallScreen {
             },
         };
         pen.cell(&state, 18, Tone::Muted).gap(1);
-        if stays_elsewhere(mate, home) {
+        if is_outside(&desk.office, mate) {
             pen.put(&t!(lang, "tui-elsewhere", place = &mate.place), Tone::Due);
+        } else if stays_elsewhere(mate, home) {
+            pen.put(&mate.place, Tone::Plain);
         } else if mate.same_household {
             pen.put(&mate.reference.to_string(), Tone::Muted);
         } else if home.is_none() {

@@ -12,7 +12,9 @@ use crate::domain::order::Order;
 use crate::domain::person::{Person, PhoneState};
 use crate::domain::place;
 use crate::domain::record::Kind;
+use crate::domain::user::Power;
 use crate::domain::view::Mate;
+use crate::keymap::{Action, Focus};
 use crate::t;
 use crate::text::{dates, labels};
 
@@ -144,8 +146,11 @@ impl RecordScreen {
         out.field(&t!(lang, "record-field-guardians"), &person.guardians.join(", "));
         let representative = person.legal_representative.as_deref().unwrap_or("");
         out.field(&t!(lang, "record-field-legal-representative"), representative);
-        let institution = self.sheet.institution.as_ref().map_or("", |institution| institution.name.as_str());
-        out.field(&t!(lang, "record-field-institution"), institution);
+        if let Some(institution) = &self.sheet.institution {
+            let place = institution.address.as_ref().map_or("", |address| address.place.as_str());
+            let parts: Vec<&str> = [institution.name.as_str(), place].into_iter().filter(|it| !it.is_empty()).collect();
+            out.field(&t!(lang, "record-field-institution"), &parts.join(", "));
+        }
     }
 
     fn numbers(&self, desk: &Desk, out: &mut Writer) {
@@ -288,6 +293,10 @@ impl RecordScreen {
                 out.text(format!("  {reason}"), Tone::Due);
             }
         }
+        if desk.user.may(Power::Work) {
+            let key = words::key(desk, &[Focus::Record, Focus::Global], Action::RecordOrders);
+            out.text(t!(lang, "record-order-hint", key = key), Tone::Muted);
+        }
     }
 
     fn notes(&self, desk: &Desk, out: &mut Writer) {
@@ -316,9 +325,7 @@ impl RecordScreen {
             out.field(&field.name, &field.value);
         }
         for doubt in &record.doubts {
-            let why = crate::text::texts(lang).get(&doubt.why);
-            let label = words::fact_label(lang, &doubt.field);
-            out.text(format!("? {label}: {} ({why})", doubt.text), Tone::Due);
+            out.text(words::doubt(lang, doubt), Tone::Due);
         }
     }
 
@@ -387,9 +394,7 @@ fn who_issues(desk: &Desk, order: &Order, person: &Person, out: &mut Writer) {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     out.text(format!("  {}", parts.join(" · ")), Tone::Plain);
-    let has_moved = place::of(person) != order.municipality.as_deref();
-    if has_moved && order.is_out() && order.is_in_force(desk.today()) {
-        let key = if order.is_written() { "orders-letter-is-out" } else { "orders-request-is-out" };
-        out.text(format!("  {}", crate::text::texts(lang).format(key, &[("authority", authority.into())])), Tone::Due);
+    if let Some(text) = words::out_elsewhere(desk, order, person) {
+        out.text(format!("  {text}"), Tone::Due);
     }
 }

@@ -5,7 +5,7 @@ mod lines;
 use super::super::ask::Ask;
 use super::super::desk::Desk;
 use super::super::effect::Effect;
-use super::super::prompt::{Prompt, Purpose};
+use super::super::prompt::{Confirm, Prompt, Purpose};
 use super::super::room::{BulkKind, Matter, bulk_form, form};
 use super::super::theme::Tone;
 use super::super::widget::Paper;
@@ -14,13 +14,17 @@ use super::super::widget::form::{Field, Form, Name};
 use super::super::widget::list::Cursor;
 use super::super::words;
 use super::capture::Capture;
-use super::delivery::{delivery_form, delivery_saved};
+use super::delivery::delivery_saved;
 use super::numbers::Numbers;
-use super::{Screen, Turn, draw_title, lift_form, lift_saved, person};
+use super::ordering::Ordering;
+use super::pick::{Deed, Pick};
+use super::search::Search;
+use super::{Screen, Turn, draw_title, lift_saved, person};
 use crate::domain::call::{Call, CallState, Outcome, Reason};
 use crate::domain::decide::Command;
 use crate::domain::id::{AttemptId, CallId, RecordId};
 use crate::domain::record::Kind;
+use crate::domain::user::Power;
 use crate::domain::view::RecordSheet;
 use crate::keymap::Action;
 use crate::t;
@@ -56,7 +60,7 @@ impl RecordScreen {
             Action::StartCall => self.call(desk, fx),
             Action::Note => desk.prompt = Some(self.note_form()),
             Action::Correct => self.correct(desk),
-            Action::LiftOrder => self.lift(desk),
+            Action::LiftOrder => return self.pick(desk, Deed::Lift),
             Action::Reopen => self.reopen(desk),
             Action::Question => desk.prompt = Some(form(desk, Matter::Ask(self.id()))),
             Action::Reminder => desk.prompt = Some(form(desk, Matter::Remind(self.id()))),
@@ -64,10 +68,7 @@ impl RecordScreen {
             Action::Release => self.bulk(desk, BulkKind::Release),
             Action::Priority => self.bulk(desk, BulkKind::Priority),
             Action::Withdraw => self.bulk(desk, BulkKind::Withdraw),
-            Action::NoteDelivery => match self.sheet.orders.iter().find(|order| order.has_letter()) {
-                Some(order) => desk.prompt = Some(delivery_form(order)),
-                None => desk.say(t!(desk.lang, "record-no-orders")),
-            },
+            Action::NoteDelivery => return self.pick(desk, Deed::Delivery),
             Action::IndexCase => self.open_index(desk, fx),
             Action::Open => self.open_mate(desk, fx),
             Action::Person => desk.prompt = Some(person::form(self.id(), &self.sheet.person)),
@@ -81,6 +82,11 @@ impl RecordScreen {
             }
             Action::Capture => desk.say(t!(desk.lang, "tui-capture-only-cases")),
             Action::Household => self.go_to(desk, Section::Household),
+            Action::AddMate => return Turn::Enter(Box::new(Screen::Search(Search::joining(self.id())))),
+            Action::RemoveMate => self.remove_mate(desk),
+            Action::RecordOrders if self.is_in(desk, Section::Orders) && desk.user.may(Power::Work) => {
+                return Turn::Enter(Box::new(Screen::Ordering(Box::new(Ordering::new(desk, &self.sheet)))));
+            }
             Action::RecordOrders => self.go_to(desk, Section::Orders),
             Action::ExtraFields => self.go_to(desk, Section::Extra),
             Action::History => self.go_to(desk, Section::History),
@@ -128,6 +134,19 @@ impl RecordScreen {
         }
     }
 
+    /// The household mate under the cursor is taken out, else the person of the record.
+    fn remove_mate(&self, desk: &mut Desk) {
+        let at = self.lines(desk).get(self.cursor.at).and_then(|line| line.record);
+        let mate = at.and_then(|record| self.sheet.mates.iter().find(|mate| mate.record == record));
+        let (record, name) = match mate {
+            Some(mate) if !mate.same_household => return desk.say(t!(desk.lang, "tui-not-of-household")),
+            Some(mate) => (mate.record, mate.name.clone()),
+            None if self.sheet.household.is_none() => return desk.say(t!(desk.lang, "tui-not-of-household")),
+            None => (self.id(), self.sheet.person.listed_name()),
+        };
+        desk.confirm = Some(Confirm::LeaveHousehold(record, self.id(), name));
+    }
+
     fn note_form(&self) -> Prompt {
         let fields = vec![Field::text(Name::Note, ""), Field::tick(Name::Pinned, false)];
         Prompt { purpose: Purpose::Note(self.id()), form: Form::new(fields) }
@@ -163,17 +182,20 @@ impl RecordScreen {
         }
     }
 
-    fn lift(&self, desk: &mut Desk) {
-        match self.sheet.orders.iter().find(|order| order.is_in_force(desk.today())) {
-            Some(order) => desk.prompt = Some(lift_form(order.id)),
-            None => desk.say(t!(desk.lang, "record-no-orders")),
-        }
+    fn is_in(&self, desk: &Desk, section: Section) -> bool {
+        self.lines(desk).get(self.cursor.at).is_some_and(|line| line.section == section)
+    }
+
+    /// The order that is meant: asked for only where there are several.
+    fn pick(&self, desk: &mut Desk, deed: Deed) -> Turn {
+        let several = Pick::begin(desk, deed, &self.sheet);
+        several.map_or(Turn::Done, |pick| Turn::Enter(Box::new(Screen::Pick(Box::new(pick)))))
     }
 
     /// A form was saved.
     pub fn saved(&mut self, desk: &mut Desk, prompt: Prompt, fx: &mut Vec<Effect>) {
         match prompt.purpose {
-            Purpose::Person(record) => person::saved(desk, record, &self.sheet.person, prompt, fx),
+            Purpose::Person(record) => person::saved(desk, record, (&self.sheet.person, &self.sheet.mates), prompt, fx),
             Purpose::Delivery(..) => delivery_saved(desk, prompt, fx),
             Purpose::Lift(order) => lift_saved(desk, order, prompt, fx),
             Purpose::Reopen(call) => reopen_saved(desk, call, prompt, fx),

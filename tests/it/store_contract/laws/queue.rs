@@ -8,7 +8,7 @@ use rufliste::domain::lease::{LeaseKey, keys_of};
 use rufliste::domain::queue::{Filter, Ranking, Tier};
 use rufliste::domain::record::Record;
 use rufliste::domain::upkeep::Upkeep;
-use rufliste::domain::user::User;
+use rufliste::domain::user::{Right, Role, User};
 use rufliste::store::{Queries, Store, StoreError};
 use uuid::Uuid;
 
@@ -356,6 +356,47 @@ pub fn languages_skills_and_filters_restrict_the_queue<S: Store>(store: &mut S) 
     assert_eq!(served(store, &able, &Filter { reason: Some(Reason::FollowUp), ..all.clone() }), [2]);
     assert_eq!(served(store, &able, &Filter { municipality: Some("05315000".into()), ..all.clone() }), [2]);
     assert_eq!(served(store, &able, &Filter { institution: Some(school), ..all }), [3]);
+}
+
+pub fn the_right_to_order_is_a_skill_of_the_queue<S: Store>(store: &mut S) {
+    enter(store, 2);
+    let order = || Some(rufliste::domain::queue::ORDER_SKILL.to_owned());
+    put_calls(store, 0, &[Call { skill: order(), ..call(0) }, call(1)]);
+    let all = Filter::default();
+    let speaker = User { rights: [Right::Order].into(), ..user("b") };
+    assert_eq!(served(store, &user("berg"), &all), [1]);
+    assert_eq!(served(store, &speaker, &all), [0, 1]);
+    assert_eq!(served(store, &User { roles: [Role::Supervisor].into(), ..user("haas") }, &all), [0, 1]);
+}
+
+pub fn what_open_calls_need_is_counted_and_whoever_leads_sees_them_all<S: Store>(store: &mut S) {
+    enter(store, 6);
+    put_calls(
+        store,
+        0,
+        &[
+            Call { language: Some("fa".into()), ..call(0) },
+            Call { language: Some("fa".into()), ready_at: at(30), ..call(1) },
+            Call { skill: Some("prison".into()), ..call(2) },
+            Call { language: Some("ar".into()), skill: Some("prison".into()), ..call(3) },
+            Call { language: Some("de".into()), ..call(4) },
+            Call { language: Some("fa".into()), state: CallState::Done, ..call(5) },
+        ],
+    );
+    let needs = |store: &mut S, until| -> Vec<(String, u64)> {
+        let mut found: Vec<_> = read(store, |q| q.needs(until)).iter().map(|(need, n)| (need.codes(), *n)).collect();
+        found.sort();
+        found
+    };
+    let counted = |pairs: &[(&str, u64)]| pairs.iter().map(|(need, n)| ((*need).to_owned(), *n)).collect::<Vec<_>>();
+    assert_eq!(needs(store, None), counted(&[("ar prison", 1), ("fa", 2), ("prison", 1)]));
+    assert_eq!(needs(store, Some(at(0))), counted(&[("ar prison", 1), ("fa", 1), ("prison", 1)]));
+    let lead = User { roles: [Role::Supervisor].into(), ..user("haas") };
+    let sees = read(store, |q| rufliste::store::bulk::overview(q, lead, &Filter::default()));
+    let page = read(store, |q| q.queue_page(&sees, &Filter::default(), None, 9, at(0)));
+    assert_eq!(page.len(), 4, "also what nobody of the office speaks");
+    let tracer = read(store, |q| rufliste::store::bulk::overview(q, user("berg"), &Filter::default()));
+    assert_eq!(read(store, |q| q.queue_page(&tracer, &Filter::default(), None, 9, at(0))).len(), 1);
 }
 
 pub fn a_row_of_the_queue_shows_what_the_list_needs<S: Store>(store: &mut S) {

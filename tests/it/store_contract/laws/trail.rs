@@ -273,6 +273,7 @@ pub fn what_an_outcome_did_is_kept_by_station_until_the_next<S: Store>(store: &m
         at: at(minutes),
         call: call_id(1),
         outcome,
+        token: None,
         images: vec![Image {
             id: call_id(1).0,
             before: Some(Entity::Call(call(1))),
