@@ -98,6 +98,7 @@ impl Town<'_> {
             name: format!("Musterheim {n}"),
             kind: "nursing_home".to_owned(),
             contact_person: String::new(),
+            address: None,
             phone: None,
         };
         self.touches.push(txn.put_institution(&institution)?);

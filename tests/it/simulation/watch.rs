@@ -17,6 +17,7 @@ use rufliste::domain::order::Order;
 use rufliste::domain::person::{Household, Institution, Person};
 use rufliste::domain::queue::{Filter, Place, Ranking};
 use rufliste::domain::record::Record;
+use rufliste::domain::shift::Need;
 use rufliste::domain::time::Moment;
 use rufliste::domain::undo::UndoSet;
 use rufliste::domain::upkeep::Upkeep;
@@ -179,7 +180,6 @@ impl Queries for Watch<'_> {
         people_by_birth(name_key: &str, birth: NaiveDate) -> Vec<PersonId>;
         people_by_number(name_key: &str, e164: &str) -> Vec<PersonId>;
         people_at(address_key: &str, e164: &str) -> Vec<PersonId>;
-        is_name_known(name_key: &str) -> bool;
         people_by_name(name_key: &str, limit: usize) -> Vec<PersonId>;
         people_after(after: Option<PersonId>, limit: usize) -> Vec<Person>;
         people_unplaced(limit: usize) -> Vec<UnplacedRow>;
@@ -237,6 +237,7 @@ impl Queries for Watch<'_> {
         each_open_call(visit: &mut dyn FnMut(Call) -> Result<()>) -> ();
         waiting_by_hour(now: Moment) -> Vec<(Moment, u64)>;
         rather_waiting() -> u64;
+        needs(ready_by: Option<Moment>) -> Vec<(Need, u64)>;
         upkeep() -> Upkeep;
     }
 }
