@@ -122,3 +122,33 @@ impl Snapshot {
         keys.filter(|key| self.orders_for(key).next().is_some()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_office_of_a_municipality_is_a_destination_by_its_key() {
+        assert_eq!(order_office("05999001"), "orders-05999001");
+        assert_eq!(municipality_of("orders-05999001"), Some("05999001"));
+        assert_eq!(municipality_of("records"), None);
+    }
+
+    #[test]
+    fn a_batch_has_a_folder_by_destination_and_number() {
+        let batch = Batch {
+            destination: "sormas".into(),
+            number: 42,
+            state: BatchState::Sealed,
+            first: 1,
+            last: 1,
+            records: 1,
+            sealed_at: Moment::default(),
+            sealed_by: String::new(),
+            head: Head::default(),
+            previous: Hash::default(),
+            manifest: None,
+        };
+        assert_eq!(batch.folder(), "sormas-000042");
+    }
+}

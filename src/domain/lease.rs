@@ -125,3 +125,70 @@ pub fn keys_of(call: &Call) -> Vec<LeaseKey> {
     keys.extend(call.numbers.iter().cloned().map(LeaseKey::Number));
     keys
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn at(minute: i64) -> Moment {
+        DateTime::from_timestamp_millis(0).unwrap() + TimeDelta::minutes(minute)
+    }
+
+    fn lease(dialled: bool) -> Lease {
+        Lease {
+            token: 1,
+            call: CallId(Uuid::nil()),
+            covers: vec![CallId(Uuid::nil())],
+            user: "berg".into(),
+            station: "1".into(),
+            since: at(0),
+            expires_at: at(10),
+            dialled_at: dialled.then_some(at(1)),
+            lost_at: None,
+            parked: false,
+        }
+    }
+
+    #[test]
+    fn a_lease_holds_up_to_its_end_and_not_at_it() {
+        let looked_at = lease(false);
+        assert!(looked_at.is_live(at(9)) && !looked_at.is_live(at(10)));
+        assert!(looked_at.keeps_out("neu", at(9)) && !looked_at.keeps_out("neu", at(10)));
+        assert!(!looked_at.keeps_out("berg", at(9)), "nobody is kept out of their own");
+    }
+
+    #[test]
+    fn a_started_call_is_unfinished_from_its_end_for_a_quarter_of_an_hour() {
+        let started = lease(true);
+        let unfinished = [9, 10, 24, 25].map(|minute| started.is_unfinished(at(minute)));
+        assert_eq!(unfinished, [false, true, true, false]);
+        let kept_out = [9, 10, 24, 25].map(|minute| started.keeps_out("neu", at(minute)));
+        assert_eq!(kept_out, [true, true, true, false]);
+        assert!(!started.keeps_out("berg", at(12)));
+        assert!(!lease(false).is_unfinished(at(12)), "it was only looked at");
+    }
+
+    #[test]
+    fn a_parked_lease_is_held_like_a_started_call_and_goes_on_as_what_it_was() {
+        let lost = Lease { lost_at: Some(at(2)), ..lease(false) };
+        let parked = lost.parked(at(5));
+        assert_eq!((parked.parked, parked.expires_at, parked.lost_at), (true, at(15), Some(at(2))));
+        let resumed = parked.resumed(at(12));
+        assert_eq!((resumed.parked, resumed.expires_at, resumed.lost_at), (false, at(22), None));
+        assert_eq!((lease(false).term(), lease(true).term()), (LOOKING, STARTED));
+    }
+
+    #[test]
+    fn a_started_call_is_kept_up_for_an_hour_from_the_last_key_and_one_looked_at_is_not() {
+        let started = lease(true);
+        assert_eq!(started.kept_up(at(5), at(40)), at(50));
+        assert_eq!(started.kept_up(at(5), at(60)), at(65));
+        assert_eq!(started.kept_up(at(5), at(64)), at(65));
+        assert_eq!(started.ends_at(at(5)), at(65));
+        let looked_at = lease(false);
+        assert_eq!(looked_at.kept_up(at(5), at(7)), looked_at.expires_at);
+    }
+}

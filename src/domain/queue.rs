@@ -273,3 +273,7 @@ pub fn priority_of(record: &Record, today: NaiveDate) -> Priority {
         Group::Pupil | Group::General => Priority::Normal,
     }
 }
+
+#[cfg(test)]
+#[path = "queue_tests.rs"]
+mod tests;

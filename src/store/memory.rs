@@ -1,25 +1,27 @@
-//! The reference adapter: everything in maps, every question answered by walking all of it. Slow and plain on
+//! The reference adapter: everything in maps, every question answered by walking what it could be about. Plain on
 //! purpose: tests and simulations hold it against the adapter that an office uses.
 
 mod figures;
+mod journal;
 mod read;
 mod search;
 mod sheet;
 mod walk;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 use uuid::Uuid;
 
+use self::journal::Journal;
 use super::{Queries, Result, Store, StoreError, Txn};
 use crate::domain::audit::{EntityKind, Event, Hash, Touch, commitment};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call};
 use crate::domain::handling::{Pause, Presence, Signed};
-use crate::domain::id::{ImportId, RecordId};
+use crate::domain::id::{ActionId, ImportId, RecordId};
 use crate::domain::lease::{Lease, LeaseKey};
 use crate::domain::message::Message;
 use crate::domain::note::Note;
@@ -57,10 +59,13 @@ impl Store for MemoryStore {
         &mut self,
         work: impl FnOnce(&mut dyn Txn) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let mut changed = self.state.clone();
-        let done = work(&mut changed)?;
-        self.state = changed;
-        Ok(done)
+        let before = self.state.mark();
+        let done = work(&mut self.state);
+        match done {
+            Ok(_) => self.state.journal.forget(),
+            Err(_) => self.state.roll_back(before),
+        }
+        done
     }
 
     /// No other process can see this store.
@@ -81,6 +86,7 @@ struct Row<T> {
 
 type Table<T> = BTreeMap<Uuid, Arc<Row<T>>>;
 
+#[allow(clippy::zero_sized_map_values)] // the journal puts maps back
 #[derive(Debug, Clone, Default)]
 struct State {
     office: Option<Office>,
@@ -100,8 +106,11 @@ struct State {
     leases: BTreeMap<i64, Lease>,
     keys: BTreeMap<LeaseKey, i64>,
     events: Vec<Arc<Event>>,
+    actions: BTreeMap<ActionId, u64>,
+    /// Everything that was ever put under the text of an id or a number.
+    names: BTreeMap<(String, Uuid), ()>,
     outbox: Vec<(RecordId, u32, Arc<[u8]>)>,
-    marks: BTreeSet<(String, u64)>,
+    marks: BTreeMap<(String, u64), ()>,
     batches: BTreeMap<(String, u32), Batch>,
     imports: BTreeMap<Hash, ImportId>,
     lapsed: BTreeMap<i64, Lease>,
@@ -109,26 +118,30 @@ struct State {
     pauses: BTreeMap<String, Pause>,
     shift_note: Option<Signed>,
     messages: Vec<Message>,
-    confirmed: BTreeSet<(i64, String)>,
+    confirmed: BTreeMap<(i64, String), ()>,
     undos: BTreeMap<String, UndoSet>,
     upkeep: Upkeep,
     entered: u64,
+    journal: Journal,
 }
 
-/// Puts an entity, keeping its salt for life, and says what an event says about it.
-fn put<T: Serialize + Clone>(
-    table: &mut Table<T>,
-    entered: &mut u64,
-    kind: EntityKind,
-    id: Uuid,
-    value: &T,
-) -> Result<Touch> {
-    let doc = serde_json::to_vec(value).map_err(|_| StoreError::Corrupt("an entity cannot be written".into()))?;
-    let (salt, n) = table.get(&id).map_or_else(|| (salt_of(*entered), *entered), |known| (known.salt, known.n));
-    *entered = (*entered).max(n) + 1;
-    let commitment = commitment(&salt, &doc);
-    table.insert(id, Arc::new(Row { value: value.clone(), salt, doc, n }));
-    Ok(Touch { kind, entity: id, commitment })
+impl State {
+    /// Puts an entity, keeping its salt for life, and says what an event says about it.
+    fn put<T: Serialize + Clone + Send + Sync + 'static>(
+        &mut self,
+        table: fn(&mut Self) -> &mut Table<T>,
+        kind: EntityKind,
+        id: Uuid,
+        value: &T,
+    ) -> Result<Touch> {
+        let doc = serde_json::to_vec(value).map_err(|_| StoreError::Corrupt("an entity cannot be written".into()))?;
+        let entered = self.entered;
+        let (salt, n) = table(self).get(&id).map_or_else(|| (salt_of(entered), entered), |known| (known.salt, known.n));
+        self.entered = entered.max(n) + 1;
+        let commitment = commitment(&salt, &doc);
+        self.set(table, id, Arc::new(Row { value: value.clone(), salt, doc, n }));
+        Ok(Touch { kind, entity: id, commitment })
+    }
 }
 
 /// Different for each entity, the same in each run.

@@ -286,7 +286,7 @@ pub trait Queries {
     /// Last commitment of an entity.
     fn last_commitment(&self, entity: Uuid) -> Result<Option<crate::domain::audit::Hash>>;
 
-    /// Batches of a destination, or of all, oldest first.
+    /// Batches of a destination by number, whatever the clock said when they were sealed; or of all, oldest first.
     fn batches(&self, destination: Option<&str>) -> Result<Vec<Batch>>;
     /// Place of the newest revision in the outbox; 0 if there is none.
     fn outbox_end(&self) -> Result<u64>;

@@ -16,7 +16,7 @@ use crate::domain::office::Office;
 use crate::domain::order::{Order, parts_of_number};
 use crate::domain::person::Person;
 use crate::domain::place;
-use crate::domain::queue::{Filter, Ranking, can_take};
+use crate::domain::queue::{Band, Filter, Ranking, can_take, standing};
 use crate::domain::record::Record;
 use crate::domain::time::Moment;
 use crate::domain::user::Power;
@@ -157,12 +157,14 @@ pub fn serve(txn: &mut dyn Txn, filter: &Filter, actor: &Actor<'_>) -> Result<Op
     })
 }
 
-/// The call that this user had begun and lost: it is offered to them before anything else; where nobody may be called now
-/// (`desk`), only while the line is still kept.
+/// The call that this user had begun and lost: it is offered to them before anything else, unless it waits by now; where
+/// nobody may be called now (`desk`), only while the line is still kept.
 fn begun(queries: &dyn Queries, desk: bool, ctx: &Ctx<'_>) -> Result<Option<CallId>, NotDone> {
+    let ranking = Ranking::of(&ctx.rules.plan);
     for lease in queries.leases_of(&ctx.user.name)? {
         let is_lost = (lease.is_unfinished(ctx.now) && !desk) || (lease.is_live(ctx.now) && lease.lost_at.is_some());
-        let Some(call) = open_call_of(queries, &lease)?.filter(|_| is_lost) else { continue };
+        let waits = |call: &Call| standing(call, ctx.now, &ranking).is_none_or(|found| found.band == Band::Waiting);
+        let Some(call) = open_call_of(queries, &lease)?.filter(|call| is_lost && !waits(call)) else { continue };
         if can_take(ctx.user, &call) && holder_of(queries, &call, &ctx.user.name, ctx.now)?.is_none() {
             return Ok(Some(call.id));
         }

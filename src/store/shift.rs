@@ -9,8 +9,8 @@ use crate::domain::shift::Need;
 use crate::domain::time::Moment;
 use crate::domain::user::User;
 
-/// Users who are at work: they hold a call, make a pause, or have logged a call within the time for which a lease lasts
-/// at most. Who asks is at work too.
+/// Users who are at work: their station is there, they hold a call, make a pause, or have logged a call within the time
+/// for which a lease lasts at most. Who asks is at work too.
 ///
 /// # Errors
 /// Those of the store.
@@ -19,6 +19,7 @@ pub fn on_shift(queries: &dyn Queries, viewer: &User, now: Moment) -> Result<Vec
     let held = room.stations.into_iter().map(|row| row.lease.user);
     let mut names: BTreeSet<String> = held.chain(room.pauses.into_iter().map(|pause| pause.user)).collect();
     names.insert(viewer.name.clone());
+    names.extend(queries.present()?.into_iter().filter(|there| there.is_seen(now)).map(|there| there.user));
     let mut found = Vec::new();
     for user in queries.users()? {
         if names.contains(&user.name) || queries.my_day(&user.name, now - TALKING)?.attempts > 0 {

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::domain::audit::Touch;
-use crate::domain::call::Outcome;
+use crate::domain::call::{Call, CallState, Outcome};
 use crate::domain::decide::{Change, Command, Ctx, WorkingSet};
 use crate::domain::id::CallId;
 use crate::domain::undo::{Barred, Entity, Image, UndoSet};
@@ -97,15 +97,31 @@ fn went_out(queries: &dyn Queries, undo: &UndoSet) -> Result<bool> {
     Ok(queries.batches(None)?.iter().any(|batch| batch.last >= place))
 }
 
-/// Whether an entity was changed since, or somebody else works on one of its calls by now.
+/// Whether an entity was changed since, somebody else works on one of its calls by now, or another call is open where one
+/// would lie open again.
 fn has_moved_on(queries: &dyn Queries, undo: &UndoSet, ctx: &Ctx<'_>) -> Result<bool> {
     for image in &undo.images {
         let sealed = queries.last_commitment(image.id)?.map(|commitment| commitment.to_string());
         if sealed.as_deref() != Some(image.sealed.as_str()) || is_held(queries, image.id, &image.after, ctx)? {
             return Ok(true);
         }
+        if has_twin(queries, undo, image)? {
+            return Ok(true);
+        }
     }
     Ok(false)
+}
+
+/// Whether the record has got another open call of the same reason, which the outcome did not make.
+fn has_twin(queries: &dyn Queries, undo: &UndoSet, image: &Image) -> Result<bool> {
+    let Some(Entity::Call(before)) = image.before.as_ref().filter(|_| !is_open(&image.after)) else { return Ok(false) };
+    let made = |id: CallId| undo.images.iter().any(|image| image.id == id.0 && image.before.is_none());
+    let twin = |other: &Call| other.state == CallState::Open && other.reason == before.reason && !made(other.id);
+    Ok(before.state == CallState::Open && queries.calls_of(before.record)?.iter().any(twin))
+}
+
+fn is_open(entity: &Entity) -> bool {
+    matches!(entity, Entity::Call(call) if call.state == CallState::Open)
 }
 
 fn is_held(queries: &dyn Queries, id: Uuid, entity: &Entity, ctx: &Ctx<'_>) -> Result<bool> {

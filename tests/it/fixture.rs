@@ -318,9 +318,14 @@ impl<S: Store> Room<S> {
 
     /// The order that the rulebook proposes for this record.
     pub fn order(&self, record: &Record, token: Option<i64>) -> IssueOrder {
+        self.order_if_due(record, token).unwrap()
+    }
+
+    /// The order that the rulebook proposes for this record, if it does.
+    pub fn order_if_due(&self, record: &Record, token: Option<i64>) -> Option<IssueOrder> {
         let facts = rufliste::domain::rulebook::Facts::of(record, office().land(), today());
-        let proposal = rufliste::domain::rulebook::propose(&self.rules.rulebook, &facts).unwrap();
-        IssueOrder {
+        let proposal = rufliste::domain::rulebook::propose(&self.rules.rulebook, &facts).ok()?;
+        Some(IssueOrder {
             id: OrderId::mint(self.now, &self.mint),
             record: record.id,
             token,
@@ -330,7 +335,7 @@ impl<S: Store> Room<S> {
             reason: None,
             spoken_to: None,
             facts: Default::default(),
-        }
+        })
     }
 }
 

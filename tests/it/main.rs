@@ -31,6 +31,7 @@ mod room;
 mod roundtrip;
 mod scenes;
 mod screens;
+mod simulation;
 mod store_contract;
 mod undo;
 mod who_issues;

@@ -1,6 +1,7 @@
 //! What went wrong once, or nearly did, and must not again.
 
 use chrono::TimeDelta;
+use rufliste::domain::audit::Hash;
 use rufliste::domain::call::{CallState, Closing, Outcome, Reason};
 use rufliste::domain::decide::{Command, Receipt, Refusal};
 use rufliste::domain::disease::Disease;
@@ -11,12 +12,13 @@ use rufliste::domain::order::OrderKind;
 use rufliste::domain::person::Phone;
 use rufliste::domain::phone::ParsedNumber;
 use rufliste::domain::record::Kind;
+use rufliste::domain::undo::Barred;
 use rufliste::domain::user::{Power, Right, Role};
 use rufliste::store::Store;
 use rufliste::store::intake::{Counts, take_chunk};
 use rufliste::store::memory::MemoryStore;
 use rufliste::store::perform::{Actor, NotDone, perform};
-use rufliste::store::seal::seal;
+use rufliste::store::seal::{seal, written};
 
 use crate::fixture::{Room, rules, today, user};
 
@@ -369,4 +371,35 @@ fn a_remark_on_a_known_row_is_kept_once() {
     assert_eq!(import(&mut room, "berg", row).unwrap().unchanged, 1);
     let texts: Vec<_> = room.read(|q| q.notes_of(record.id)).into_iter().map(|note| note.text).collect();
     assert_eq!(texts, ["hört schwer"]);
+}
+
+#[test]
+fn a_clock_that_goes_back_leaves_no_batch_out_and_gives_no_number_twice() {
+    let mut room = Room::new();
+    let mut sealed = Vec::new();
+    for hours in [0, -1, 0, 2] {
+        room.now += TimeDelta::hours(hours);
+        let (_, _, call) = room.contact();
+        room.perform("berg", &log(room.attempt(&call, None, Outcome::Complete))).unwrap();
+        let batch = as_user(&mut room, "haas", |txn, actor| seal(txn, "records", actor)).unwrap().unwrap();
+        let manifest = Hash::of(&[batch.folder().as_bytes()]);
+        as_user(&mut room, "haas", |txn, actor| written(txn, &batch, manifest, actor)).unwrap();
+        sealed.push((batch.number, batch.first, batch.last));
+    }
+    assert_eq!(sealed, [(1, 1, 1), (2, 2, 2), (3, 3, 3), (4, 4, 4)]);
+}
+
+#[test]
+fn an_enquiry_that_was_settled_is_not_taken_back_once_the_person_has_rung_again() {
+    let mut room = Room::new();
+    let (_, record, call) = room.contact();
+    room.perform("berg", &log(room.attempt(&call, None, Outcome::Complete))).unwrap();
+    let rings = Command::TakeIncoming { record: record.id };
+    let Ok(Receipt::Claimed(lease)) = room.perform("berg", &rings) else { panic!() };
+    let enquiry = room.call(lease.call);
+    room.perform("berg", &log(room.attempt(&enquiry, Some(lease.token), Outcome::Complete))).unwrap();
+    let Ok(Receipt::Claimed(again)) = room.perform("neu", &rings) else { panic!() };
+    assert_ne!(again.call, enquiry.id);
+    assert_eq!(room.perform("berg", &Command::Undo), Err(Refusal::NoUndo(Barred::MovedOn)));
+    assert_eq!(room.call(enquiry.id).state, CallState::Done);
 }

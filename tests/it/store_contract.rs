@@ -84,6 +84,7 @@ contract!(
     the_outbox_keeps_bytes_and_places,
     revisions_are_marked_for_order_offices,
     batches_read_back_and_change_state,
+    batches_of_a_destination_are_in_the_order_of_their_numbers,
     a_completed_import_is_known_by_its_digest,
     messages_reach_whom_they_are_for_until_confirmed,
     what_an_outcome_did_is_kept_by_station_until_the_next,

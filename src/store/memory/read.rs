@@ -1,6 +1,7 @@
 //! Every question answered by walking everything.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -67,7 +68,8 @@ impl Queries for State {
     }
 
     fn record_by_reference(&self, reference: Reference) -> Result<Option<Record>> {
-        Ok(all(&self.records).find(|record| record.reference == reference).cloned())
+        let found = self.concerned(&self.records, reference).find(|record| record.reference == reference);
+        Ok(found.cloned())
     }
 
     fn records_by_external(&self, id: &ExternalId) -> Result<Vec<Record>> {
@@ -75,7 +77,7 @@ impl Queries for State {
     }
 
     fn records_of(&self, person: PersonId) -> Result<Vec<Record>> {
-        let own = all(&self.records).filter(|record| record.person == person).cloned();
+        let own = self.concerned(&self.records, person).filter(|record| record.person == person).cloned();
         Ok(sorted(own, |record| (record.created_at, record.id)))
     }
 
@@ -84,16 +86,16 @@ impl Queries for State {
     }
 
     fn people_by_birth(&self, name_key: &str, birth: NaiveDate) -> Result<Vec<PersonId>> {
-        Ok(self.people_who(|person| key(person) == name_key && person.birth == Some(birth)))
+        Ok(self.people_who(|person| person.birth == Some(birth) && key(person) == name_key))
     }
 
     fn people_by_number(&self, name_key: &str, e164: &str) -> Result<Vec<PersonId>> {
-        Ok(self.people_who(|person| key(person) == name_key && answers(person, e164)))
+        Ok(self.people_who(|person| answers(person, e164) && key(person) == name_key))
     }
 
     fn people_at(&self, address_key: &str, e164: &str) -> Result<Vec<PersonId>> {
         Ok(self.people_who(|person| {
-            super::super::address_key(person).as_deref() == Some(address_key) && answers(person, e164)
+            answers(person, e164) && super::super::address_key(person).as_deref() == Some(address_key)
         }))
     }
 
@@ -144,19 +146,21 @@ impl Queries for State {
     }
 
     fn calls_of(&self, record: RecordId) -> Result<Vec<Call>> {
-        Ok(self.calls_that(|call| call.record == record))
+        Ok(self.calls_that(record, |call| call.record == record))
     }
 
     fn open_calls_on(&self, e164: &str) -> Result<Vec<Call>> {
-        Ok(self.calls_that(|call| call.state == CallState::Open && call.numbers.iter().any(|number| number == e164)))
+        let is_on = |call: &Call| call.numbers.iter().any(|number| number == e164);
+        Ok(self.calls_that(e164, |call| call.state == CallState::Open && is_on(call)))
     }
 
     fn open_calls_in(&self, household: HouseholdId) -> Result<Vec<Call>> {
-        Ok(self.calls_that(|call| call.state == CallState::Open && call.household == Some(household)))
+        Ok(self.calls_that(household, |call| call.state == CallState::Open && call.household == Some(household)))
     }
 
     fn open_calls_at(&self, institution: InstitutionId) -> Result<Vec<Call>> {
-        Ok(self.calls_that(|call| call.state == CallState::Open && call.institution == Some(institution)))
+        let is_at = |call: &Call| call.institution == Some(institution);
+        Ok(self.calls_that(institution, |call| call.state == CallState::Open && is_at(call)))
     }
 
     fn attempt(&self, id: AttemptId) -> Result<Option<Attempt>> {
@@ -164,13 +168,13 @@ impl Queries for State {
     }
 
     fn attempts_of(&self, record: RecordId) -> Result<Vec<Attempt>> {
-        let own = all(&self.attempts).filter(|attempt| attempt.record == record).cloned();
+        let own = self.concerned(&self.attempts, record).filter(|attempt| attempt.record == record).cloned();
         Ok(sorted(own, |attempt| (to_millis(attempt.started_at), attempt.id)))
     }
 
     fn tries_on(&self, e164: &str, since: Moment) -> Result<Vec<Moment>> {
         let counts = |attempt: &&Attempt| attempt.is_limited() && attempt.number.as_deref() == Some(e164);
-        let times = all(&self.attempts).filter(counts).map(|attempt| to_millis(attempt.started_at));
+        let times = self.concerned(&self.attempts, e164).filter(counts).map(|attempt| to_millis(attempt.started_at));
         Ok(times.filter(|at| *at >= to_millis(since)).collect::<BTreeSet<_>>().into_iter().collect())
     }
 
@@ -187,7 +191,7 @@ impl Queries for State {
     }
 
     fn orders_of(&self, person: PersonId) -> Result<Vec<Order>> {
-        let own = all(&self.orders).filter(|order| order.person == person).cloned();
+        let own = self.concerned(&self.orders, person).filter(|order| order.person == person).cloned();
         Ok(sorted(own, |order| (order.from, order.id)))
     }
 
@@ -202,7 +206,7 @@ impl Queries for State {
     }
 
     fn notes_of(&self, record: RecordId) -> Result<Vec<Note>> {
-        let own = all(&self.notes).filter(|note| note.record == record).cloned();
+        let own = self.concerned(&self.notes, record).filter(|note| note.record == record).cloned();
         Ok(sorted(own, |note| (to_millis(note.at), note.id)))
     }
 
@@ -216,7 +220,7 @@ impl Queries for State {
     ) -> Result<Vec<QueueRow>> {
         let served =
             self.served(user, filter).into_iter().filter(|(place, _)| after.is_none_or(|after| *place > after));
-        Ok(served.filter_map(|(place, call)| self.row(&call, place, now)).take(limit).collect())
+        Ok(served.filter_map(|(place, call)| self.row(call, place, now)).take(limit).collect())
     }
 
     fn queue_page_before(
@@ -229,13 +233,16 @@ impl Queries for State {
     ) -> Result<Vec<QueueRow>> {
         let served = self.served(user, filter).into_iter().filter(|(place, _)| *place < before);
         let mut rows: Vec<QueueRow> =
-            served.rev().filter_map(|(place, call)| self.row(&call, place, now)).take(limit).collect();
+            served.rev().filter_map(|(place, call)| self.row(call, place, now)).take(limit).collect();
         rows.reverse();
         Ok(rows)
     }
 
     fn walk_queue(&self, user: &User, filter: &Filter, visit: &mut dyn FnMut(Call) -> Result<bool>) -> Result<()> {
-        for (_, call) in self.served(user, filter) {
+        // Few are visited, so that it is not worth while to sort them all.
+        let mut places: BinaryHeap<_> = self.serves(user, filter).map(|(place, _)| Reverse(place)).collect();
+        while let Some(Reverse(place)) = places.pop() {
+            let Some(call) = get(&self.calls, place.call.0) else { continue };
             if !visit(call)? {
                 break;
             }
@@ -244,11 +251,11 @@ impl Queries for State {
     }
 
     fn escalated(&self, limit: usize) -> Result<Vec<Call>> {
-        Ok(self.calls_that(|call| call.state == CallState::Escalated).into_iter().take(limit).collect())
+        Ok(self.all_calls_that(|call| call.state == CallState::Escalated).into_iter().take(limit).collect())
     }
 
     fn open_calls_for(&self, reason: Reason, limit: usize) -> Result<Vec<Call>> {
-        let open = self.calls_that(|call| call.state == CallState::Open && call.reason == reason);
+        let open = self.all_calls_that(|call| call.state == CallState::Open && call.reason == reason);
         Ok(open.into_iter().take(limit).collect())
     }
 
@@ -362,7 +369,7 @@ impl Queries for State {
         let numbered = (1i64..)
             .zip(&self.messages)
             .filter(|(_, message)| message.at >= to_millis(since) && message.is_for(station, user));
-        let unread = numbered.filter(|(n, _)| !self.confirmed.contains(&(*n, user.to_owned())));
+        let unread = numbered.filter(|(n, _)| !self.confirmed.contains_key(&(*n, user.to_owned())));
         Ok(unread.map(|(n, message)| Unread { n, message: message.clone() }).collect())
     }
 
@@ -384,11 +391,17 @@ impl Queries for State {
     }
 
     fn events_after(&self, seq: u64, limit: usize) -> Result<Vec<Event>> {
-        Ok(self.events.iter().filter(|event| event.seq > seq).take(limit).map(|event| Event::clone(event)).collect())
+        Ok(self
+            .events
+            .iter()
+            .skip(usize::try_from(seq).unwrap_or(usize::MAX))
+            .take(limit)
+            .map(|event| Event::clone(event))
+            .collect())
     }
 
     fn is_action_known(&self, action: ActionId) -> Result<bool> {
-        Ok(self.events.iter().any(|event| event.draft.action == action))
+        Ok(self.actions.contains_key(&action))
     }
 
     fn sealed_document(&self, entity: Uuid) -> Result<Option<(Vec<u8>, Vec<u8>)>> {
@@ -410,8 +423,11 @@ impl Queries for State {
     }
 
     fn batches(&self, destination: Option<&str>) -> Result<Vec<Batch>> {
-        let chosen = self.batches.values().filter(|batch| destination.is_none_or(|name| batch.destination == name));
-        Ok(sorted(chosen.cloned(), |batch| (to_millis(batch.sealed_at), batch.destination.clone(), batch.number)))
+        if let Some(destination) = destination {
+            return Ok(self.batches.values().filter(|batch| batch.destination == destination).cloned().collect());
+        }
+        let all = self.batches.values().cloned();
+        Ok(sorted(all, |batch| (to_millis(batch.sealed_at), batch.destination.clone(), batch.number)))
     }
 
     fn outbox_end(&self) -> Result<u64> {
@@ -432,7 +448,7 @@ impl Queries for State {
     }
 
     fn marked_revisions(&self, municipality: &str, first: u64, limit: u64) -> Result<Vec<u64>> {
-        let marked = self.marks.iter().filter(|(of, place)| of == municipality && *place >= first);
+        let marked = self.marks.keys().filter(|(of, place)| of == municipality && *place >= first);
         Ok(marked.map(|(_, place)| *place).take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
     }
 

@@ -1,4 +1,6 @@
-//! Walking everything.
+//! Walking everything, or everything that was ever put under a name: a record, a person, a number, a household.
+
+use std::fmt::Display;
 
 use uuid::Uuid;
 
@@ -46,29 +48,54 @@ pub(super) fn covers(lease: &Lease, call: CallId) -> bool {
     lease.call == call || lease.covers.contains(&call)
 }
 
+fn oldest_first<'a>(calls: impl Iterator<Item = &'a Call>) -> Vec<Call> {
+    sorted(calls.cloned(), |call| (to_millis(call.created_at), call.id))
+}
+
 impl State {
     pub(super) fn people_who(&self, fits: impl Fn(&Person) -> bool) -> Vec<PersonId> {
         all(&self.people).filter(|person| fits(person)).map(|person| person.id).collect()
     }
 
-    /// Oldest first.
-    pub(super) fn calls_that(&self, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
-        sorted(all(&self.calls).filter(|call| fits(call)).cloned(), |call| (to_millis(call.created_at), call.id))
+    /// What was ever put under this name; what holds now is asked of it.
+    pub(super) fn concerned<'a, T>(
+        &'a self,
+        table: &'a Table<T>,
+        name: impl Display + Copy,
+    ) -> impl Iterator<Item = &'a T> {
+        let (name, last) = (name.to_string(), Uuid::max());
+        let ids = self.names.range((name.clone(), Uuid::nil())..=(name, last));
+        ids.filter_map(|((_, id), ())| table.get(id)).map(|row| &row.value)
     }
 
-    /// Every call that is served to this user, in the order of service.
-    pub(super) fn served(&self, user: &User, filter: &Filter) -> Vec<(Place, Call)> {
-        let served = all(&self.calls).filter_map(|call| {
-            let standing = self.standings.get(&call.id.0)?;
-            let fits = filter.admits(call, user) && can_take(user, call);
+    /// Oldest first.
+    pub(super) fn calls_that(&self, name: impl Display + Copy, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
+        oldest_first(self.concerned(&self.calls, name).filter(|call| fits(call)))
+    }
+
+    /// Oldest first.
+    pub(super) fn all_calls_that(&self, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
+        oldest_first(all(&self.calls).filter(|call| fits(call)))
+    }
+
+    /// Every call that is served to this user, in no order.
+    pub(super) fn serves<'a>(&'a self, user: &'a User, filter: &'a Filter) -> impl Iterator<Item = (Place, &'a Call)> {
+        let shown = self.standings.iter().filter(|(_, standing)| filter.waiting || standing.band != Band::Waiting);
+        shown.filter_map(|(id, standing)| {
+            let call = &self.calls.get(id)?.value;
             let place = match tier(call, standing, user) {
                 Some(_) => place_of(call, Some(standing), user),
                 None if filter.waiting => place_of_waiting(call),
                 None => return None,
             };
-            fits.then(|| (place, call.clone()))
-        });
-        sorted(served, |(place, _)| *place)
+            let fits = filter.admits(call, user) && can_take(user, call);
+            fits.then_some((place, call))
+        })
+    }
+
+    /// Every call that is served to this user, in the order of service.
+    pub(super) fn served<'a>(&'a self, user: &'a User, filter: &'a Filter) -> Vec<(Place, &'a Call)> {
+        sorted(self.serves(user, filter), |(place, _)| *place)
     }
 
     pub(super) fn row(&self, call: &Call, place: Place, now: Moment) -> Option<QueueRow> {
@@ -116,7 +143,7 @@ impl State {
         {
             let municipality = municipality_of(&batch.destination);
             for (place, (of, revision, _)) in self.revisions(batch.first, batch.last) {
-                let is_member = municipality.is_none_or(|key| self.marks.contains(&(key.to_owned(), place)));
+                let is_member = municipality.is_none_or(|key| self.marks.contains_key(&(key.to_owned(), place)));
                 if *of == record && is_member {
                     found.push((batch.destination.clone(), batch.number, *revision));
                 }

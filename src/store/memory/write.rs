@@ -1,10 +1,11 @@
-//! Every change to a copy, which takes the place of the state once all of it has succeeded.
+//! Every change in place, by way of the journal, which puts it back where the transaction fails.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Row, State, put};
+use super::{Row, State};
 use crate::domain::audit::{Draft, EntityKind, Event, Hash, Touch, append};
 use crate::domain::batch::Batch;
 use crate::domain::call::{Attempt, Call, CallState};
@@ -31,7 +32,8 @@ impl Txn for State {
     }
 
     fn put_office(&mut self, office: &Office) -> Result<()> {
-        self.office = Some(office.clone());
+        let before = self.office.replace(office.clone());
+        self.journal.note(move |state| state.office = before);
         Ok(())
     }
 
@@ -42,36 +44,43 @@ impl Txn for State {
 
     fn put_user(&mut self, user: &User) -> Result<Touch> {
         let id = user_entity(&user.name);
-        put(&mut self.users, &mut self.entered, EntityKind::User, id, user)
+        self.put(|state| &mut state.users, EntityKind::User, id, user)
     }
 
     fn put_person(&mut self, person: &Person) -> Result<Touch> {
-        put(&mut self.people, &mut self.entered, EntityKind::Person, person.id.0, person)
+        self.put(|state| &mut state.people, EntityKind::Person, person.id.0, person)
     }
 
     fn put_record(&mut self, record: &Record) -> Result<Touch> {
         if self.record_by_reference(record.reference)?.is_some_and(|other| other.id != record.id) {
             return Err(StoreError::Taken("reference"));
         }
-        put(&mut self.records, &mut self.entered, EntityKind::Record, record.id.0, record)
+        self.name(record.reference, record.id.0);
+        self.name(record.person, record.id.0);
+        self.put(|state| &mut state.records, EntityKind::Record, record.id.0, record)
     }
 
     fn put_call(&mut self, call: &Call, now: Moment, ranking: &Ranking) -> Result<Touch> {
-        let twin = |row: &Arc<Row<Call>>| {
-            let other = &row.value;
+        let twin = |other: &Call| {
             other.state == CallState::Open
                 && (other.record, other.reason) == (call.record, call.reason)
                 && other.id != call.id
         };
-        if call.state == CallState::Open && self.calls.values().any(twin) {
+        if call.state == CallState::Open && self.concerned(&self.calls, call.record).any(twin) {
             return Err(StoreError::Taken("open call"));
         }
+        self.name(call.record, call.id.0);
+        call.numbers.iter().for_each(|number| self.name(number, call.id.0));
+        call.household.iter().for_each(|household| self.name(household, call.id.0));
+        call.institution.iter().for_each(|institution| self.name(institution, call.id.0));
         self.stand(call, now, ranking);
-        put(&mut self.calls, &mut self.entered, EntityKind::Call, call.id.0, call)
+        self.put(|state| &mut state.calls, EntityKind::Call, call.id.0, call)
     }
 
     fn put_attempt(&mut self, attempt: &Attempt) -> Result<Touch> {
-        put(&mut self.attempts, &mut self.entered, EntityKind::Attempt, attempt.id.0, attempt)
+        self.name(attempt.record, attempt.id.0);
+        attempt.number.iter().for_each(|number| self.name(number, attempt.id.0));
+        self.put(|state| &mut state.attempts, EntityKind::Attempt, attempt.id.0, attempt)
     }
 
     fn put_order(&mut self, order: &Order) -> Result<Touch> {
@@ -79,24 +88,26 @@ impl Txn for State {
         if order.number.is_some() && self.orders.values().any(twin) {
             return Err(StoreError::Taken("order number"));
         }
-        put(&mut self.orders, &mut self.entered, EntityKind::Order, order.id.0, order)
+        self.name(order.person, order.id.0);
+        self.put(|state| &mut state.orders, EntityKind::Order, order.id.0, order)
     }
 
     fn put_note(&mut self, note: &Note) -> Result<Touch> {
-        put(&mut self.notes, &mut self.entered, EntityKind::Note, note.id.0, note)
+        self.name(note.record, note.id.0);
+        self.put(|state| &mut state.notes, EntityKind::Note, note.id.0, note)
     }
 
     fn put_household(&mut self, household: &Household) -> Result<Touch> {
-        put(&mut self.households, &mut self.entered, EntityKind::Household, household.id.0, household)
+        self.put(|state| &mut state.households, EntityKind::Household, household.id.0, household)
     }
 
     fn put_institution(&mut self, institution: &Institution) -> Result<Touch> {
-        put(&mut self.institutions, &mut self.entered, EntityKind::Institution, institution.id.0, institution)
+        self.put(|state| &mut state.institutions, EntityKind::Institution, institution.id.0, institution)
     }
 
     fn raise_order_number(&mut self, authority: &str, year: i32, at_least: u32) -> Result<()> {
-        let last = self.order_numbers.entry((authority.to_owned(), year)).or_default();
-        *last = (*last).max(at_least);
+        let last = self.last_order_number(authority, year)?;
+        self.set(|state| &mut state.order_numbers, (authority.to_owned(), year), last.max(at_least));
         Ok(())
     }
 
@@ -109,29 +120,31 @@ impl Txn for State {
         if keys.iter().any(|key| self.keys.get(key).is_some_and(|token| *token != lease.token)) {
             return Err(StoreError::Taken("lease key"));
         }
-        self.keys.retain(|_, token| *token != lease.token);
-        self.keys.extend(keys.iter().map(|key| (key.clone(), lease.token)));
-        self.leases.insert(lease.token, lease.clone());
+        self.free_keys(lease.token);
+        for key in keys {
+            self.set(|state| &mut state.keys, key.clone(), lease.token);
+        }
+        self.set(|state| &mut state.leases, lease.token, lease.clone());
         Ok(())
     }
 
     fn renew_lease(&mut self, lease: &Lease) -> Result<()> {
-        if let Some(known) = self.leases.get_mut(&lease.token) {
-            known.clone_from(lease);
+        if self.leases.contains_key(&lease.token) {
+            self.set(|state| &mut state.leases, lease.token, lease.clone());
         }
         Ok(())
     }
 
     fn end_lease(&mut self, token: i64) -> Result<()> {
-        self.keys.retain(|_, held| *held != token);
-        self.leases.remove(&token);
+        self.free_keys(token);
+        self.unset(|state| &mut state.leases, &token);
         Ok(())
     }
 
     fn lapse_lease(&mut self, token: i64, _at: Moment) -> Result<()> {
         if let Some(lease) = self.leases.get(&token).map(Lease::lapsed) {
             self.end_lease(token)?;
-            self.lapsed.insert(token, lease);
+            self.set(|state| &mut state.lapsed, token, lease);
         }
         Ok(())
     }
@@ -163,7 +176,8 @@ impl Txn for State {
     }
 
     fn put_upkeep(&mut self, upkeep: &Upkeep) -> Result<()> {
-        self.upkeep = upkeep.clone();
+        let before = std::mem::replace(&mut self.upkeep, upkeep.clone());
+        self.journal.note(move |state| state.upkeep = before);
         Ok(())
     }
 
@@ -173,6 +187,7 @@ impl Txn for State {
         }
         draft.at = to_millis(draft.at);
         let event = append(self.head()?, draft, touches);
+        self.set(|state| &mut state.actions, event.draft.action, event.seq);
         self.events.push(Arc::new(event.clone()));
         Ok(event)
     }
@@ -186,42 +201,43 @@ impl Txn for State {
     }
 
     fn mark_revision(&mut self, place: u64, municipality: &str) -> Result<()> {
-        self.marks.insert((municipality.to_owned(), place));
+        self.set(|state| &mut state.marks, (municipality.to_owned(), place), ());
         Ok(())
     }
 
     fn put_batch(&mut self, batch: &Batch) -> Result<()> {
-        self.batches.insert((batch.destination.clone(), batch.number), batch.clone());
+        self.set(|state| &mut state.batches, (batch.destination.clone(), batch.number), batch.clone());
         Ok(())
     }
 
     fn put_import(&mut self, id: ImportId, digest: &Hash, _at: Moment, _summary: &str) -> Result<()> {
-        self.imports.insert(*digest, id);
+        self.set(|state| &mut state.imports, *digest, id);
         Ok(())
     }
 
     fn put_presence(&mut self, presence: &Presence) -> Result<()> {
-        self.present.insert(presence.station.clone(), presence.clone());
+        self.set(|state| &mut state.present, presence.station.clone(), presence.clone());
         Ok(())
     }
 
     fn end_presence(&mut self, station: &str) -> Result<()> {
-        self.present.remove(station);
+        self.unset(|state| &mut state.present, station);
         Ok(())
     }
 
     fn put_pause(&mut self, pause: &Pause) -> Result<()> {
-        self.pauses.insert(pause.station.clone(), pause.clone());
+        self.set(|state| &mut state.pauses, pause.station.clone(), pause.clone());
         Ok(())
     }
 
     fn end_pause(&mut self, station: &str) -> Result<()> {
-        self.pauses.remove(station);
+        self.unset(|state| &mut state.pauses, station);
         Ok(())
     }
 
     fn put_shift_note(&mut self, note: &Signed) -> Result<()> {
-        self.shift_note = Some(note.clone());
+        let before = self.shift_note.replace(note.clone());
+        self.journal.note(move |state| state.shift_note = before);
         Ok(())
     }
 
@@ -231,17 +247,17 @@ impl Txn for State {
     }
 
     fn confirm_message(&mut self, n: i64, user: &str, _at: Moment) -> Result<()> {
-        self.confirmed.insert((n, user.to_owned()));
+        self.set(|state| &mut state.confirmed, (n, user.to_owned()), ());
         Ok(())
     }
 
     fn put_undo(&mut self, station: &str, set: &UndoSet) -> Result<()> {
-        self.undos.insert(station.to_owned(), set.clone());
+        self.set(|state| &mut state.undos, station.to_owned(), set.clone());
         Ok(())
     }
 
     fn drop_undo(&mut self, station: &str) -> Result<()> {
-        self.undos.remove(station);
+        self.unset(|state| &mut state.undos, station);
         Ok(())
     }
 }
@@ -249,8 +265,21 @@ impl Txn for State {
 impl State {
     fn stand(&mut self, call: &Call, now: Moment, ranking: &Ranking) {
         match standing(call, now, ranking) {
-            Some(standing) => self.standings.insert(call.id.0, standing),
-            None => self.standings.remove(&call.id.0),
-        };
+            Some(standing) => self.set(|state| &mut state.standings, call.id.0, standing),
+            None => self.unset(|state| &mut state.standings, &call.id.0),
+        }
+    }
+
+    /// Puts an entity under a name by which it is asked for.
+    fn name(&mut self, name: impl Display + Copy, id: Uuid) {
+        self.set(|state| &mut state.names, (name.to_string(), id), ());
+    }
+
+    fn free_keys(&mut self, token: i64) {
+        let held: Vec<LeaseKey> =
+            self.keys.iter().filter(|(_, held)| **held == token).map(|(key, _)| key.clone()).collect();
+        for key in &held {
+            self.unset(|state| &mut state.keys, key);
+        }
     }
 }

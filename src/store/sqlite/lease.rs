@@ -139,7 +139,7 @@ pub(super) fn end(conn: &Connection, token: i64) -> Result<()> {
 const KEPT: TimeDelta = TimeDelta::days(1);
 
 pub(super) fn lapse(conn: &Connection, token: i64, at: Moment) -> Result<()> {
-    let Some(lapsed) = lease(conn, token)?.map(Lease::lapsed) else { return Ok(()) };
+    let Some(lapsed) = lease(conn, token)?.map(|lease| lease.lapsed()) else { return Ok(()) };
     end(conn, token)?;
     let at = at.timestamp_millis();
     run(conn, "DELETE FROM lease_lapsed WHERE at < ?1", [at - KEPT.num_milliseconds()])?;

@@ -67,7 +67,8 @@ pub(super) fn batches(conn: &Connection, destination: Option<&str>) -> Result<Ve
     let mut statement = conn.prepare_cached(
         "SELECT destination, number, state, first, last, records, sealed_at, sealed_by, head_seq, head_hash, previous,
              manifest
-         FROM batch WHERE ?1 IS NULL OR destination = ?1 ORDER BY sealed_at, destination, number",
+         FROM batch WHERE ?1 IS NULL OR destination = ?1
+         ORDER BY CASE WHEN ?1 IS NULL THEN sealed_at END, destination, number",
     )?;
     let mut rows = statement.query([destination])?;
     let mut found = Vec::new();

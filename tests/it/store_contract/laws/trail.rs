@@ -135,6 +135,26 @@ pub fn batches_read_back_and_change_state<S: Store>(store: &mut S) {
     assert_eq!(read(store, |q| q.batches(None)), vec![other, sealed]);
 }
 
+pub fn batches_of_a_destination_are_in_the_order_of_their_numbers<S: Store>(store: &mut S) {
+    let first = Batch {
+        destination: "sormas".into(),
+        number: 1,
+        state: BatchState::Written,
+        first: 1,
+        last: 2,
+        records: 2,
+        sealed_at: at(3),
+        sealed_by: "wolf".into(),
+        head: Head::default(),
+        previous: Hash::default(),
+        manifest: None,
+    };
+    // The clock was put back in between.
+    let second = Batch { number: 2, first: 3, last: 3, records: 1, sealed_at: at(1), ..first.clone() };
+    write(store, |txn| [&first, &second].into_iter().try_for_each(|batch| txn.put_batch(batch)));
+    assert_eq!(read(store, |q| q.batches(Some("sormas"))), vec![first, second]);
+}
+
 pub fn a_completed_import_is_known_by_its_digest<S: Store>(store: &mut S) {
     let (digest, id) = (Hash::of(&[b"file"]), ImportId(Uuid::from_u128(3)));
     assert_eq!(read(store, |q| q.import_of(&digest)), None);
